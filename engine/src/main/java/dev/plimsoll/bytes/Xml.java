@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.bytes;
+
+import java.io.IOException;
+import java.io.InputStream;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/// The one XML reader: StAX without document types, entities or anything from outside the document.
+public final class Xml {
+
+  private Xml() {}
+
+  public static XMLStreamReader reader(InputStream in) throws IOException {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+    try {
+      return factory.createXMLStreamReader(in);
+    } catch (XMLStreamException e) {
+      throw new IOException("not XML: " + e.getMessage(), e);
+    }
+  }
+}

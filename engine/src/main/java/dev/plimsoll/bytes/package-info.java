@@ -1,0 +1,7 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Digests, limits, bounded streams and the readers of tar, zip, JSON and XML that every hostile
+/// byte goes through.
+@NullMarked
+package dev.plimsoll.bytes;
+
+import org.jspecify.annotations.NullMarked;

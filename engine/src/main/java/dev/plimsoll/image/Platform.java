@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.image;
+
+import java.util.Optional;
+
+/// The operating system and processor that an image is for (image-spec, "platform").
+///
+/// @param variant of the architecture, such as `v7`; empty when none
+public record Platform(String os, String architecture, String variant) {
+
+  /// Reads `linux/arm64` or `linux/arm/v7`.
+  public static Optional<Platform> parse(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length < 2 || parts.length > 3 || parts[0].isEmpty() || parts[1].isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : ""));
+  }
+
+  /// Whether an image for `this` serves a wish for `wanted`; a wish without variant takes any.
+  public boolean serves(Platform wanted) {
+    return os.equals(wanted.os)
+        && architecture.equals(wanted.architecture)
+        && (wanted.variant.isEmpty() || variant.equals(wanted.variant));
+  }
+
+  @Override
+  public String toString() {
+    return os + "/" + architecture + (variant.isEmpty() ? "" : "/" + variant);
+  }
+}
