@@ -15,6 +15,9 @@ package dev.plimsoll.bytes;
 /// @param jsonDepth nesting of JSON, XML, YAML and TOML
 /// @param packagesPerFile packages that one file may declare
 /// @param pathBytes length of one path
+/// @param manifestBytes an image's manifest, index or configuration (distribution-spec names 4 MiB
+///   as what a registry takes)
+/// @param imageLayers layers of one image, and manifests of one index
 public record Limits(
     long layerBytes,
     int layerEntries,
@@ -27,7 +30,9 @@ public record Limits(
     int textBytes,
     int jsonDepth,
     int packagesPerFile,
-    int pathBytes) {
+    int pathBytes,
+    int manifestBytes,
+    int imageLayers) {
 
   private static final long MIB = 1L << 20;
 
@@ -44,5 +49,7 @@ public record Limits(
           (int) (64 * MIB),
           200,
           200_000,
-          4096);
+          4096,
+          (int) (4 * MIB),
+          1024);
 }

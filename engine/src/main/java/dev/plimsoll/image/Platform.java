@@ -17,11 +17,27 @@ public record Platform(String os, String architecture, String variant) {
     return Optional.of(new Platform(parts[0], parts[1], parts.length == 3 ? parts[2] : ""));
   }
 
-  /// Whether an image for `this` serves a wish for `wanted`; a wish without variant takes any.
+  /// Linux on the processor that Java calls `osArch` (system property `os.arch`).
+  public static Platform linuxOn(String osArch) {
+    String architecture =
+        switch (osArch) {
+          case "x86_64" -> "amd64";
+          case "aarch64" -> "arm64";
+          default -> osArch;
+        };
+    return new Platform("linux", architecture, "");
+  }
+
+  /// Whether an image for `this` serves a wish for `wanted`; a wish without variant takes any, and
+  /// arm64 without variant is `v8`.
   public boolean serves(Platform wanted) {
     return os.equals(wanted.os)
         && architecture.equals(wanted.architecture)
-        && (wanted.variant.isEmpty() || variant.equals(wanted.variant));
+        && (wanted.variant.isEmpty() || fullVariant().equals(wanted.fullVariant()));
+  }
+
+  private String fullVariant() {
+    return variant.isEmpty() && architecture.equals("arm64") ? "v8" : variant;
   }
 
   @Override
