@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.files;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Paths inside an image: relative to its root, `/` between names, no `.`, `..` or empty names.
+public final class Paths {
+
+  private static final int MAX_NAME = 255;
+
+  private Paths() {}
+
+  /// The clean form of a path from an archive; the root itself is the empty path. Empty when it
+  /// climbs out of the root, is longer than `limit` or holds a NUL: no file system could hold it.
+  public static Optional<String> clean(String path, int limit) {
+    if (path.length() > limit || path.indexOf('\0') >= 0) {
+      return Optional.empty();
+    }
+    return isClean(path) ? Optional.of(path) : normalise(path);
+  }
+
+  /// The names of a path in order, without empty ones and `.`.
+  static List<String> names(String path) {
+    return Stream.of(path.split("/", -1)).filter(n -> !n.isEmpty() && !n.equals(".")).toList();
+  }
+
+  public static String parent(String path) {
+    int slash = path.lastIndexOf('/');
+    return slash < 0 ? "" : path.substring(0, slash);
+  }
+
+  public static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  /// Tells, without allocating, the usual path that is clean as it stands.
+  private static boolean isClean(String path) {
+    int start = 0;
+    for (int i = 0; i <= path.length(); i++) {
+      if (i == path.length() || path.charAt(i) == '/') {
+        int length = i - start;
+        boolean dots =
+            length > 0 && length <= 2 && path.charAt(start) == '.' && path.charAt(i - 1) == '.';
+        if (length == 0 || length > MAX_NAME || dots) {
+          return false;
+        }
+        start = i + 1;
+      }
+    }
+    return true;
+  }
+
+  private static Optional<String> normalise(String path) {
+    List<String> names = names(path);
+    boolean impossible = names.stream().anyMatch(n -> n.equals("..") || n.length() > MAX_NAME);
+    return impossible ? Optional.empty() : Optional.of(String.join("/", names));
+  }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.walk;
+
+import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.files.Location;
+import dev.plimsoll.purl.Purl;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gathers what one cataloger says about one file.
+final class FactsSink implements CatalogSink {
+
+  private record Owner(String name, String architecture) {}
+
+  private final int ordinal;
+  private final String path;
+  private final String cataloger;
+  private final int maxPackages;
+  private final List<Package> packages = new ArrayList<>();
+  private final Map<Owner, List<String>> owned = new LinkedHashMap<>();
+  private final List<OsRelease> releases = new ArrayList<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private boolean full;
+
+  FactsSink(int ordinal, String path, String cataloger, Limits limits) {
+    this.ordinal = ordinal;
+    this.path = path;
+    this.cataloger = cataloger;
+    this.maxPackages = limits.packagesPerFile();
+  }
+
+  /// The place of a package that was found in the file `from`, now seen as `to`.
+  static Location moved(Location place, String from, String to) {
+    return new Location(to + place.path().substring(from.length()), place.layer());
+  }
+
+  @Override
+  public void add(
+      String name,
+      String version,
+      Purl purl,
+      PackageDetails details,
+      List<String> licences,
+      String member) {
+    if (packages.size() >= maxPackages) {
+      if (!full) {
+        full = true;
+        gap("", "declares more than " + maxPackages + " packages; the rest was not read");
+      }
+      return;
+    }
+    Location place = new Location(place(member), 0);
+    packages.add(new Package(name, version, purl, details, licences, place, Optional.empty()));
+  }
+
+  @Override
+  public void owns(String name, String architecture, String ownedPath) {
+    owned.computeIfAbsent(new Owner(name, architecture), o -> new ArrayList<>()).add(ownedPath);
+  }
+
+  @Override
+  public void release(OsRelease release) {
+    releases.add(release);
+  }
+
+  @Override
+  public void gap(String member, String reason) {
+    if (gaps.size() < maxPackages) {
+      gaps.add(new Gap(place(member), cataloger, reason));
+    }
+  }
+
+  FileFacts facts() {
+    List<FileFacts.Owned> lists = new ArrayList<>();
+    owned.forEach((o, paths) -> lists.add(new FileFacts.Owned(o.name(), o.architecture(), paths)));
+    return new FileFacts(ordinal, path, cataloger, packages, lists, releases, gaps);
+  }
+
+  private String place(String member) {
+    return member.isEmpty() ? path : path + "!/" + member;
+  }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.walk;
+
+import dev.plimsoll.bytes.LimitExceededException;
+import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.bytes.Spool;
+import dev.plimsoll.bytes.TempSpace;
+import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Cataloger;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Hands selected files to the catalogers that want them, and turns whatever goes wrong into gaps.
+/// One thread's.
+final class FileCataloging implements AutoCloseable {
+
+  private final Limits limits;
+  private final TempSpace space;
+  private final Spool spool;
+
+  FileCataloging(Limits limits, TempSpace space) {
+    this.limits = limits;
+    this.space = space;
+    this.spool = new Spool(space, limits.heapBytes());
+  }
+
+  /// What each of `catalogers` says about the file.
+  ///
+  /// @throws IOException when `content` can't be read, which is the layer's trouble and not the
+  ///   file's
+  List<FileFacts> catalog(List<Cataloger> catalogers, int ordinal, String path, InputStream content)
+      throws IOException {
+    SeekableBytes bytes;
+    try {
+      bytes = spool.fill(content, limits.fileBytes());
+    } catch (LimitExceededException e) {
+      return catalogers.stream().map(c -> onlyGap(c, ordinal, path, reason(e))).toList();
+    }
+    List<FileFacts> facts = new ArrayList<>();
+    for (Cataloger cataloger : catalogers) {
+      facts.add(catalog(cataloger, ordinal, new CatalogInput(path, bytes, limits, space)));
+    }
+    return facts;
+  }
+
+  private FileFacts catalog(Cataloger cataloger, int ordinal, CatalogInput input) {
+    FactsSink sink = new FactsSink(ordinal, input.path(), cataloger.name(), limits);
+    try {
+      cataloger.catalog(input, sink);
+    } catch (IOException e) {
+      sink.gap("", reason(e));
+    } catch (RuntimeException | StackOverflowError e) {
+      // Hostile bytes found a hole in a reader. The scan goes on and says so.
+      sink.gap("", "a defect of this reader: " + e);
+    }
+    return sink.facts();
+  }
+
+  private FileFacts onlyGap(Cataloger cataloger, int ordinal, String path, String reason) {
+    FactsSink sink = new FactsSink(ordinal, path, cataloger.name(), limits);
+    sink.gap("", reason);
+    return sink.facts();
+  }
+
+  static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+
+  @Override
+  public void close() throws IOException {
+    spool.close();
+  }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.walk;
+
+import dev.plimsoll.bytes.Compression;
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.bytes.HashingStream;
+import dev.plimsoll.bytes.LimitedStream;
+import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.bytes.ReadAhead;
+import dev.plimsoll.bytes.TarReader;
+import dev.plimsoll.bytes.TempSpace;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.Layer;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Optional;
+
+/// Reads layers of images: from the cache when their bytes were read before, else by a [LayerWalk].
+///
+/// The key of the cache is a digest that we computed. A blob's digest names its bytes, so a
+/// manifest may be taken at its word. A diffId is a claim of the configuration about bytes that are
+/// named otherwise or not at all: such a layer is hashed before the cache is believed.
+public final class LayerReader {
+
+  private final Selection selection;
+  private final LayerCache cache;
+  private final Limits limits;
+  private final TempSpace space;
+  private final LayerProgress progress;
+
+  public LayerReader(
+      Selection selection,
+      LayerCache cache,
+      Limits limits,
+      TempSpace space,
+      LayerProgress progress) {
+    this.selection = selection;
+    this.cache = cache;
+    this.limits = limits;
+    this.space = space;
+    this.progress = progress;
+  }
+
+  /// What lies in `layer`. Never fails for what the layer holds: that is a gap.
+  ///
+  /// @throws InterruptedIOException when the thread was interrupted
+  public LayerFacts read(Image image, Layer layer) throws IOException {
+    Optional<LayerFacts> cached = cached(image, layer);
+    LayerFacts facts = cached.isPresent() ? cached.get() : walk(image, layer);
+    progress.done(layer, cached.isPresent());
+    return facts;
+  }
+
+  private Optional<LayerFacts> cached(Image image, Layer layer) throws IOException {
+    if (layer.blob().isPresent()) {
+      return cache.get(layer.blob().get());
+    }
+    Optional<LayerFacts> claimed = cache.get(layer.diffId());
+    return claimed.isPresent() && hash(image, layer).equals(Optional.of(layer.diffId()))
+        ? claimed
+        : Optional.empty();
+  }
+
+  private Optional<Digest> hash(Image image, Layer layer) throws IOException {
+    try (HashingStream bytes = new HashingStream(image.open(layer), layer.diffId().newHash())) {
+      bytes.transferTo(java.io.OutputStream.nullOutputStream());
+      return Optional.of(bytes.digest());
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      return Optional.empty(); // the walk meets the same trouble and tells it
+    }
+  }
+
+  private LayerFacts walk(Image image, Layer layer) throws IOException {
+    Digest expected = layer.blob().orElse(layer.diffId());
+    try (LayerWalk walk = new LayerWalk(selection, limits, space)) {
+      try (InputStream stored = watched(image.open(layer), layer)) {
+        HashingStream hashed = new HashingStream(stored, expected.newHash());
+        walkStored(hashed, layer, walk);
+        Digest actual = hashed.digest();
+        if (actual.equals(expected)) {
+          LayerFacts facts = walk.facts();
+          cache.put(actual, facts);
+          return facts;
+        }
+        walk.gap(
+            name(layer), "its bytes are not those that the image names: they hash to " + actual);
+      } catch (InterruptedIOException e) {
+        throw e;
+      } catch (IOException e) {
+        walk.gap(name(layer), "can't be read to its end: " + FileCataloging.reason(e));
+      }
+      return walk.facts();
+    }
+  }
+
+  /// Hashing, unpacking and cataloging each have a thread, so that a layer takes as long as
+  /// unpacking it.
+  private void walkStored(HashingStream hashed, Layer layer, LayerWalk walk) throws IOException {
+    try (ReadAhead read = new ReadAhead(hashed, "hash layer " + layer.index());
+        InputStream unpacked = unpack(read, layer)) {
+      walk.walk(new TarReader(unpacked, limits));
+      unpacked.transferTo(java.io.OutputStream.nullOutputStream());
+    }
+  }
+
+  private InputStream unpack(InputStream read, Layer layer) throws IOException {
+    Compression.Unpacked unpacked = Compression.unpack(read);
+    InputStream bounded = new LimitedStream(unpacked.bytes(), "a layer", limits.layerBytes());
+    return unpacked.compression() == Compression.NONE
+        ? bounded
+        : new ReadAhead(bounded, "unpack layer " + layer.index());
+  }
+
+  private InputStream watched(InputStream stored, Layer layer) {
+    return new FilterInputStream(stored) {
+      @Override
+      public int read(byte[] into, int offset, int length) throws IOException {
+        int read = super.read(into, offset, length);
+        if (read > 0) {
+          progress.read(layer, read);
+        }
+        return read;
+      }
+    };
+  }
+
+  /// How gaps name a layer: by what is the same wherever the image lies.
+  static String name(Layer layer) {
+    return "layer " + layer.index() + " (" + layer.diffId() + ")";
+  }
+}
