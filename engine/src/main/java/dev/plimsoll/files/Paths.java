@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.files;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +26,23 @@ public final class Paths {
   /// The names of a path in order, without empty ones and `.`.
   static List<String> names(String path) {
     return Stream.of(path.split("/", -1)).filter(n -> !n.isEmpty() && !n.equals(".")).toList();
+  }
+
+  /// The path that `link`, written in folder `folder`, means; who climbs too far stays at the root,
+  /// as in a container.
+  public static String join(String folder, String link) {
+    Deque<String> names = new ArrayDeque<>();
+    if (!link.startsWith("/")) {
+      names.addAll(names(folder));
+    }
+    for (String name : names(link)) {
+      if (name.equals("..")) {
+        names.pollLast();
+      } else {
+        names.addLast(name);
+      }
+    }
+    return String.join("/", names);
   }
 
   public static String parent(String path) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.image;
 
+import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
@@ -18,6 +19,11 @@ public record ImageIndex(List<Descriptor> manifests) implements ManifestDocument
 
   public ImageIndex {
     manifests = List.copyOf(manifests);
+  }
+
+  /// Reads an index, such as a layout's `index.json`.
+  public static ImageIndex parse(byte[] bytes) throws IOException {
+    return of(Json.read(bytes));
   }
 
   static ImageIndex of(JsonValue json) throws IOException {

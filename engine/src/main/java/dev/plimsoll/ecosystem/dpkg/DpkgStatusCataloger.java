@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.ecosystem.dpkg;
+
+import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.purl.Purl;
+import java.io.IOException;
+import java.util.Map;
+
+/// Installed Debian packages from dpkg's database (dpkg-query(1), "FILES"): `status`, and
+/// `status.d` with a file a package as distroless images have it. Installed is what dpkg says is:
+/// entries that are merely unpacked, half-configured or left as configuration files have another
+/// status.
+public final class DpkgStatusCataloger implements Cataloger {
+
+  private static final String STATUS = "var/lib/dpkg/status";
+  private static final String STATUS_D = "var/lib/dpkg/status.d/";
+
+  @Override
+  public String name() {
+    return "dpkg-status";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public FileSelector selector() {
+    return FileSelector.NOTHING.paths(STATUS).folders(STATUS_D);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.INSTALLED;
+  }
+
+  @Override
+  public void catalog(CatalogInput in, CatalogSink out) throws IOException {
+    if (in.path().endsWith(".md5sums")) {
+      return;
+    }
+    boolean onlyInstalled = in.path().startsWith(STATUS_D);
+    Stanzas stanzas = new Stanzas(in.bytes().stream(), in.limits());
+    for (var stanza = stanzas.next(); stanza.isPresent(); stanza = stanzas.next()) {
+      catalog(stanza.get(), onlyInstalled, out);
+    }
+  }
+
+  private static void catalog(Map<String, String> stanza, boolean onlyInstalled, CatalogSink out) {
+    String name = stanza.getOrDefault("package", "");
+    String version = stanza.getOrDefault("version", "");
+    if (!onlyInstalled && !isInstalled(stanza.getOrDefault("status", ""))) {
+      return;
+    }
+    if (name.isEmpty() || version.isEmpty()) {
+      out.gap(
+          "", "an entry without a package name or version" + (name.isEmpty() ? "" : ": " + name));
+      return;
+    }
+    Source source = Source.of(stanza.getOrDefault("source", ""), name, version);
+    String architecture = stanza.getOrDefault("architecture", "");
+    Purl purl = Purl.of("deb", "", name, version).with("arch", architecture);
+    out.add(
+        name,
+        version,
+        source.differsFrom(name, version) ? purl.with("upstream", source.toString()) : purl,
+        new PackageDetails.Deb(source.name(), source.version(), architecture));
+  }
+
+  /// `want error status`, of which only the last word tells what is on the disk.
+  private static boolean isInstalled(String status) {
+    return status.endsWith(" installed") || status.equals("installed");
+  }
+
+  /// deb-control(5): `Source: name` or `Source: name (version)`.
+  private record Source(String name, String version) {
+    static Source of(String field, String name, String version) {
+      if (field.isEmpty()) {
+        return new Source(name, version);
+      }
+      int open = field.indexOf('(');
+      int close = field.lastIndexOf(')');
+      return open > 0 && close > open
+          ? new Source(field.substring(0, open).strip(), field.substring(open + 1, close).strip())
+          : new Source(field.strip(), version);
+    }
+
+    boolean differsFrom(String otherName, String otherVersion) {
+      return !name.equals(otherName) || !version.equals(otherVersion);
+    }
+
+    @Override
+    public String toString() {
+      return name + "@" + version;
+    }
+  }
+}

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Debian packages: dpkg's status files and file lists.
+@NullMarked
+package dev.plimsoll.ecosystem.dpkg;
+
+import org.jspecify.annotations.NullMarked;
