@@ -52,11 +52,11 @@ public final class FileTree {
         : Optional.empty();
   }
 
-  /// The file whose very path is `path`: the folders above it may be links, itself it is none.
-  public Optional<Seen> fileItself(String path) {
-    int node = walk(path, false);
-    return node > 0 && nodes.kind(node) == EntryKind.FILE
-        ? Optional.of(seen(node))
+  /// The real path of the folder at `path`, links followed; empty when there is none.
+  public Optional<String> folder(String path) {
+    int node = walk(path, true);
+    return node >= 0 && nodes.kind(node) == EntryKind.DIRECTORY
+        ? Optional.of(nodes.path(node))
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import dev.plimsoll.bytes.Spool;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.walk.LayerWalk.Reading;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -27,21 +28,22 @@ final class FileCataloging implements AutoCloseable {
     this.spool = new Spool(space, limits.heapBytes());
   }
 
-  /// What each of `catalogers` says about the file.
+  /// What each of `readings` says about the file.
   ///
   /// @throws IOException when `content` can't be read, which is the layer's trouble and not the
   ///   file's
-  List<FileFacts> catalog(List<Cataloger> catalogers, int ordinal, String path, InputStream content)
+  List<FileFacts> catalog(List<Reading> readings, int ordinal, InputStream content)
       throws IOException {
     SeekableBytes bytes;
     try {
       bytes = spool.fill(content, limits.fileBytes());
     } catch (LimitExceededException e) {
-      return catalogers.stream().map(c -> onlyGap(c, ordinal, path, reason(e))).toList();
+      return readings.stream().map(r -> onlyGap(r, ordinal, reason(e))).toList();
     }
     List<FileFacts> facts = new ArrayList<>();
-    for (Cataloger cataloger : catalogers) {
-      facts.add(catalog(cataloger, ordinal, new CatalogInput(path, bytes, limits, space)));
+    for (Reading reading : readings) {
+      CatalogInput input = new CatalogInput(reading.path(), bytes, limits, space);
+      facts.add(catalog(reading.cataloger(), ordinal, input));
     }
     return facts;
   }
@@ -59,8 +61,8 @@ final class FileCataloging implements AutoCloseable {
     return sink.facts();
   }
 
-  private FileFacts onlyGap(Cataloger cataloger, int ordinal, String path, String reason) {
-    FactsSink sink = new FactsSink(ordinal, path, cataloger.name(), limits);
+  private FileFacts onlyGap(Reading reading, int ordinal, String reason) {
+    FactsSink sink = new FactsSink(ordinal, reading.path(), reading.cataloger().name(), limits);
     sink.gap("", reason);
     return sink.facts();
   }

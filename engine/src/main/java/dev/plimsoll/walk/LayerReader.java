@@ -74,26 +74,50 @@ public final class LayerReader {
     }
   }
 
-  private LayerFacts walk(Image image, Layer layer) throws IOException {
-    Digest expected = layer.blob().orElse(layer.diffId());
-    try (LayerWalk walk = new LayerWalk(selection, limits, space)) {
-      try (InputStream stored = watched(image.open(layer), layer)) {
-        HashingStream hashed = new HashingStream(stored, expected.newHash());
-        walkStored(hashed, layer, walk);
-        Digest actual = hashed.digest();
-        if (actual.equals(expected)) {
-          LayerFacts facts = walk.facts();
-          cache.put(actual, facts);
-          return facts;
-        }
-        walk.gap(
-            name(layer), "its bytes are not those that the image names: they hash to " + actual);
-      } catch (InterruptedIOException e) {
-        throw e;
-      } catch (IOException e) {
-        walk.gap(name(layer), "can't be read to its end: " + FileCataloging.reason(e));
+  /// Reads single files of `layer` again, under other names, as `links` asks.
+  LayerFacts readAgain(Image image, Layer layer, LinkedFiles links) throws IOException {
+    Digest key = links.key(layer);
+    Optional<LayerFacts> cached = cache.get(key);
+    if (cached.isPresent()) {
+      return cached.get();
+    }
+    try (LayerWalk walk = new LayerWalk(links, limits, space)) {
+      if (isWhole(image, layer, walk)) {
+        cache.put(key, walk.facts());
       }
       return walk.facts();
+    }
+  }
+
+  private LayerFacts walk(Image image, Layer layer) throws IOException {
+    try (LayerWalk walk = new LayerWalk(selection, limits, space)) {
+      boolean isWhole = isWhole(image, layer, walk);
+      LayerFacts facts = walk.facts();
+      if (isWhole) {
+        cache.put(layer.blob().orElse(layer.diffId()), facts);
+      }
+      return facts;
+    }
+  }
+
+  /// Walks through the layer; whether its bytes were all read and are those that the image names.
+  /// If not, the walk has a gap that says so.
+  private boolean isWhole(Image image, Layer layer, LayerWalk walk) throws IOException {
+    Digest expected = layer.blob().orElse(layer.diffId());
+    try (InputStream stored = watched(image.open(layer), layer)) {
+      HashingStream hashed = new HashingStream(stored, expected.newHash());
+      walkStored(hashed, layer, walk);
+      Digest actual = hashed.digest();
+      if (!actual.equals(expected)) {
+        walk.gap(
+            name(layer), "its bytes are not those that the image names: they hash to " + actual);
+      }
+      return actual.equals(expected);
+    } catch (InterruptedIOException e) {
+      throw e;
+    } catch (IOException e) {
+      walk.gap(name(layer), "can't be read to its end: " + FileCataloging.reason(e));
+      return false;
     }
   }
 

@@ -5,6 +5,7 @@ import dev.plimsoll.bytes.Entries;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TarEntry;
 import dev.plimsoll.bytes.TempSpace;
+import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.files.EntryKind;
 import dev.plimsoll.files.Listing;
@@ -19,21 +20,35 @@ import java.util.Optional;
 
 /// One pass over the entries of a layer: lists them all, and catalogs those that somebody wants.
 /// What nobody wants costs its header.
-public final class LayerWalk implements AutoCloseable {
+final class LayerWalk implements AutoCloseable {
 
   private static final String WHITEOUT = ".wh.";
   private static final String OPAQUE = ".wh..wh..opq";
   private static final int MAX_GAPS = 1000;
 
-  private final Selection selection;
+  private final Choice choice;
   private final Limits limits;
   private final FileCataloging cataloging;
   private final Listing.Builder listing = new Listing.Builder();
   private final List<FileFacts> files = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
 
-  public LayerWalk(Selection selection, Limits limits, TempSpace space) {
-    this.selection = selection;
+  /// Says who is to read a file.
+  interface Choice {
+
+    /// How many of a file's first bytes [#readers] wants to see, if there are as many.
+    int peek(int ordinal, long size);
+
+    List<Reading> readers(int ordinal, String path, byte[] start);
+  }
+
+  /// One cataloger's reading of a file.
+  ///
+  /// @param path under which it is to see the file
+  record Reading(Cataloger cataloger, String path) {}
+
+  LayerWalk(Choice choice, Limits limits, TempSpace space) {
+    this.choice = choice;
     this.limits = limits;
     this.cataloging = new FileCataloging(limits, space);
   }
@@ -41,19 +56,19 @@ public final class LayerWalk implements AutoCloseable {
   /// Walks to the end of `entries`.
   ///
   /// @throws IOException when they can't be read on; [#facts] then has what came before
-  public void walk(Entries entries) throws IOException {
+  void walk(Entries entries) throws IOException {
     for (var entry = entries.next(); entry.isPresent(); entry = entries.next()) {
       visit(entry.get(), entries);
     }
   }
 
   /// What was read so far.
-  public LayerFacts facts() {
+  LayerFacts facts() {
     return new LayerFacts(listing.build(), files, gaps);
   }
 
   /// Remembers something that could not be read.
-  public void gap(String path, String reason) {
+  void gap(String path, String reason) {
     if (gaps.size() < MAX_GAPS) {
       gaps.add(new Gap(path, "layer", reason));
     }
@@ -88,18 +103,15 @@ public final class LayerWalk implements AutoCloseable {
 
   private void catalog(int ordinal, String path, long size, InputStream content)
       throws IOException {
-    long mask = selection.byPath(path);
-    InputStream whole = content;
-    if (selection.looksInside(size)) {
-      byte[] start = content.readNBytes(Selection.MAGIC_BYTES);
-      mask |= selection.byMagic(start);
-      whole = new SequenceInputStream(new ByteArrayInputStream(start), content);
+    byte[] start = content.readNBytes(choice.peek(ordinal, size));
+    List<Reading> readers = choice.readers(ordinal, path, start);
+    if (readers.isEmpty()) {
+      return;
     }
-    if (mask != 0) {
-      cataloging.catalog(selection.of(mask), ordinal, path, whole).stream()
-          .filter(LayerWalk::saysSomething)
-          .forEach(files::add);
-    }
+    InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), content);
+    cataloging.catalog(readers, ordinal, whole).stream()
+        .filter(LayerWalk::saysSomething)
+        .forEach(files::add);
   }
 
   private static boolean saysSomething(FileFacts facts) {

@@ -13,11 +13,9 @@ import java.util.Map;
 
 /// All catalogers' selectors compiled into one look-up. A set of catalogers is a bit mask over
 /// their list, so there can be 64.
-public final class Selection {
+public final class Selection implements LayerWalk.Choice {
 
-  /// How many first bytes [#byMagic] wants to see.
-  public static final int MAGIC_BYTES = 16;
-
+  private static final int MAGIC_BYTES = 16;
   private static final int MAGIC_FILE_SIZE = 64;
 
   private record Masked(String text, long mask) {}
@@ -42,7 +40,7 @@ public final class Selection {
   }
 
   /// The catalogers of a mask, in their order.
-  public List<Cataloger> of(long mask) {
+  List<Cataloger> of(long mask) {
     List<Cataloger> chosen = new ArrayList<>();
     for (int i = 0; i < catalogers.size(); i++) {
       if ((mask & 1L << i) != 0) {
@@ -57,7 +55,7 @@ public final class Selection {
   }
 
   /// Who wants the file at `path` for its path.
-  public long byPath(String path) {
+  long byPath(String path) {
     String name = Paths.name(path);
     long mask = names.getOrDefault(name, 0L) | paths.getOrDefault(path, 0L);
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
@@ -69,13 +67,20 @@ public final class Selection {
     return mask;
   }
 
-  /// Whether a file of `size` bytes may be wanted for its first bytes.
-  public boolean looksInside(long size) {
-    return size >= MAGIC_FILE_SIZE && !magics.isEmpty();
+  @Override
+  public int peek(int ordinal, long size) {
+    return size >= MAGIC_FILE_SIZE && !magics.isEmpty() ? MAGIC_BYTES : 0;
   }
 
-  /// Who wants a file that starts with `start`.
-  public long byMagic(byte[] start) {
+  @Override
+  public List<LayerWalk.Reading> readers(int ordinal, String path, byte[] start) {
+    long mask = byPath(path) | byMagic(start);
+    return mask == 0
+        ? List.of()
+        : of(mask).stream().map(c -> new LayerWalk.Reading(c, path)).toList();
+  }
+
+  private long byMagic(byte[] start) {
     long mask = 0;
     for (Magic magic : magics) {
       mask |= startsWith(start, magic.bytes()) ? magic.mask() : 0;
