@@ -7,4 +7,10 @@ public interface Version extends Comparable<Version> {
 
   /// The text it was read from.
   String text();
+
+  /// As [#compareTo], where `bound` is the bound of a range: a scheme may let a bound that is
+  /// written without some part stand for all versions with it.
+  default int compareToBound(Version bound) {
+    return compareTo(bound);
+  }
 }

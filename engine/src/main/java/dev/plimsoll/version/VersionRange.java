@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.version;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 
 /// One stretch of affected versions, as OSV draws it (OSV schema, "affected[].ranges[].events"):
 /// from `introduced`, included, to `end`. The texts are the publisher's own.
@@ -22,11 +24,14 @@ public record VersionRange(String introduced, End end) {
   /// No end is known.
   public record Open() implements End {}
 
+  /// What OSV writes for "from the beginning".
+  public static final String BEGINNING = "0";
+
   public static final End OPEN = new Open();
 
   /// From the beginning to the first fixed version.
   public static VersionRange before(String fixed) {
-    return new VersionRange("0", new Fixed(fixed));
+    return new VersionRange(BEGINNING, new Fixed(fixed));
   }
 
   /// Whether a version lies inside.
@@ -37,8 +42,37 @@ public record VersionRange(String introduced, End end) {
     UNDETERMINED
   }
 
+  /// The stretches that the events of one OSV range draw, by the schema's evaluation algorithm.
+  public static List<VersionRange> ofEvents(VersionScheme scheme, List<RangeEvent> events) {
+    return RangeEvents.toRanges(scheme, events);
+  }
+
+  /// Where `version`, which is of `scheme`, lies. A bound that is no version leaves open only what
+  /// the other bound does not decide.
   public Answer contains(VersionScheme scheme, Version version) {
-    throw new UnsupportedOperationException("written with the comparators");
+    Answer start =
+        introduced.equals(BEGINNING)
+            ? Answer.INSIDE
+            : compare(scheme, version, introduced, order -> order >= 0);
+    if (start == Answer.OUTSIDE) {
+      return start;
+    }
+    Answer stop =
+        switch (end) {
+          case Fixed(var bound) -> compare(scheme, version, bound, order -> order < 0);
+          case LastAffected(var bound) -> compare(scheme, version, bound, order -> order <= 0);
+          case Open _ -> Answer.INSIDE;
+        };
+    return stop == Answer.INSIDE ? start : stop;
+  }
+
+  private static Answer compare(
+      VersionScheme scheme, Version version, String bound, IntPredicate isInside) {
+    Optional<Version> parsed = scheme.parse(bound);
+    if (parsed.isEmpty()) {
+      return Answer.UNDETERMINED;
+    }
+    return isInside.test(version.compareToBound(parsed.get())) ? Answer.INSIDE : Answer.OUTSIDE;
   }
 
   /// The version that ends this stretch by a fix.

@@ -6,15 +6,18 @@ import java.util.function.Function;
 
 /// The version orders we know. There is no generic fallback: an order that we don't know is a gap.
 public enum VersionScheme {
-  DEB(text -> Optional.empty()),
-  APK(text -> Optional.empty()),
-  RPM(text -> Optional.empty()),
-  MAVEN(text -> Optional.empty()),
-  NPM(text -> Optional.empty()),
-  PYPI(text -> Optional.empty()),
-  GOLANG(text -> Optional.empty()),
-  SEMVER(text -> Optional.empty()),
-  GEM(text -> Optional.empty());
+  DEB(DebParser::parse),
+  APK(ApkParser::parse),
+  RPM(RpmParser::parse),
+  MAVEN(MavenParser::parse),
+  NPM(SemverParser::parseNpm),
+  PYPI(PypiParser::parse),
+  GOLANG(SemverParser::parseGo),
+  SEMVER(SemverParser::parse),
+  GEM(GemParser::parse);
+
+  /// The longest text that is taken for a version, in characters.
+  public static final int MAX_LENGTH = 250;
 
   private final Function<String, Optional<Version>> parser;
 
@@ -25,6 +28,6 @@ public enum VersionScheme {
   /// The version that `text` writes in this scheme; empty when it is none, so that the answer to
   /// any comparison is "undetermined".
   public Optional<Version> parse(String text) {
-    return parser.apply(text);
+    return text.isEmpty() || text.length() > MAX_LENGTH ? Optional.empty() : parser.apply(text);
   }
 }
