@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.net;
+
+import dev.plimsoll.bytes.LimitExceededException;
+import dev.plimsoll.net.HttpException.Kind;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.OptionalLong;
+import java.util.random.RandomGenerator;
+
+/// The HTTP client: proxies, trust, redirects, time-outs, retries. Every failure is an
+/// [HttpException]. Safe for many threads.
+public final class Http {
+
+  private final HttpSettings settings;
+  private final Redirects redirects;
+  private final Retries retries;
+  private final InstantSource clock;
+
+  public Http(HttpSettings settings, Sleeper sleeper, InstantSource clock, RandomGenerator random) {
+    this.settings = settings;
+    this.redirects = new Redirects(settings, new Exchange(settings));
+    this.retries = new Retries(settings, sleeper, random);
+    this.clock = clock;
+  }
+
+  /// A client that really waits, on the machine's clock.
+  public static Http of(HttpSettings settings) {
+    return new Http(
+        settings, Thread::sleep, InstantSource.system(), RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  /// Whether `origin` may be spoken to without TLS.
+  public boolean allowsPlain(Origin origin) {
+    return settings.isInsecure(origin);
+  }
+
+  /// One try: any answer that is no redirect, whatever its status.
+  public HttpResponse attempt(HttpRequest request) throws IOException {
+    if (settings.offline()) {
+      throw Failures.never(
+          Kind.OFFLINE, request, "not asked, for the network is forbidden by --offline");
+    }
+    return redirects.send(request);
+  }
+
+  /// An answer whose status will not change by trying again: it may be a success or an error that
+  /// the caller has to judge. Transient errors have been retried and end in an exception.
+  public HttpResponse exchange(HttpRequest request) throws IOException {
+    return retries.run(() -> settled(request));
+  }
+
+  /// A successful answer.
+  ///
+  /// @throws HttpException of any other status, too
+  public HttpResponse open(HttpRequest request) throws IOException {
+    return retries.run(() -> successful(request));
+  }
+
+  /// The whole body of a successful answer, asked for again when it breaks on the way.
+  ///
+  /// @throws LimitExceededException when it is larger than `limit` bytes
+  public byte[] bytes(HttpRequest request, int limit) throws IOException {
+    return retries.run(
+        () -> {
+          try (HttpResponse response = successful(request)) {
+            return whole(request, response, limit);
+          }
+        });
+  }
+
+  /// Asks for what is newer than `known`.
+  public Fetched fetch(HttpRequest request, Validators known) throws IOException {
+    HttpResponse response = exchange(known.applyTo(request));
+    if (response.status() == 304) {
+      response.close();
+      return new Fetched.Unchanged();
+    }
+    HttpResponse body = demandSuccess(request, response);
+    return new Fetched.Body(body, Validators.of(body));
+  }
+
+  /// Streams content of `size` bytes (empty: as many as the server says), going on where it was
+  /// whenever a connection breaks. The first connection is made now.
+  public InputStream resuming(RangeSource source, OptionalLong size) throws IOException {
+    return new ResumingStream(source, size, retries).opened();
+  }
+
+  /// The whole body of `response`, a break in it told as an [HttpException].
+  public static byte[] whole(HttpRequest request, HttpResponse response, int limit)
+      throws IOException {
+    try {
+      return response.bytes(limit);
+    } catch (LimitExceededException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Failures.of(request, e);
+    }
+  }
+
+  private HttpResponse settled(HttpRequest request) throws IOException {
+    HttpResponse response = attempt(request);
+    HttpException failure = Failures.status(request, response, clock.instant());
+    if (failure.retry().isWorthwhile() || failure.kind() == Kind.PROXY) {
+      response.close();
+      throw failure;
+    }
+    return response;
+  }
+
+  private HttpResponse successful(HttpRequest request) throws IOException {
+    return demandSuccess(request, settled(request));
+  }
+
+  private HttpResponse demandSuccess(HttpRequest request, HttpResponse response)
+      throws IOException {
+    if (response.isSuccess()) {
+      return response;
+    }
+    response.close();
+    throw Failures.status(request, response, clock.instant());
+  }
+}

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.net;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Scheme, host and port: whom a credential is for (RFC 6454).
+///
+/// @param host lower case; an IPv6 address without its brackets
+/// @param port never the unspecified one
+public record Origin(String scheme, String host, int port) {
+
+  /// The origin of an absolute `http` or `https` address.
+  ///
+  /// @throws IllegalArgumentException when `uri` is none
+  public static Origin of(URI uri) {
+    return find(uri)
+        .orElseThrow(() -> new IllegalArgumentException("no address for HTTP: " + uri.getHost()));
+  }
+
+  static Optional<Origin> find(URI uri) {
+    if (uri.getScheme() == null || uri.getHost() == null) {
+      return Optional.empty();
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("http") && !scheme.equals("https")) {
+      return Optional.empty();
+    }
+    int usual = scheme.equals("https") ? 443 : 80;
+    int port = uri.getPort() < 0 ? usual : uri.getPort();
+    return Optional.of(new Origin(scheme, withoutBrackets(uri.getHost()), port));
+  }
+
+  public boolean isSecure() {
+    return scheme.equals("https");
+  }
+
+  private static String withoutBrackets(String host) {
+    String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    return bare.toLowerCase(Locale.ROOT);
+  }
+}
