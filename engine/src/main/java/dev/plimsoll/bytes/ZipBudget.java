@@ -6,10 +6,18 @@ final class ZipBudget {
 
   private final Limits limits;
   private long unpacked;
+  private long packed;
   private long directories;
 
   ZipBudget(Limits limits) {
     this.limits = limits;
+  }
+
+  /// Before a member is read. Members may overlap, and packed bytes may unpack to nothing, so what
+  /// goes in is counted as well as what comes out.
+  void open(ZipReader.Entry entry) throws LimitExceededException {
+    packed += entry.packedSize();
+    check("the packed members together", packed, limits.archiveBytes());
   }
 
   void unpack(long count) throws LimitExceededException {

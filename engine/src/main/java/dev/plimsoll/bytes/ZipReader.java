@@ -72,6 +72,7 @@ public final class ZipReader {
       throw new IOException(entry.name() + " is encrypted");
     }
     SeekableBytes packed = packed(entry);
+    budget.open(entry);
     return switch (entry.method()) {
       case 0 -> ZipEntryStream.stored(entry, packed, budget);
       case 8 -> ZipEntryStream.deflated(entry, packed, budget);

@@ -1,0 +1,6 @@
+// SPDX-License-Identifier: Apache-2.0
+/// Java archives, nested ones too, and what Maven and Gradle builds declare.
+@NullMarked
+package dev.plimsoll.ecosystem.maven;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.bytes.TempSpace;
+import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Cataloger;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Random;
+
+/// Feeds a cataloger with broken variants of a file, from a fixed seed.
+public final class Mutations {
+
+  private static final int ROUNDS = 2000;
+  private static final long SEED = 20261122;
+
+  private Mutations() {}
+
+  /// What the cataloger says of a file.
+  public static RecordedSink read(Cataloger cataloger, String path, byte[] bytes)
+      throws IOException {
+    RecordedSink sink = new RecordedSink();
+    var in = new CatalogInput(path, SeekableBytes.of(bytes), Limits.DEFAULT, TempSpace.ofSystem());
+    cataloger.catalog(in, sink);
+    return sink;
+  }
+
+  public static RecordedSink read(Cataloger cataloger, String path, String text)
+      throws IOException {
+    return read(cataloger, path, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Nothing but an [IOException] may leave the cataloger, and its answer is the same twice.
+  public static void shouldSurvive(Cataloger cataloger, String path, byte[] original) {
+    Random random = new Random(SEED);
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] bytes = mutate(original, random);
+      assertThat(answer(cataloger, path, bytes)).isEqualTo(answer(cataloger, path, bytes));
+    }
+  }
+
+  public static void shouldSurvive(Cataloger cataloger, String path, String original) {
+    shouldSurvive(cataloger, path, original.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String answer(Cataloger cataloger, String path, byte[] bytes) {
+    try {
+      RecordedSink sink = read(cataloger, path, bytes);
+      return sink.packages + " " + sink.gaps;
+    } catch (IOException e) {
+      return "IOException: " + e.getMessage();
+    }
+  }
+
+  private static byte[] mutate(byte[] original, Random random) {
+    byte[] bytes = original.clone();
+    for (int i = random.nextInt(1, 8); i > 0; i--) {
+      int at = random.nextInt(bytes.length);
+      switch (random.nextInt(4)) {
+        case 0 -> bytes[at] = (byte) random.nextInt();
+        case 1 -> bytes[at] = (byte) "\n\"'{}[]:,#= -\0".charAt(random.nextInt(14));
+        case 2 -> bytes = copyPart(bytes, at, random);
+        default -> bytes[at] ^= (byte) (1 << random.nextInt(8));
+      }
+    }
+    return random.nextInt(5) == 0 ? Arrays.copyOf(bytes, random.nextInt(bytes.length)) : bytes;
+  }
+
+  private static byte[] copyPart(byte[] bytes, int to, Random random) {
+    int from = random.nextInt(bytes.length);
+    int length = Math.min(random.nextInt(40), bytes.length - Math.max(from, to));
+    System.arraycopy(bytes.clone(), from, bytes, to, length);
+    return bytes;
+  }
+}
