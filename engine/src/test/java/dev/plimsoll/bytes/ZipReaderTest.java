@@ -179,7 +179,7 @@ class ZipReaderTest {
   }
 
   private static Limits limits(int entries, long bytes) {
-    return new Limits(1, 1, 1, 1, 1, entries, bytes, 1000, 1 << 20, 1, 1, 4096);
+    return new Limits(1, 1, 1, 1, 1, entries, bytes, 1000, 1 << 20, 1, 1, 4096, 1 << 20, 100);
   }
 
   private static byte[] sample(String comment) throws IOException {

@@ -345,6 +345,7 @@ class JarCatalogerTest {
   }
 
   private static Limits limitedTo(int packages) {
-    return new Limits(1, 1, 1 << 20, 1 << 20, 8, 1000, 1 << 30, 1000, 1 << 20, 100, packages, 4096);
+    return new Limits(
+        1, 1, 1 << 20, 1 << 20, 8, 1000, 1 << 30, 1000, 1 << 20, 100, packages, 4096, 1 << 20, 100);
   }
 }
