@@ -74,7 +74,7 @@ final class GzipStream extends InputStream {
         if (inflater.needsDictionary()) {
           throw new IOException("gzip: asks for a dictionary, which the format does not have");
         }
-        if (!fill()) {
+        if (position == limit && !fill()) {
           throw new EOFException("gzip: cut off in the middle");
         }
         inflater.setInput(buffer, position, limit - position);

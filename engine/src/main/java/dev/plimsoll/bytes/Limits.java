@@ -49,7 +49,22 @@ public record Limits(
           (int) (64 * MIB),
           200,
           200_000,
-          4096,
+          4096);
+
+  /// For the files of advisory feeds, which are larger than what lies in images: an archive of a
+  /// million records, 64 GiB in all.
+  public static final Limits FEED =
+      new Limits(
+          128L << 30,
+          5_000_000,
+          16384 * MIB,
           (int) (4 * MIB),
-          1024);
+          1,
+          5_000_000,
+          65536 * MIB,
+          1000,
+          (int) (1024 * MIB),
+          200,
+          5_000_000,
+          4096);
 }
