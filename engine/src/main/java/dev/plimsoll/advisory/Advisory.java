@@ -3,7 +3,6 @@ package dev.plimsoll.advisory;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// One source's statement, in OSV's terms (OSV schema 1.7).
 ///
@@ -29,6 +28,28 @@ public record Advisory(
     List<Rating> ratings,
     List<String> references,
     List<Affected> affected) {
+
+  /// How the ids of publishers begin who write one advisory about several flaws.
+  private static final List<String> ERRATA =
+      List.of(
+          "ALSA-",
+          "ALBA-",
+          "ALEA-",
+          "RLSA-",
+          "RLBA-",
+          "RLEA-",
+          "RHSA-",
+          "RHBA-",
+          "RHEA-",
+          "ELSA-",
+          "DSA-",
+          "DLA-",
+          "USN-",
+          "LSN-",
+          "SUSE-",
+          "openSUSE-",
+          "MGASA-",
+          "OESA-");
 
   public Advisory {
     aliases = List.copyOf(aliases);
@@ -58,9 +79,7 @@ public record Advisory(
   /// Errata have `related` CVEs in place of aliases; records of single flaws use `related` for
   /// flaws that are merely similar.
   private List<String> treats() {
-    boolean isErratum =
-        Stream.of("ALSA-", "ALBA-", "ALEA-", "RLSA-", "RHSA-", "DSA-", "DLA-", "USN-")
-            .anyMatch(id::startsWith);
+    boolean isErratum = ERRATA.stream().anyMatch(id::startsWith);
     return isErratum
         ? related.stream().filter(Advisory::isCve).distinct().sorted().toList()
         : List.of();

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.store;
+
+import dev.plimsoll.advisory.Epss;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Reads EPSS scores in place. A row is year u16, number u32, score u24 and percentile u24 in
+/// millionths.
+record EpssSegment(Section rows) {
+
+  private static final int ROW = 12;
+  private static final double MILLION = 1_000_000;
+
+  static int millionths(double share) {
+    return (int) Math.clamp(Math.round(share * MILLION), 0, (long) MILLION);
+  }
+
+  Optional<Epss> find(String cve) {
+    OptionalLong sought = CveNumber.of(cve);
+    return sought.isEmpty() ? Optional.empty() : find(cve, sought.getAsLong());
+  }
+
+  private Optional<Epss> find(String cve, long sought) {
+    int low = 0;
+    int high = rows.size() / ROW - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      long found = number(middle);
+      if (found == sought) {
+        return Optional.of(row(cve, middle * ROW));
+      }
+      if (found < sought) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private long number(int row) {
+    int at = row * ROW;
+    long year = rows.u8(at) | rows.u8(at + 1) << 8;
+    return year << 32 | Integer.toUnsignedLong(rows.i32(at + 2));
+  }
+
+  private Epss row(String cve, int at) {
+    return new Epss(cve, u24(at + 6) / MILLION, u24(at + 9) / MILLION);
+  }
+
+  private int u24(int at) {
+    return rows.u8(at) | rows.u8(at + 1) << 8 | rows.u8(at + 2) << 16;
+  }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What a store no longer needs. A manifest is needed as long as it is the current one, and until
+/// `before` has passed since it was replaced; a segment as long as such a manifest names it, or as
+/// long as it is so young that its writer may not have come to naming it.
+record Leftovers(StoreFolder store, Instant before) {
+
+  /// To be called under the writers' lock.
+  void delete() throws IOException {
+    List<Path> manifests = newestFirst();
+    Set<String> needed = new HashSet<>(store.manifest().segments());
+    Instant replaced = Instant.MAX; // the current one has not been
+    for (Path manifest : manifests) {
+      if (isCurrent(manifest) || replaced.isAfter(before)) {
+        needed.addAll(segmentsOf(manifest));
+      } else {
+        Files.deleteIfExists(manifest);
+      }
+      replaced = modified(manifest);
+    }
+    deleteFiles(needed);
+  }
+
+  /// What a replaced manifest names; nothing when it is damaged or of an older format, so that
+  /// nobody can be opening it.
+  private Set<String> segmentsOf(Path manifest) throws IOException {
+    try {
+      return store.manifest(nameOf(manifest)).segments();
+    } catch (StoreException e) {
+      return Set.of();
+    }
+  }
+
+  private boolean isCurrent(Path manifest) throws IOException {
+    return nameOf(manifest).equals(store.currentName());
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    List<Path> manifests = new ArrayList<>(files("manifest-", ".json"));
+    List<Dated> dated = new ArrayList<>();
+    for (Path manifest : manifests) {
+      dated.add(new Dated(manifest, modified(manifest)));
+    }
+    dated.sort(Comparator.comparing(Dated::time).reversed());
+    return dated.stream().map(Dated::file).toList();
+  }
+
+  private record Dated(Path file, Instant time) {}
+
+  private void deleteFiles(Set<String> needed) throws IOException {
+    for (Path file : files("", ".segment")) {
+      String contentId = nameOf(file).replace(".segment", "");
+      if (!needed.contains(contentId)) {
+        deleteOld(file);
+      }
+    }
+    for (Path file : files("writing-", ".tmp")) {
+      deleteOld(file);
+    }
+  }
+
+  private void deleteOld(Path file) throws IOException {
+    if (modified(file).isBefore(before)) {
+      Files.deleteIfExists(file);
+    }
+  }
+
+  private List<Path> files(String prefix, String suffix) throws IOException {
+    try (Stream<Path> files = Files.list(store.folder())) {
+      return files
+          .filter(file -> nameOf(file).startsWith(prefix) && nameOf(file).endsWith(suffix))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Instant modified(Path file) throws IOException {
+    try {
+      return Files.getLastModifiedTime(file).toInstant();
+    } catch (NoSuchFileException e) {
+      return Instant.MAX; // another writer has just named it
+    }
+  }
+
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+}

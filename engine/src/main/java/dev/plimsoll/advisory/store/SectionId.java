@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.store;
+
+/// The sections of segments (docs/formats/segment.md); the ordinal is written into the footer, so
+/// the order never changes.
+enum SectionId {
+  /// Advisories: blocks of records, each compressed by itself.
+  TEXTS,
+  /// Advisories: where each block of texts starts, with its unpacked size.
+  TEXT_INDEX,
+  /// Strings, each once, with its length before it.
+  STRINGS,
+  /// Lists of affected versions.
+  VERSIONS,
+  /// Advisories: what all entries of one advisory share.
+  HEADS,
+  /// Advisories: the entries of each key.
+  POSTINGS,
+  /// Advisories: sorted keys, front-coded in blocks.
+  KEYS,
+  /// Where each block of keys starts; for KEV where each record starts.
+  INDEX,
+  /// EPSS rows, or KEV records.
+  ROWS
+}

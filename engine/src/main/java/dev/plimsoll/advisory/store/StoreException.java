@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.store;
+
+import java.nio.file.Path;
+
+/// The advisory store cannot be used. The message says what was found and what to do.
+public final class StoreException extends RuntimeException {
+
+  private static final long serialVersionUID = 1;
+
+  /// What is wrong with it.
+  public enum Kind {
+    /// There is no store in the folder.
+    MISSING,
+    /// An older version of Plimsoll wrote it, in a format that we no longer read.
+    TOO_OLD,
+    /// A newer version of Plimsoll wrote it.
+    TOO_NEW,
+    /// Bytes are not what was written.
+    CORRUPT,
+    /// The operating system refuses to read or write it.
+    UNREADABLE,
+    /// Another writer holds it for longer than we wait.
+    BUSY
+  }
+
+  private final Kind kind;
+
+  private StoreException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+
+  static StoreException missing(Path folder) {
+    return new StoreException(
+        Kind.MISSING,
+        "There is no advisory store in %s; make one with `plimsoll db update` or `plimsoll db import`."
+            .formatted(folder));
+  }
+
+  static StoreException wrongVersion(Path file, int found, int known) {
+    return found < known
+        ? new StoreException(
+            Kind.TOO_OLD,
+            "%s has format %d, which is too old: this Plimsoll reads %d. Run `plimsoll db update`."
+                .formatted(file, found, known))
+        : new StoreException(
+            Kind.TOO_NEW,
+            "%s has format %d, but this Plimsoll reads only up to %d. Use a newer Plimsoll."
+                .formatted(file, found, known));
+  }
+
+  static StoreException corrupt(Path file, String why) {
+    return new StoreException(
+        Kind.CORRUPT,
+        "%s is damaged: %s. Delete it and run `plimsoll db update`.".formatted(file, why));
+  }
+
+  static StoreException unreadable(Path file, Exception cause) {
+    StoreException exception =
+        new StoreException(Kind.UNREADABLE, "%s cannot be used: %s".formatted(file, cause));
+    exception.initCause(cause);
+    return exception;
+  }
+
+  static StoreException busy(Path folder) {
+    return new StoreException(
+        Kind.BUSY, "Another process is writing to %s; try again later.".formatted(folder));
+  }
+}

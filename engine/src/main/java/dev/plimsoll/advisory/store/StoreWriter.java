@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.store;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Writes to a store: new segments at leisure, then a new manifest under a lock that is held for
+/// milliseconds. Writers in several processes do not lose each other's feeds; readers never notice.
+public final class StoreWriter {
+
+  /// How long what nobody refers to any more is kept for readers who are just opening it.
+  public static final Duration GRACE = Duration.ofHours(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final StoreFolder store;
+  private final Clock clock;
+
+  /// @param folder is made when it does not exist
+  public StoreWriter(Path folder, Clock clock) throws IOException {
+    Files.createDirectories(folder);
+    this.store = new StoreFolder(folder);
+    this.clock = clock;
+  }
+
+  /// What the store knows of a feed. One whose segment was deleted is unknown, so that it will be
+  /// loaded again whatever its source says about changes.
+  public Optional<FeedEntry> feed(String name) {
+    return manifestOrEmpty().feed(name).filter(this::isComplete);
+  }
+
+  private boolean isComplete(FeedEntry feed) {
+    return feed.segment().isEmpty()
+        || Files.exists(store.folder().resolve(feed.segment().get() + ".segment"));
+  }
+
+  /// All feeds of the store, in the order of their names.
+  public List<FeedEntry> feeds() {
+    return manifestOrEmpty().feeds();
+  }
+
+  /// A new segment; no reader sees it before a [#commit] of a feed that refers to it.
+  public SegmentBuilder newSegment(SegmentKind kind) throws IOException {
+    SegmentTarget target = new SegmentTarget(store.folder(), kind);
+    return switch (kind) {
+      case ADVISORIES -> new AdvisorySegmentWriter(target);
+      case EPSS -> new EpssSegmentWriter(target);
+      case KEV -> new KevSegmentWriter(target);
+    };
+  }
+
+  /// Makes these states of feeds the current ones; other feeds stay as they are. Then deletes what
+  /// nobody has referred to for [#GRACE].
+  ///
+  /// @throws StoreException when another writer holds the store for more than half a minute
+  public void commit(Collection<FeedEntry> feeds) throws IOException {
+    change(manifest -> manifest.with(feeds, clock.instant()));
+  }
+
+  /// Removes a feed.
+  public void remove(String name) throws IOException {
+    change(manifest -> manifest.without(name, clock.instant()));
+  }
+
+  private void change(UnaryOperator<Manifest> change) throws IOException {
+    try (FileChannel channel =
+            FileChannel.open(
+                store.folder().resolve("lock"),
+                StandardOpenOption.WRITE,
+                StandardOpenOption.CREATE);
+        FileLock _ = lock(channel)) {
+      store.publish(change.apply(manifestOrEmpty()));
+      new Leftovers(store, clock.instant().minus(GRACE)).delete();
+    }
+  }
+
+  /// The operating system gives the lock back when a process dies, so it can't be left behind.
+  private FileLock lock(FileChannel channel) throws IOException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end) {
+      FileLock lock = tryLock(channel);
+      if (lock != null) {
+        return lock;
+      }
+      pause();
+    }
+    throw StoreException.busy(store.folder());
+  }
+
+  /// Null when another process, or another thread of this one, has it.
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      return null;
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw StoreException.busy(store.folder());
+    }
+  }
+
+  /// A state that an older Plimsoll wrote counts for nothing: it is about to be replaced.
+  private Manifest manifestOrEmpty() {
+    try {
+      return store.manifest();
+    } catch (StoreException e) {
+      if (e.kind() == StoreException.Kind.MISSING || e.kind() == StoreException.Kind.TOO_OLD) {
+        return Manifest.EMPTY;
+      }
+      throw e;
+    }
+  }
+}
