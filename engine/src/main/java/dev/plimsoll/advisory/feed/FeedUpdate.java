@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.feed;
+
+import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.SegmentBuilder;
+import dev.plimsoll.advisory.store.StoreWriter;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Clock;
+import java.util.List;
+
+/// Loads feeds into a store: fetch, parse, write a segment, check that it is no worse than the
+/// last, swap it in. What fails leaves the last good state and its reason. An interrupt cancels and
+/// leaves everything as it was. Several threads may load different feeds at once.
+///
+/// @param acceptsShrinking whether a feed may lose more than half of its records
+public record FeedUpdate(
+    StoreWriter store, Clock clock, FeedProgress progress, boolean acceptsShrinking) {
+
+  /// A feed with fewer records may lose what it likes.
+  private static final int SMALL = 100;
+
+  /// Loads `feed` and says what came of it; the store holds that already.
+  ///
+  /// @throws InterruptedIOException when the thread was interrupted
+  /// @throws IOException when the store can't be written
+  public FeedOutcome load(Feed feed, FeedSource source) throws IOException {
+    FeedEntry last =
+        store.feed(feed.name()).orElse(FeedEntry.unknown(feed.name(), feed.kind(), feed.address()));
+    FeedOutcome outcome = attempt(feed, source, last);
+    store.commit(List.of(outcome.entry()));
+    progress.finished(outcome);
+    return outcome;
+  }
+
+  private FeedOutcome attempt(Feed feed, FeedSource source, FeedEntry last) throws IOException {
+    try {
+      return switch (source.fetch(feed, new Validators(last.etag(), last.lastModified()))) {
+        case Unchanged() ->
+            new FeedOutcome.StillCurrent(
+                last.fetched(clock.instant(), last.address(), last.etag(), last.lastModified()));
+        case Snapshot snapshot -> write(feed, last, snapshot);
+      };
+    } catch (InterruptedIOException | ClosedByInterruptException e) {
+      throw e;
+    } catch (IOException e) {
+      return new FeedOutcome.Failed(last.failed(clock.instant(), reason(e)));
+    }
+  }
+
+  private FeedOutcome write(Feed feed, FeedEntry last, Snapshot snapshot) throws IOException {
+    try (snapshot;
+        SegmentBuilder builder = store.newSegment(feed.kind())) {
+      BuilderSink sink = new BuilderSink(builder, feed.name(), progress, clock.instant());
+      feed.parse(
+          snapshot.withBytes(new WatchedBytes(snapshot.bytes(), feed.name(), progress)), sink);
+      SegmentBuilder.Written written = builder.finish();
+      checkSize(last, written);
+      FeedEntry entry =
+          last.with(written, sink.published())
+              .fetched(
+                  clock.instant(),
+                  snapshot.address(),
+                  snapshot.validators().etag(),
+                  snapshot.validators().lastModified());
+      return new FeedOutcome.Loaded(entry);
+    }
+  }
+
+  private void checkSize(FeedEntry last, SegmentBuilder.Written written) throws IOException {
+    boolean shrank = last.records() >= SMALL && written.records() < last.records() / 2;
+    if (shrank && !acceptsShrinking) {
+      throw new IOException(
+          "it has only %d records, the state before had %d"
+              .formatted(written.records(), last.records()));
+    }
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    return message == null ? e.getClass().getSimpleName() : message;
+  }
+}

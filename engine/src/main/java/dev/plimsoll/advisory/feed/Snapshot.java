@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.feed;
+
+import dev.plimsoll.bytes.Compression;
+import dev.plimsoll.bytes.SeekableBytes;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+
+/// One fetched state of a feed. One thread; the bytes are valid until it is closed.
+///
+/// @param bytes as the publisher has them, packed or not
+/// @param address where they came from
+/// @param resource closed with the snapshot
+public record Snapshot(
+    SeekableBytes bytes, String address, Validators validators, Closeable resource)
+    implements FeedAnswer, Closeable {
+
+  /// A snapshot of bytes on the heap.
+  public static Snapshot of(byte[] bytes, String address) {
+    return new Snapshot(SeekableBytes.of(bytes), address, Validators.NONE, () -> {});
+  }
+
+  /// The bytes from their start, unpacked when they are packed by gzip or zstd.
+  public InputStream unpacked() throws IOException {
+    return Compression.unpack(bytes.stream()).bytes();
+  }
+
+  Snapshot withBytes(SeekableBytes other) {
+    return new Snapshot(other, address, validators, resource);
+  }
+
+  @Override
+  public void close() throws IOException {
+    resource.close();
+  }
+}

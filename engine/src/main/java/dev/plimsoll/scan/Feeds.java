@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.scan;
+
+import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.FeedFamily;
+import dev.plimsoll.advisory.feed.Importer;
+import dev.plimsoll.distro.alpine.AlpineFeeds;
+import dev.plimsoll.distro.debian.DebianFeed;
+import dev.plimsoll.source.epss.EpssFeed;
+import dev.plimsoll.source.kev.KevFeed;
+import dev.plimsoll.source.osv.OsvFeeds;
+import java.util.List;
+
+/// All feeds that we know how to read.
+public final class Feeds {
+
+  private Feeds() {}
+
+  /// In the order in which they are asked whether a file is theirs.
+  public static List<FeedFamily> families() {
+    return List.of(
+        new OsvFeeds(), new DebianFeed(), new AlpineFeeds(), new EpssFeed(), new KevFeed());
+  }
+
+  /// What an update loads when nobody says otherwise.
+  public static List<Feed> defaults() {
+    return families().stream().flatMap(family -> family.defaults().stream()).toList();
+  }
+
+  /// An importer of local files of any of them.
+  public static Importer importer() {
+    return new Importer(families());
+  }
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.source.osv;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// Names of packages in the form in which their ecosystem compares them.
+final class PackageNames {
+
+  private static final Pattern SEPARATORS = Pattern.compile("[-_.]++");
+
+  private PackageNames() {}
+
+  /// PEP 503 folds PyPI's names; NuGet and Packagist compare without regard to case.
+  static String fold(String ecosystem, String name) {
+    return switch (ecosystem) {
+      case "PyPI" -> SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
+      case "NuGet", "Packagist" -> name.toLowerCase(Locale.ROOT);
+      default -> name;
+    };
+  }
+}
