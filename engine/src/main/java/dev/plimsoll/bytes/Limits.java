@@ -49,7 +49,9 @@ public record Limits(
           (int) (64 * MIB),
           200,
           200_000,
-          4096);
+          4096,
+          (int) (4 * MIB),
+          1024);
 
   /// For the files of advisory feeds, which are larger than what lies in images: an archive of a
   /// million records, 64 GiB in all.
@@ -66,5 +68,7 @@ public record Limits(
           (int) (1024 * MIB),
           200,
           5_000_000,
-          4096);
+          4096,
+          (int) (4 * MIB),
+          1024);
 }

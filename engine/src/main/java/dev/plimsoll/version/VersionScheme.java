@@ -25,6 +25,22 @@ public enum VersionScheme {
     this.parser = parser;
   }
 
+  /// The order of the packages that a purl type names; empty for types whose order we don't know.
+  public static Optional<VersionScheme> ofPurlType(String type) {
+    return switch (type) {
+      case "deb" -> Optional.of(DEB);
+      case "apk" -> Optional.of(APK);
+      case "rpm" -> Optional.of(RPM);
+      case "maven" -> Optional.of(MAVEN);
+      case "npm" -> Optional.of(NPM);
+      case "pypi" -> Optional.of(PYPI);
+      case "golang" -> Optional.of(GOLANG);
+      case "cargo" -> Optional.of(SEMVER);
+      case "gem" -> Optional.of(GEM);
+      default -> Optional.empty();
+    };
+  }
+
   /// The version that `text` writes in this scheme; empty when it is none, so that the answer to
   /// any comparison is "undetermined".
   public Optional<Version> parse(String text) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.apk;
 
-import dev.plimsoll.bytes.LineReader;
+import dev.plimsoll.bytes.Lines;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
@@ -40,7 +40,7 @@ public final class ApkCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    LineReader lines = new LineReader(in.bytes().stream(), LINE_BYTES);
+    Lines lines = new Lines(in.bytes().stream(), LINE_BYTES);
     ApkDatabase database = new ApkDatabase(in, out);
     for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
       database.line(line.get(), lines.number());

@@ -2,7 +2,7 @@
 package dev.plimsoll.ecosystem.rpm;
 
 import dev.plimsoll.bytes.LimitExceededException;
-import dev.plimsoll.bytes.LineReader;
+import dev.plimsoll.bytes.Lines;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
@@ -45,7 +45,7 @@ public final class RpmManifestCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    LineReader lines = new LineReader(in.bytes().stream(), LINE_BYTES);
+    Lines lines = new Lines(in.bytes().stream(), LINE_BYTES);
     for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
       if (lines.number() > in.limits().packagesPerFile()) {
         throw new LimitExceededException("the count of lines", in.limits().packagesPerFile());

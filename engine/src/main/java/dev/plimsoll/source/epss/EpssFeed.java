@@ -8,7 +8,7 @@ import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.store.SegmentKind;
-import dev.plimsoll.bytes.TextLines;
+import dev.plimsoll.bytes.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -18,6 +18,7 @@ import java.util.Optional;
 /// `CVE-1999-0001,0.03351,0.87650`.
 public final class EpssFeed implements Feed, FeedFamily {
 
+  private static final int MAX_LINE = 1 << 10;
   private static final String COLUMNS = "cve,epss,percentile";
   private static final String DATE = "score_date:";
 
@@ -50,7 +51,7 @@ public final class EpssFeed implements Feed, FeedFamily {
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
     try (InputStream in = snapshot.unpacked()) {
-      TextLines lines = new TextLines(in);
+      Lines lines = new Lines(in, MAX_LINE);
       String line = lines.next().orElse("");
       if (line.startsWith("#")) {
         sink.published(date(line));
@@ -63,7 +64,7 @@ public final class EpssFeed implements Feed, FeedFamily {
     }
   }
 
-  private static void readRows(TextLines lines, RecordSink sink) throws IOException {
+  private static void readRows(Lines lines, RecordSink sink) throws IOException {
     for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
       if (!line.get().isEmpty()) {
         sink.score(row(line.get()));

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.match;
+
+import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.catalog.Catalog;
+import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.VulnerablePackage;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Judges a catalog by an advisory index. The same catalog and index give the same findings, in the
+/// same order.
+public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
+
+  public Matching {
+    matchers = List.copyOf(matchers);
+  }
+
+  /// The outcome.
+  ///
+  /// @param gaps what the store does not cover
+  public record Outcome(List<VulnerablePackage> findings, List<Gap> gaps) {}
+
+  public Outcome judge(Catalog catalog) {
+    List<VulnerablePackage> findings = new ArrayList<>();
+    Map<String, Integer> uncovered = new TreeMap<>();
+    for (Package p : catalog.packages()) {
+      if (p.owner().isPresent()) {
+        continue; // the distribution answers for it, with the package that owns it
+      }
+      Optional<Question> question = question(p, catalog.os());
+      if (question.isEmpty()) {
+        uncovered.merge(kind(p, catalog.os()), 1, Integer::sum);
+      } else if (!index.covers(question.get().ecosystem())) {
+        uncovered.merge(question.get().ecosystem(), 1, Integer::sum);
+      } else {
+        findings.addAll(new Judgement(p, question.get(), index).findings());
+      }
+    }
+    return new Outcome(findings, gaps(uncovered));
+  }
+
+  private Optional<Question> question(Package p, Optional<OsRelease> os) {
+    return matchers.stream().flatMap(m -> m.question(p, os).stream()).findFirst();
+  }
+
+  private static String kind(Package p, Optional<OsRelease> os) {
+    if (!p.isOs()) {
+      return "packages of type " + p.purl().type();
+    }
+    return os.map(o -> (o.id() + " " + o.versionId()).strip())
+        .orElse("an unknown distribution's " + p.purl().type() + " packages");
+  }
+
+  private static List<Gap> gaps(Map<String, Integer> uncovered) {
+    Set<Gap> gaps = new TreeSet<>();
+    uncovered.forEach(
+        (what, count) ->
+            gaps.add(
+                new Gap(
+                    "",
+                    "matcher",
+                    "not covered: the advisory store has nothing about %s, so %d %s not judged"
+                        .formatted(what, count, count == 1 ? "package was" : "packages were"))));
+    return List.copyOf(gaps);
+  }
+}

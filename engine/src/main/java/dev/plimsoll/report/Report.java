@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.report;
+
+import dev.plimsoll.advisory.store.StoreState;
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.VulnerablePackage;
+import dev.plimsoll.image.Platform;
+import dev.plimsoll.image.Target;
+import java.util.List;
+import java.util.Optional;
+
+/// All that a scan has to say. Lists are in their final order.
+///
+/// @param tool version of Plimsoll
+/// @param target how the image was reached; the only part that may differ between sources of one
+///   image
+/// @param platform empty for folders and bills of materials
+/// @param created of the image, RFC 3339 as its configuration has it; stands in for a time of the
+///   report, which would differ at each run
+/// @param layers the base first; empty for what has none
+/// @param store state of the advisories judged by; empty when only a catalog was asked for
+public record Report(
+    String tool,
+    Target target,
+    Optional<Platform> platform,
+    Optional<String> created,
+    Optional<OsRelease> os,
+    List<LayerLine> layers,
+    List<Package> packages,
+    List<VulnerablePackage> findings,
+    List<Gap> gaps,
+    Optional<StoreState> store) {
+
+  /// A layer as reports name it.
+  public record LayerLine(int index, Digest diffId, Optional<String> instruction) {}
+
+  public Report {
+    layers = List.copyOf(layers);
+    packages = List.copyOf(packages);
+    findings = List.copyOf(findings);
+    gaps = List.copyOf(gaps);
+  }
+
+  /// The report with other findings, in their order.
+  public Report withFindings(List<VulnerablePackage> others) {
+    return new Report(tool, target, platform, created, os, layers, packages, others, gaps, store);
+  }
+}

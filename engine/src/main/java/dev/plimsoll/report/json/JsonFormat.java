@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.report.json;
+
+import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.StoreState;
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.bytes.Json;
+import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.Evidence;
+import dev.plimsoll.finding.VulnerablePackage;
+import dev.plimsoll.image.Target;
+import dev.plimsoll.report.Report;
+import dev.plimsoll.report.ReportFormat;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
+
+/// Our own JSON, whose schema is `docs/formats/report.schema.json`. Fields that would be empty are
+/// left out.
+public final class JsonFormat implements ReportFormat {
+
+  /// Raised when a field changes its meaning or goes.
+  private static final int SCHEMA = 1;
+
+  @Override
+  public String name() {
+    return "json";
+  }
+
+  @Override
+  public void write(Report report, Look look, OutputStream out) throws IOException {
+    try (JsonGenerator json = Json.writer(out)) {
+      json.writeStartObject();
+      json.writeNumberProperty("schema", SCHEMA);
+      json.writeStringProperty("tool", "plimsoll " + report.tool());
+      target(report.target(), json);
+      report.platform().ifPresent(p -> json.writeStringProperty("platform", p.toString()));
+      report.created().ifPresent(time -> json.writeStringProperty("created", time));
+      report.os().ifPresent(os -> os(os, json));
+      json.writeArrayPropertyStart("layers");
+      report.layers().forEach(layer -> layer(layer, json));
+      json.writeEndArray();
+      json.writeArrayPropertyStart("packages");
+      report.packages().forEach(p -> packageEntry(p, report, json));
+      json.writeEndArray();
+      json.writeArrayPropertyStart("findings");
+      report.findings().forEach(finding -> finding(finding, report, json));
+      json.writeEndArray();
+      json.writeArrayPropertyStart("gaps");
+      report.gaps().forEach(gap -> gap(gap, json));
+      json.writeEndArray();
+      report.store().ifPresent(store -> store(store, json));
+      json.writeEndObject();
+    }
+    out.write('\n');
+  }
+
+  private static void target(Target target, JsonGenerator json) {
+    json.writeObjectPropertyStart("target");
+    json.writeStringProperty("source", target.source());
+    json.writeStringProperty("reference", target.reference());
+    texts("tags", target.tags(), json);
+    target.manifest().ifPresent(d -> json.writeStringProperty("manifest", d.toString()));
+    texts("blobs", target.blobs().stream().map(Digest::toString).toList(), json);
+    json.writeEndObject();
+  }
+
+  private static void os(OsRelease os, JsonGenerator json) {
+    json.writeObjectPropertyStart("os");
+    json.writeStringProperty("id", os.id());
+    text("versionId", os.versionId(), json);
+    text("codename", os.codename(), json);
+    texts("idLike", os.idLike(), json);
+    text("name", os.prettyName(), json);
+    json.writeEndObject();
+  }
+
+  private static void layer(Report.LayerLine layer, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeNumberProperty("index", layer.index());
+    json.writeStringProperty("diffId", layer.diffId().toString());
+    layer.instruction().ifPresent(text -> json.writeStringProperty("instruction", text));
+    json.writeEndObject();
+  }
+
+  private static void packageEntry(Package p, Report report, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("name", p.name());
+    text("version", p.version(), json);
+    json.writeStringProperty("purl", p.purl().toString());
+    place(p, report, json);
+    texts("licences", p.licences(), json);
+    p.owner().ifPresent(owner -> json.writeStringProperty("ownedBy", owner.toString()));
+    json.writeEndObject();
+  }
+
+  private static void place(Package p, Report report, JsonGenerator json) {
+    text("path", p.location().path(), json);
+    if (!report.layers().isEmpty()) {
+      json.writeNumberProperty("layer", p.location().layer());
+    }
+  }
+
+  private static void finding(VulnerablePackage finding, Report report, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", finding.id().text());
+    json.writeStringProperty("flaw", finding.flaw());
+    texts("aliases", finding.aliases(), json);
+    json.writeStringProperty("status", word(finding.status()));
+    json.writeStringProperty("publisherStatus", word(finding.publisher()));
+    json.writeStringProperty("severity", finding.severity().word());
+    json.writeStringProperty("purl", finding.subject().purl().toString());
+    json.writeStringProperty("package", finding.subject().name());
+    text("version", finding.subject().version(), json);
+    place(finding.subject(), report, json);
+    finding.fix().ifPresent(fix -> json.writeStringProperty("fix", fix));
+    text("summary", finding.summary(), json);
+    scores(finding, json);
+    ratings(finding, json);
+    texts("references", finding.references(), json);
+    json.writeArrayPropertyStart("evidence");
+    finding.evidence().forEach(evidence -> evidence(evidence, json));
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static void scores(VulnerablePackage finding, JsonGenerator json) {
+    finding
+        .epss()
+        .ifPresent(
+            epss -> {
+              json.writeObjectPropertyStart("epss");
+              json.writeNumberProperty("score", epss.score());
+              json.writeNumberProperty("percentile", epss.percentile());
+              json.writeEndObject();
+            });
+    finding
+        .kev()
+        .ifPresent(
+            kev -> {
+              json.writeObjectPropertyStart("knownExploited");
+              json.writeStringProperty("added", kev.dateAdded());
+              json.writeBooleanProperty("ransomware", kev.ransomware());
+              json.writeEndObject();
+            });
+  }
+
+  private static void ratings(VulnerablePackage finding, JsonGenerator json) {
+    if (finding.ratings().isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart("ratings");
+    finding
+        .ratings()
+        .forEach(
+            rating -> {
+              json.writeStartObject();
+              json.writeStringProperty("source", rating.source());
+              text("vector", rating.vector(), json);
+              json.writeStringProperty("severity", rating.severity().word());
+              json.writeEndObject();
+            });
+    json.writeEndArray();
+  }
+
+  private static void evidence(Evidence evidence, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("advisory", evidence.advisory());
+    json.writeStringProperty("source", evidence.source());
+    json.writeStringProperty("ecosystem", evidence.ecosystem());
+    json.writeStringProperty("name", evidence.name());
+    json.writeStringProperty("compared", evidence.compared());
+    json.writeStringProperty("range", evidence.range());
+    json.writeEndObject();
+  }
+
+  private static void gap(Gap gap, JsonGenerator json) {
+    json.writeStartObject();
+    text("path", gap.path(), json);
+    json.writeStringProperty("reader", gap.reader());
+    json.writeStringProperty("reason", gap.reason());
+    json.writeEndObject();
+  }
+
+  private static void store(StoreState store, JsonGenerator json) {
+    json.writeObjectPropertyStart("advisories");
+    json.writeStringProperty("state", store.digest().toString());
+    json.writeArrayPropertyStart("feeds");
+    for (FeedEntry feed : store.feeds()) {
+      json.writeStartObject();
+      json.writeStringProperty("name", feed.name());
+      json.writeNumberProperty("records", feed.records());
+      text("published", feed.published(), json);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static void text(String name, String value, JsonGenerator json) {
+    Optional.of(value)
+        .filter(text -> !text.isEmpty())
+        .ifPresent(text -> json.writeStringProperty(name, text));
+  }
+
+  private static void texts(String name, Collection<String> values, JsonGenerator json) {
+    if (!values.isEmpty()) {
+      json.writeArrayPropertyStart(name);
+      values.forEach(json::writeString);
+      json.writeEndArray();
+    }
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.scan;
+
+import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.ecosystem.apk.ApkCataloger;
+import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
+import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
+import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
+import dev.plimsoll.ecosystem.maven.JarCataloger;
+import dev.plimsoll.ecosystem.maven.PomCataloger;
+import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
+import dev.plimsoll.ecosystem.rpm.RpmCataloger;
+import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
+import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// All catalogers. The order is that of the cache's key and of nothing else.
+public final class Catalogers {
+
+  private Catalogers() {}
+
+  /// For source trees: what is declared as well as what is installed.
+  public static List<Cataloger> all() {
+    return List.of(
+        new OsReleaseCataloger(),
+        new DpkgStatusCataloger(),
+        new DpkgFilesCataloger(),
+        new ApkCataloger(),
+        new RpmCataloger(),
+        new RpmWalCataloger(),
+        new RpmManifestCataloger(),
+        new JarCataloger(),
+        new PomCataloger(),
+        new GradleLockCataloger());
+  }
+
+  /// For images and root file systems: what is installed. A lock file there tells what somebody
+  /// once wanted, which may have come to nothing.
+  public static List<Cataloger> installed() {
+    Predicate<Cataloger> installed = c -> c.kind() == Cataloger.Kind.INSTALLED;
+    return all().stream().filter(installed).toList();
+  }
+}

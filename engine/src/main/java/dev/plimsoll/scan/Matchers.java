@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.scan;
+
+import dev.plimsoll.distro.alma.AlmaMatcher;
+import dev.plimsoll.distro.alpine.AlpineMatcher;
+import dev.plimsoll.distro.debian.DebianMatcher;
+import dev.plimsoll.match.Matcher;
+import dev.plimsoll.source.osv.OsvMatcher;
+import java.util.List;
+
+/// All matchers, each with the packages that are its affair.
+public final class Matchers {
+
+  private Matchers() {}
+
+  public static List<Matcher> all() {
+    return List.of(new DebianMatcher(), new AlpineMatcher(), new AlmaMatcher(), new OsvMatcher());
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.scan;
+
+import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.catalog.Catalog;
+import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.image.Image;
+import dev.plimsoll.image.ImageException;
+import dev.plimsoll.image.ImageSource;
+import dev.plimsoll.image.Target;
+import dev.plimsoll.match.Matching;
+import dev.plimsoll.report.Report;
+import dev.plimsoll.report.Report.LayerLine;
+import dev.plimsoll.walk.Walks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// A scan from its target to its report. One object serves any number of scans.
+///
+/// @param tool our own version
+/// @param walks how catalogers of a kind are run over files
+public record Scanner(String tool, Images images, WalksOf walks) {
+
+  /// Makes the walk for a set of catalogers, with its cache if it has one.
+  @FunctionalInterface
+  public interface WalksOf {
+    Walks of(List<Cataloger> catalogers) throws IOException;
+  }
+
+  /// Opens the target, catalogs it, judges the catalog by `index` and reports. Without an index the
+  /// report is the catalog alone.
+  ///
+  /// @throws ImageException when the target can't be had
+  public Report scan(ScanRequest request, Optional<AdvisoryIndex> index) throws IOException {
+    Report catalog =
+        switch (request.source()) {
+          case ImageSource.SourceTree tree ->
+              folder("dir", tree.folder(), request, Catalogers.all());
+          case ImageSource.RootFs root ->
+              folder("rootfs", root.folder(), request, Catalogers.installed());
+          case ImageSource.Sbom _ ->
+              throw new ImageException("bills of materials can't be read: " + request.reference());
+          case ImageSource image -> image(image);
+        };
+    return index.map(i -> judge(catalog, i)).orElse(catalog);
+  }
+
+  private Report image(ImageSource source) throws IOException {
+    try (Image image = images.open(source)) {
+      Catalog catalog = walks.of(Catalogers.installed()).catalog(image);
+      List<LayerLine> layers =
+          image.layers().stream()
+              .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
+              .toList();
+      return new Report(
+          tool,
+          image.target(),
+          Optional.of(image.config().platform()),
+          image.config().created(),
+          catalog.os(),
+          layers,
+          catalog.packages(),
+          List.of(),
+          catalog.gaps(),
+          Optional.empty());
+    }
+  }
+
+  private Report folder(String kind, Path folder, ScanRequest request, List<Cataloger> catalogers)
+      throws IOException {
+    if (!Files.isDirectory(folder)) {
+      throw new ImageException("there is no folder " + folder + " to scan as " + kind);
+    }
+    Catalog catalog = walks.of(catalogers).catalog(folder);
+    Target target = new Target(kind, request.reference(), List.of(), Optional.empty(), List.of());
+    return new Report(
+        tool,
+        target,
+        Optional.empty(),
+        Optional.empty(),
+        catalog.os(),
+        List.of(),
+        catalog.packages(),
+        List.of(),
+        catalog.gaps(),
+        Optional.empty());
+  }
+
+  private static Report judge(Report catalog, AdvisoryIndex index) {
+    Matching.Outcome outcome =
+        new Matching(Matchers.all(), index)
+            .judge(new Catalog(catalog.os(), catalog.packages(), catalog.gaps()));
+    List<Gap> gaps = new ArrayList<>(catalog.gaps());
+    gaps.addAll(outcome.gaps());
+    return new Report(
+        catalog.tool(),
+        catalog.target(),
+        catalog.platform(),
+        catalog.created(),
+        catalog.os(),
+        catalog.layers(),
+        catalog.packages(),
+        outcome.findings(),
+        gaps.stream().sorted().distinct().toList(),
+        Optional.of(index.state()));
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.source.osv;
+
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.match.Matcher;
+import dev.plimsoll.match.Question;
+import dev.plimsoll.purl.Purl;
+import dev.plimsoll.version.VersionScheme;
+import java.util.Map;
+import java.util.Optional;
+
+/// The ecosystems of languages in OSV: which one a purl type means, and how OSV names a package
+/// there (OSV schema, "Defined Ecosystems").
+public final class OsvMatcher implements Matcher {
+
+  private static final Map<String, String> ECOSYSTEMS =
+      Map.of(
+          "maven", "Maven",
+          "npm", "npm",
+          "pypi", "PyPI",
+          "golang", "Go",
+          "cargo", "crates.io",
+          "gem", "RubyGems");
+
+  @Override
+  public Optional<Question> question(Package p, Optional<OsRelease> os) {
+    String ecosystem = ECOSYSTEMS.get(p.purl().type());
+    if (ecosystem == null) {
+      return Optional.empty();
+    }
+    return VersionScheme.ofPurlType(p.purl().type())
+        .map(
+            scheme ->
+                new Question(ecosystem, name(ecosystem, p.purl()), p.purl().version(), scheme));
+  }
+
+  private static String name(String ecosystem, Purl purl) {
+    String separator = ecosystem.equals("Maven") ? ":" : "/";
+    String name =
+        purl.namespace().isEmpty() ? purl.name() : purl.namespace() + separator + purl.name();
+    return PackageNames.fold(ecosystem, name);
+  }
+}
