@@ -21,10 +21,8 @@ record NoProxy(List<String> entries) {
 
   /// A machine's own addresses never need a proxy.
   boolean covers(Origin origin) {
-    Optional<InetAddress> address = literal(origin.host());
-    return origin.host().equals("localhost")
-        || address.filter(InetAddress::isLoopbackAddress).isPresent()
-        || entries.stream().anyMatch(entry -> covers(entry, origin, address));
+    return origin.isLoopback()
+        || entries.stream().anyMatch(entry -> covers(entry, origin, origin.address()));
   }
 
   private static boolean covers(String entry, Origin origin, Optional<InetAddress> address) {
@@ -75,7 +73,7 @@ record NoProxy(List<String> entries) {
     return true;
   }
 
-  private static Optional<InetAddress> literal(String host) {
+  static Optional<InetAddress> literal(String host) {
     try {
       return Optional.of(InetAddress.ofLiteral(host));
     } catch (IllegalArgumentException _) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.net;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,16 @@ public record Origin(String scheme, String host, int port) {
 
   public boolean isSecure() {
     return scheme.equals("https");
+  }
+
+  /// Whether this is the machine itself, as far as can be told without looking a name up.
+  public boolean isLoopback() {
+    return host.equals("localhost") || address().filter(InetAddress::isLoopbackAddress).isPresent();
+  }
+
+  /// The host, where it is written as an address.
+  Optional<InetAddress> address() {
+    return NoProxy.literal(host);
   }
 
   private static String withoutBrackets(String host) {

@@ -70,13 +70,19 @@ class ProxiesTest {
 
   @Test
   void shouldSayWhatAProxyRefused() throws IOException {
-    String refusal = "HTTP/1.1 407 No\r\nContent-Length: 0\r\n\r\n";
+    assertThatThrownBy(() -> openThroughProxyThatAnswers("403 No"))
+        .hasMessageContaining("Unable to tunnel through proxy")
+        .hasMessageContaining("check HTTPS_PROXY");
+    assertThatThrownBy(() -> openThroughProxyThatAnswers("407 Who"))
+        .hasMessageContaining("407 (the proxy wants credentials; put them into HTTPS_PROXY)");
+  }
+
+  private static void openThroughProxyThatAnswers(String status) throws IOException {
+    String refusal = "HTTP/1.1 " + status + "\r\nContent-Length: 0\r\n\r\n";
     try (RawServer proxy = new RawServer(refusal)) {
       Map<String, String> environment = Map.of("HTTPS_PROXY", "http://" + proxy.host());
       Http http = FakeNetwork.of(settings(environment)).http();
-      assertThatThrownBy(() -> http.open(HttpRequest.get(URI.create("https://a.example/x"))))
-          .hasMessageContaining("Unable to tunnel through proxy")
-          .hasMessageContaining("check HTTPS_PROXY");
+      http.open(HttpRequest.get(URI.create("https://a.example/x"))).close();
     }
   }
 

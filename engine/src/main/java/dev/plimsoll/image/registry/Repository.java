@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.image.registry;
+
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.image.ImageException;
+import dev.plimsoll.net.Authorization;
+import dev.plimsoll.net.Http;
+import dev.plimsoll.net.HttpRequest;
+import dev.plimsoll.net.HttpResponse;
+import dev.plimsoll.net.Origin;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// One repository at one registry or mirror, asked with whatever authorisation it demands. Safe for
+/// many threads, which share a token.
+final class Repository {
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final Http http;
+  private final Endpoint endpoint;
+  private final Credentials.Found found;
+  private volatile Optional<Authorization> authorization = Optional.empty();
+
+  Repository(Http http, Endpoint endpoint, Credentials.Found found) {
+    this.http = http;
+    this.endpoint = endpoint;
+    this.found = found;
+  }
+
+  Endpoint endpoint() {
+    return endpoint;
+  }
+
+  /// The answer to a request for a manifest.
+  ///
+  /// @param identifier a tag or a digest
+  HttpResponse manifest(String identifier, String accept) throws IOException {
+    HttpRequest request =
+        HttpRequest.get(endpoint.uri("manifests", identifier)).withHeader("Accept", accept);
+    return successful(request, "manifest " + identifier);
+  }
+
+  /// A blob as a stream that outlives broken connections.
+  ///
+  /// @param size as claimed; empty when not told
+  InputStream blob(Digest digest, OptionalLong size) throws IOException {
+    HttpRequest request = HttpRequest.get(endpoint.uri("blobs", digest.toString()));
+    return http.resuming(position -> successful(request.from(position), "blob " + digest), size);
+  }
+
+  private HttpResponse successful(HttpRequest request, String what) throws IOException {
+    HttpResponse response = authorised(request);
+    if (response.isSuccess()) {
+      return response;
+    }
+    try (response) {
+      throw refused(response, what);
+    }
+  }
+
+  private ImageException refused(HttpResponse response, String what) {
+    return Refusals.of(endpoint, what, response, found);
+  }
+
+  /// A token that has expired meanwhile is answered like none at all, so the second try serves
+  /// both.
+  private HttpResponse authorised(HttpRequest request) throws IOException {
+    Optional<Authorization> used = authorization;
+    HttpResponse response = http.exchange(request.withAuthorization(used));
+    if (response.status() != UNAUTHORIZED || !isOurs(response)) {
+      return response;
+    }
+    Optional<Authorization> renewed =
+        renewed(used, Challenge.parse(response.headers("WWW-Authenticate")));
+    if (renewed.isEmpty() || renewed.equals(used)) {
+      return response;
+    }
+    response.close();
+    return http.exchange(request.withAuthorization(renewed));
+  }
+
+  /// A storage host that we were sent on to has no say in where our credentials go.
+  private boolean isOurs(HttpResponse response) {
+    return Origin.of(response.uri()).equals(endpoint.origin());
+  }
+
+  private synchronized Optional<Authorization> renewed(
+      Optional<Authorization> used, List<Challenge> challenges) throws IOException {
+    if (!authorization.equals(used)) {
+      return authorization;
+    }
+    Optional<Challenge> bearer =
+        challenges.stream().filter(c -> c.scheme().equals("bearer")).findFirst();
+    if (bearer.isPresent()) {
+      authorization = Optional.of(new Tokens(http).fetch(bearer.get(), endpoint, found));
+    } else if (challenges.stream().anyMatch(c -> c.scheme().equals("basic"))) {
+      authorization = found.credential().flatMap(Repository::basic);
+    }
+    return authorization;
+  }
+
+  private static Optional<Authorization> basic(Credential credential) {
+    return credential instanceof Credential.Login login
+        ? Optional.of(Authorization.basic(login.user(), login.password()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.testing;
+
+import com.sun.net.httpserver.HttpExchange;
+import dev.plimsoll.bytes.Digest;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A registry on a free loopback port, as the distribution specification has it, that can be told
+/// to misbehave. Content is put in by code; nothing is ever pushed.
+public final class FakeRegistry implements AutoCloseable {
+
+  private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs)/([^/]+)");
+  private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
+
+  private record Stored(byte[] bytes, String mediaType) {}
+
+  private final FakeServer server;
+  private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
+  private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
+  private final Map<String, Integer> breaks = new ConcurrentHashMap<>();
+  private final AtomicInteger refusals = new AtomicInteger();
+  private final AtomicInteger tokens = new AtomicInteger();
+  private volatile Optional<String> basic = Optional.empty();
+  private volatile Optional<String> bearer = Optional.empty();
+  private volatile Optional<String> identityToken = Optional.empty();
+  private volatile Optional<URI> storage = Optional.empty();
+  private volatile boolean ranges = true;
+  private volatile Optional<String> claimedDigest = Optional.empty();
+  private volatile String issued = "";
+
+  public FakeRegistry() throws IOException {
+    server = new FakeServer(this::answer);
+  }
+
+  public String host() {
+    return server.host();
+  }
+
+  public List<FakeServer.Seen> seen() {
+    return server.seen();
+  }
+
+  /// Every request of that kind of content.
+  public List<FakeServer.Seen> seen(String kind) {
+    return seen().stream().filter(s -> s.uri().getPath().contains("/" + kind + "/")).toList();
+  }
+
+  public FakeRegistry with(TestImage image, String repository, String tag) {
+    image.blobs().forEach((digest, bytes) -> blobs.put(digest.toString(), bytes));
+    return withManifest(repository, tag, image.manifest(), TestImage.MANIFEST);
+  }
+
+  /// A manifest under a tag and under its digest.
+  public FakeRegistry withManifest(String repository, String tag, byte[] bytes, String type) {
+    Stored stored = new Stored(bytes, type);
+    manifests.put(repository + ":" + tag, stored);
+    manifests.put(repository + ":" + Digest.sha256(bytes), stored);
+    return this;
+  }
+
+  public FakeRegistry withBlob(Digest name, byte[] bytes) {
+    blobs.put(name.toString(), bytes);
+    return this;
+  }
+
+  public FakeRegistry without(Digest blob) {
+    blobs.remove(blob.toString());
+    return this;
+  }
+
+  /// Wants `user:password` of everybody.
+  public FakeRegistry withBasic(String userAndPassword) {
+    basic = Optional.of(userAndPassword);
+    return this;
+  }
+
+  /// Wants a token, given to `user:password`, or to anybody when that is empty.
+  public FakeRegistry withBearer(String userAndPassword) {
+    bearer = Optional.of(userAndPassword);
+    return this;
+  }
+
+  /// Gives tokens for this refresh token, too.
+  public FakeRegistry withIdentityToken(String token) {
+    identityToken = Optional.of(token);
+    return this;
+  }
+
+  /// Forgets the tokens given so far.
+  public void expireTokens() {
+    issued = "nobody has this";
+  }
+
+  /// Sends who wants a blob on to another server, by path `/` and digest.
+  public FakeRegistry withStorage(URI base) {
+    storage = Optional.of(base);
+    return this;
+  }
+
+  /// Breaks the connection after `count` bytes of the blob, at the first request for it.
+  public FakeRegistry withBreak(Digest blob, int count) {
+    breaks.put(blob.toString(), count);
+    return this;
+  }
+
+  public FakeRegistry withoutRanges() {
+    ranges = false;
+    return this;
+  }
+
+  /// Lies in `Docker-Content-Digest`.
+  public FakeRegistry claiming(Digest digest) {
+    claimedDigest = Optional.of(digest.toString());
+    return this;
+  }
+
+  /// Answers the next `count` requests for a manifest with 429 and `Retry-After: 3`.
+  public FakeRegistry withRefusals(int count) {
+    refusals.set(count);
+    return this;
+  }
+
+  public byte[] blob(String digest) {
+    return blobs.get(digest);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+
+  private void answer(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    Matcher matcher = PATH.matcher(path);
+    if (path.equals("/token")) {
+      token(exchange);
+    } else if (!isAuthorised(exchange)) {
+      challenge(exchange);
+    } else if (path.equals("/v2/")) {
+      FakeServer.send(exchange, 200, "{}");
+    } else if (matcher.matches() && matcher.group(2).equals("manifests")) {
+      manifest(exchange, matcher.group(1) + ":" + matcher.group(3));
+    } else if (matcher.matches()) {
+      blob(exchange, matcher.group(3));
+    } else {
+      FakeServer.send(exchange, 404, "404 page not found");
+    }
+  }
+
+  private void manifest(HttpExchange exchange, String key) throws IOException {
+    if (refusals.getAndDecrement() > 0) {
+      exchange.getResponseHeaders().add("Retry-After", "3");
+      error(exchange, 429, "TOOMANYREQUESTS");
+      return;
+    }
+    Stored stored = manifests.get(key);
+    if (stored == null) {
+      error(exchange, 404, "MANIFEST_UNKNOWN");
+      return;
+    }
+    exchange.getResponseHeaders().add("Content-Type", stored.mediaType());
+    exchange
+        .getResponseHeaders()
+        .add(
+            "Docker-Content-Digest",
+            claimedDigest.orElse(Digest.sha256(stored.bytes()).toString()));
+    FakeServer.send(exchange, 200, stored.bytes());
+  }
+
+  private void blob(HttpExchange exchange, String digest) throws IOException {
+    byte[] bytes = blobs.get(digest);
+    if (bytes == null) {
+      error(exchange, 404, "BLOB_UNKNOWN");
+    } else if (storage.isPresent()) {
+      exchange.getResponseHeaders().add("Location", storage.get().resolve("/" + digest).toString());
+      FakeServer.send(exchange, 307, "");
+    } else {
+      sendBlob(exchange, bytes, Optional.ofNullable(breaks.remove(digest)));
+    }
+  }
+
+  private void sendBlob(HttpExchange exchange, byte[] bytes, Optional<Integer> breakAfter)
+      throws IOException {
+    String header = exchange.getRequestHeaders().getFirst("Range");
+    Matcher range = RANGE.matcher(header == null ? "" : header);
+    byte[] part = bytes;
+    int status = 200;
+    if (ranges && range.matches()) {
+      int from = Integer.parseInt(range.group(1));
+      part = Arrays.copyOfRange(bytes, from, bytes.length);
+      status = 206;
+      exchange
+          .getResponseHeaders()
+          .add("Content-Range", "bytes %d-%d/%d".formatted(from, bytes.length - 1, bytes.length));
+    }
+    if (breakAfter.isPresent()) {
+      FakeServer.sendPart(exchange, status, part, breakAfter.get());
+    }
+    FakeServer.send(exchange, status, part);
+  }
+
+  private boolean isAuthorised(HttpExchange exchange) {
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    if (bearer.isPresent()) {
+      return ("Bearer " + issued).equals(given);
+    }
+    return basic.isEmpty() || basicOf(basic.get()).equals(given);
+  }
+
+  private void challenge(HttpExchange exchange) throws IOException {
+    String value =
+        bearer.isPresent()
+            ? "Bearer realm=\"http://%s/token\",service=\"fake\",scope=\"repository:x:pull\""
+                .formatted(host())
+            : "Basic realm=\"fake\"";
+    exchange.getResponseHeaders().add("WWW-Authenticate", value);
+    error(exchange, 401, "UNAUTHORIZED");
+  }
+
+  private void token(HttpExchange exchange) throws IOException {
+    String given = exchange.getRequestHeaders().getFirst("Authorization");
+    String form = seen().stream().map(FakeServer.Seen::body).reduce("", (_, last) -> last);
+    boolean isKnown =
+        bearer.filter(login -> login.isEmpty() || basicOf(login).equals(given)).isPresent()
+            || identityToken
+                .filter(token -> form.contains("grant_type=refresh_token"))
+                .filter(token -> form.contains("refresh_token=" + token))
+                .isPresent();
+    if (!isKnown) {
+      error(exchange, 401, "DENIED");
+      return;
+    }
+    issued = "token-" + tokens.incrementAndGet();
+    FakeServer.send(exchange, 200, "{\"token\":\"" + issued + "\",\"expires_in\":60}");
+  }
+
+  private static String basicOf(String login) {
+    byte[] bytes = login.getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static void error(HttpExchange exchange, int status, String code) throws IOException {
+    FakeServer.send(
+        exchange,
+        status,
+        "{\"errors\":[{\"code\":\"%s\",\"message\":\"no\\u001b[1m\"}]}".formatted(code));
+  }
+}
