@@ -3,11 +3,19 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
+import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
+import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
+import dev.plimsoll.ecosystem.golang.GoBinaryCataloger;
+import dev.plimsoll.ecosystem.golang.GoModCataloger;
 import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
+import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
+import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
+import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
+import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
@@ -32,7 +40,15 @@ public final class Catalogers {
         new RpmManifestCataloger(),
         new JarCataloger(),
         new PomCataloger(),
-        new GradleLockCataloger());
+        new GradleLockCataloger(),
+        new PackageJsonCataloger(),
+        new NpmLockCataloger(),
+        new YarnLockCataloger(),
+        new PnpmLockCataloger(),
+        new GoBinaryCataloger(),
+        new GoModCataloger(),
+        new AuditableCataloger(),
+        new CargoLockCataloger());
   }
 
   /// For images and root file systems: what is installed. A lock file there tells what somebody

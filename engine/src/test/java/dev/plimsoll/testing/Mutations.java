@@ -36,8 +36,8 @@ public final class Mutations {
     return read(cataloger, path, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Nothing but an [IOException] may leave the cataloger, and its answer is the same twice. Gives how
-  /// many of the variants were refused.
+  /// Nothing but an [IOException] may leave the cataloger, and its answer is the same twice. Gives
+  /// how many of the variants were refused.
   public static int shouldSurvive(Cataloger cataloger, String path, byte[] original) {
     Random random = new Random(SEED);
     int refused = 0;
