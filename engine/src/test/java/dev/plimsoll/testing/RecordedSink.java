@@ -53,4 +53,14 @@ public final class RecordedSink implements CatalogSink {
   public void gap(String member, String reason) {
     gaps.add(new Gapped(member, reason));
   }
+
+  /// The purls in the order told.
+  public List<String> purls() {
+    return packages.stream().map(added -> added.purl().toString()).toList();
+  }
+
+  /// The gaps as `member: reason`.
+  public List<String> gapTexts() {
+    return gaps.stream().map(gap -> gap.member() + ": " + gap.reason()).toList();
+  }
 }

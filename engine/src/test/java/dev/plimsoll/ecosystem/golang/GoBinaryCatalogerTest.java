@@ -51,7 +51,7 @@ class GoBinaryCatalogerTest {
             "pkg:golang/example.com/local");
     assertThat(sink.packages.get(1).details())
         .isEqualTo(new PackageDetails.Go(true, Optional.of("linux"), Optional.of("arm64")));
-    assertThat(sink.gaps).isEmpty();
+    assertThat(sink.gapTexts()).isEmpty();
   }
 
   @Test
@@ -74,7 +74,7 @@ class GoBinaryCatalogerTest {
     RecordedSink sink = run(inline("go1.19.8", ""));
 
     assertThat(sink.purls()).containsExactly("pkg:golang/stdlib@1.19.8");
-    assertThat(sink.gaps).containsExactly(": a Go program without a list of its modules");
+    assertThat(sink.gapTexts()).containsExactly(": a Go program without a list of its modules");
   }
 
   @ParameterizedTest
@@ -91,7 +91,7 @@ class GoBinaryCatalogerTest {
     RecordedSink sink = run(new TestElf(true, false).of(".data", new byte[100]));
 
     assertThat(sink.packages).isEmpty();
-    assertThat(sink.gaps).isEmpty();
+    assertThat(sink.gapTexts()).isEmpty();
   }
 
   @Test

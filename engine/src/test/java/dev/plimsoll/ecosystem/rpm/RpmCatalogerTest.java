@@ -145,7 +145,9 @@ class RpmCatalogerTest {
             limits.textBytes(),
             limits.jsonDepth(),
             3,
-            limits.pathBytes());
+            limits.pathBytes(),
+            limits.manifestBytes(),
+            limits.imageLayers());
     CatalogInput in =
         new CatalogInput(
             "var/lib/rpm/rpmdb.sqlite",
