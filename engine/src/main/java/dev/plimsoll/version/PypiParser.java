@@ -32,25 +32,29 @@ final class PypiParser {
 
   /// Epoch and release; zeros at the end of the release have no weight.
   private boolean release() {
-    int from = cursor.passDigits();
-    int to = cursor.at();
-    boolean hasEpoch = cursor.skip('!');
-    key.number(cursor.text(), from, hasEpoch ? to : from);
-    if (hasEpoch) {
-      from = cursor.passDigits();
-    }
+    epoch();
     int zeros = 0;
-    while (true) {
+    do {
+      int from = cursor.passDigits();
       if (from == cursor.at()) {
         return false;
       }
       zeros = component(from, zeros);
-      if (cursor.peek() != '.' || !isDigitNext()) {
-        key.put(0);
-        return true;
-      }
-      cursor.advance();
-      from = cursor.passDigits();
+    } while (isDigitNext() && cursor.skip('.'));
+    key.put(0);
+    return true;
+  }
+
+  /// Stays before what is no epoch, which then is no release either.
+  private void epoch() {
+    if (cursor.text().indexOf('!') < 0) {
+      key.put(0);
+      return;
+    }
+    int from = cursor.passDigits();
+    key.number(cursor.text(), from, cursor.at());
+    if (from < cursor.at()) {
+      cursor.skip('!');
     }
   }
 

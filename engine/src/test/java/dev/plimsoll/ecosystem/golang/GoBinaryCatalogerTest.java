@@ -2,6 +2,7 @@
 package dev.plimsoll.ecosystem.golang;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.Mutations;
@@ -84,6 +85,22 @@ class GoBinaryCatalogerTest {
 
     assertThat(run(file).purls())
         .containsExactly("pkg:golang/stdlib@1.16.7", "pkg:golang/a.b/c@v1.0.0");
+  }
+
+  @Test
+  void shouldSearchTheDataOfAProgramWithoutSections() throws IOException {
+    byte[] file = inline("go1.22.1", MODULES);
+    ByteBuffer.wrap(file).putLong(40, 0); // where the table of sections is
+
+    assertThat(run(file).purls()).startsWith("pkg:golang/stdlib@1.22.1");
+  }
+
+  @Test
+  void shouldRefuseAListThatClaimsToBeLargerThanTheFile() {
+    byte[] file = inline("go1.22.1", MODULES);
+    file[TestElf.FIRST + 32 + 1 + "go1.22.1".length() + 1] = 0x7f;
+
+    assertThatThrownBy(() -> run(file)).isInstanceOf(IOException.class);
   }
 
   @Test
