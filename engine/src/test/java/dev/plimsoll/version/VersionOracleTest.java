@@ -30,14 +30,21 @@ class VersionOracleTest {
   @NeedsTool("dpkg")
   void shouldOrderAsDpkgDoes() throws Exception {
     List<String> texts = texts(VersionScheme.DEB);
-    StringBuilder script = new StringBuilder("c() { ");
-    script.append("if dpkg --compare-versions \"$1\" lt \"$2\"; then echo -1; ");
-    script.append(
-        "elif dpkg --compare-versions \"$1\" eq \"$2\"; then echo 0; else echo 1; fi; }\n");
+    StringBuilder script = new StringBuilder();
     for (int i = 0; i < PAIRS; i++) {
-      script.append("c '%s' '%s'\n".formatted(texts.get(2 * i), texts.get(2 * i + 1)));
+      // One process a pair: dpkg confirms our answer, or the script tells the pair.
+      String a = texts.get(2 * i);
+      String b = texts.get(2 * i + 1);
+      String claim = "'%s' %s '%s'".formatted(a, relation(VersionScheme.DEB, a, b), b);
+      script.append("dpkg --compare-versions %s || echo \"%s\"\n".formatted(claim, claim));
     }
-    check(VersionScheme.DEB, texts, run(script.toString(), "sh"));
+    script.append("echo end\n");
+    assertThat(run(script.toString(), "sh")).as("seed %d", SEED).containsExactly("end");
+  }
+
+  private static String relation(VersionScheme scheme, String a, String b) {
+    int order = scheme.parse(a).orElseThrow().compareTo(scheme.parse(b).orElseThrow());
+    return order < 0 ? "lt" : order == 0 ? "eq" : "gt";
   }
 
   @Test
