@@ -15,6 +15,9 @@ import java.util.function.Consumer;
 /// an owner and more, they never are.
 final class RpmFiles {
 
+  /// Folders of one package; a million names take some 60 MB of heap.
+  private static final int MOST_FOLDERS = 1 << 20;
+
   private final Limits limits;
   private final long mostBytes;
   private long bytes;
@@ -55,8 +58,8 @@ final class RpmFiles {
   }
 
   private List<String> folders(RpmStrings names) throws IOException {
-    if (names.count() > limits.layerEntries()) {
-      throw new LimitExceededException("the count of folders", limits.layerEntries());
+    if (names.count() > MOST_FOLDERS) {
+      throw new LimitExceededException("the count of folders", MOST_FOLDERS);
     }
     List<String> folders = new ArrayList<>();
     while (names.hasNext()) {
@@ -71,8 +74,11 @@ final class RpmFiles {
       throw new LimitExceededException("a path of " + length + " characters", limits.pathBytes());
     }
     bytes += length;
-    if (bytes > mostBytes || ++files > limits.layerEntries()) {
-      throw new LimitExceededException("the list of owned files", Math.min(bytes, mostBytes));
+    if (bytes > mostBytes) {
+      throw new LimitExceededException("the list of owned files", mostBytes);
+    }
+    if (++files > limits.layerEntries()) {
+      throw new LimitExceededException("the count of owned files", limits.layerEntries());
     }
     String path = withoutSlashes(folder + name);
     if (!path.isEmpty()) {

@@ -22,6 +22,12 @@ final class RpmHeader {
   private static final int START = 8;
   private static final int ENTRY = 16;
 
+  /// Rpm's own bound on the entries of a header (HEADER_TAGS_MAX).
+  private static final int MOST_ENTRIES = 0xffff;
+
+  /// The longest name, licence and the like.
+  private static final int TEXT_BYTES = 64 << 10;
+
   private static final int INT32 = 4;
   private static final int STRING = 6;
   private static final int BIN = 7;
@@ -53,7 +59,7 @@ final class RpmHeader {
     long count = blob.getInt(0) & 0xffffffffL;
     long store = START + count * ENTRY;
     long end = store + (blob.getInt(4) & 0xffffffffL);
-    if (count == 0 || end > bytes.length) {
+    if (count == 0 || count > MOST_ENTRIES || end > bytes.length) {
       throw new IOException(
           "%d entries and a store up to %d in %d bytes".formatted(count, end, bytes.length));
     }
@@ -90,7 +96,8 @@ final class RpmHeader {
     }
   }
 
-  /// The text of an entry, the first one if there are several; empty when it is absent.
+  /// The text of an entry, the first one if there are several; empty when it is absent. One that is
+  /// longer than 64 KiB counts as broken.
   Optional<String> text(int tag) throws IOException {
     Entry entry = entries.get(tag);
     if (entry == null) {
@@ -99,7 +106,9 @@ final class RpmHeader {
     if (entry.type() != STRING && entry.type() != STRING_ARRAY && entry.type() != I18N_STRING) {
       throw broken(entry);
     }
-    return Optional.of(new RpmStrings(blob.array(), start(entry, 1), end, 1).next());
+    int from = start(entry, 1);
+    int limit = (int) Math.min(end, from + (long) TEXT_BYTES);
+    return Optional.of(new RpmStrings(blob.array(), from, limit, 1).next());
   }
 
   /// The first of an entry's numbers.

@@ -44,6 +44,7 @@ final class RpmStrings {
         return i;
       }
     }
-    throw new IOException("the text at offset " + offset + " of the header has no end");
+    throw new IOException(
+        "the text at offset " + offset + " of the header has no end or is too long");
   }
 }

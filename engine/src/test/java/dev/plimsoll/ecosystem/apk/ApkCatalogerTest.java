@@ -14,6 +14,7 @@ import dev.plimsoll.testing.Mutants;
 import dev.plimsoll.testing.RecordedSink;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ApkCatalogerTest {
@@ -60,14 +61,14 @@ class ApkCatalogerTest {
                 "1.2.5-r9",
                 sink.packages.getFirst().purl(),
                 new PackageDetails.Apk("musl", "x86_64"),
-                java.util.List.of("MIT"),
+                List.of("MIT"),
                 ""),
             new RecordedSink.Added(
                 "libcrypto3",
                 "3.3.3-r0",
                 sink.packages.getLast().purl(),
                 new PackageDetails.Apk("openssl", "x86_64"),
-                java.util.List.of("Apache-2.0"),
+                List.of("Apache-2.0"),
                 ""));
     assertThat(sink.packages)
         .extracting(added -> added.purl().toString())

@@ -2,6 +2,7 @@
 package dev.plimsoll.ecosystem.osrelease;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
@@ -91,16 +92,15 @@ class OsReleaseCatalogerTest {
   void shouldCallAlpineBeforeItsReleaseEdge() throws IOException {
     assertThat(read("etc/os-release", "ID=alpine\nVERSION_ID=3.21.0_alpha20240807\n").releases)
         .extracting(OsRelease::versionId, OsRelease::codename)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("", "edge"));
+        .containsExactly(tuple("", "edge"));
     assertThat(read("etc/alpine-release", "3.21.0_alpha20240807\n").releases)
         .extracting(OsRelease::versionId, OsRelease::codename)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("", "edge"));
+        .containsExactly(tuple("", "edge"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      nullValues = "-",
       value = {
         "etc/debian_version   | 12.4 | debian | 12 | ''",
         "etc/alpine-release   | 3.18.4 | alpine | 3.18.4 | ''",
@@ -132,13 +132,13 @@ class OsReleaseCatalogerTest {
 
     assertThat(read("etc/SuSE-release", sles).releases)
         .extracting(OsRelease::id, OsRelease::versionId)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("sles", "11.4"));
+        .containsExactly(tuple("sles", "11.4"));
     assertThat(read("etc/SuSE-release", sles.replace("= 4", "= 0")).releases)
         .extracting(OsRelease::versionId)
         .containsExactly("11");
     assertThat(read("etc/SuSE-release", open).releases)
         .extracting(OsRelease::id, OsRelease::versionId, OsRelease::codename)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple("opensuse", "13.2", "Harlequin"));
+        .containsExactly(tuple("opensuse", "13.2", "Harlequin"));
   }
 
   @Test

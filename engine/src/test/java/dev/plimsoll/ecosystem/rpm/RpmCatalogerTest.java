@@ -24,6 +24,19 @@ class RpmCatalogerTest {
 
   private final RpmCataloger cataloger = new RpmCataloger();
 
+  @Test
+  void shouldSelectTheDatabasesAndNotTheirIndexes() {
+    assertThat(cataloger.selector().paths())
+        .contains(
+            "var/lib/rpm/Packages",
+            "var/lib/rpm/rpmdb.sqlite",
+            "usr/lib/sysimage/rpm/Packages.db",
+            "usr/share/rpm/rpmdb.sqlite")
+        .hasSize(9);
+    assertThat(cataloger.selector().names()).containsExactly("rpmdb.sqlite");
+    assertThat(cataloger.selector().folders()).isEmpty();
+  }
+
   @ParameterizedTest
   @EnumSource
   void shouldReadThePackagesAndNotTheKeys(RpmFixture fixture) throws IOException {

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.Limits;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +34,7 @@ class RpmHeaderTest {
   }
 
   private static byte[] withTrailer(byte[] blob, int covered, int storeSize) {
-    var out = new java.io.ByteArrayOutputStream();
+    var out = new ByteArrayOutputStream();
     out.writeBytes(blob);
     out.writeBytes(HeaderBytes.ints(RpmTag.REGION, 7, -covered, 16));
     byte[] whole = out.toByteArray();
@@ -43,13 +45,15 @@ class RpmHeaderTest {
 
   @Test
   void shouldRefuseARegionWithoutItsTrailer() {
-    byte[] blob = HeaderBytes.of("a", "1", "1").entry(RpmTag.REGION, 7, 0, 16).bytes();
-    byte[] first = new HeaderBytes().entry(RpmTag.REGION, 7, 0, 16).texts(1, 6, "x").bytes();
+    byte[] elsewhere = new HeaderBytes().entry(RpmTag.REGION, 7, 0, 16).texts(1, 6, "x").bytes();
+    byte[] noTrailer =
+        new HeaderBytes().entry(RpmTag.REGION, 7, 0, 16).texts(1, 6, "x".repeat(20)).bytes();
 
-    assertThat(blob).isNotEmpty();
-    assertThatThrownBy(() -> RpmHeader.parse(first))
-        .isInstanceOf(IOException.class)
-        .hasMessageContaining("region");
+    for (byte[] blob : List.of(elsewhere, noTrailer)) {
+      assertThatThrownBy(() -> RpmHeader.parse(blob))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("region");
+    }
   }
 
   @Test
@@ -90,6 +94,16 @@ class RpmHeaderTest {
   }
 
   @Test
+  void shouldRefuseATextThatIsTooLong() throws IOException {
+    byte[] longest = HeaderBytes.of("a".repeat(65535), "1", "1").bytes();
+    byte[] longer = HeaderBytes.of("a".repeat(65536), "1", "1").bytes();
+
+    assertThat(RpmHeader.parse(longest).text(RpmTag.NAME)).isPresent();
+    assertThatThrownBy(() -> RpmHeader.parse(longer).text(RpmTag.NAME))
+        .hasMessageContaining("too long");
+  }
+
+  @Test
   void shouldReadTheFileListsOfOldPackages() throws IOException {
     byte[] blob =
         HeaderBytes.of("a", "1", "1")
@@ -124,7 +138,7 @@ class RpmHeaderTest {
   @Test
   void shouldRefusePathsThatAreMoreThanTheirDatabase() {
     String[] names = new String[20_000];
-    java.util.Arrays.fill(names, "x");
+    Arrays.fill(names, "x");
     byte[] blob =
         HeaderBytes.of("a", "1", "1")
             .texts(RpmTag.BASE_NAMES, 8, names)
