@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.ecosystem.pypi;
+
+import java.util.regex.Pattern;
+
+/// Where the metadata of installed distributions lies.
+final class InfoPath {
+
+  /// The file and its folder, without what is before it: `x.dist-info/METADATA` of wheels (PEP
+  /// 376), `x.egg-info/PKG-INFO`, `x.egg-info` and `x.egg/EGG-INFO/PKG-INFO` of setuptools, and
+  /// `x.egg` as an archive.
+  private static final Pattern INFO =
+      Pattern.compile(
+          "[^/~][^/]*\\.dist-info/METADATA"
+              + "|[^/~][^/]*\\.egg-info(?:/PKG-INFO)?+"
+              + "|[^/~][^/]*\\.egg(?:/EGG-INFO/PKG-INFO)?+");
+
+  private InfoPath() {}
+
+  /// Whether pip would list what is at `path`: in a folder of packages only what lies directly in
+  /// it, since deeper down are copies that a package brings along for itself. Outside such folders
+  /// (`pip install --target`) all counts but what lies in the usual `_vendor`. Names that start
+  /// with a tilde are what pip has put aside.
+  static boolean isInstalled(String path) {
+    int folder = Math.max(endOf(path, "site-packages/"), endOf(path, "dist-packages/"));
+    return folder >= 0
+        ? INFO.matcher(path.substring(folder)).matches()
+        : INFO.matcher(path.substring(infoStart(path))).matches() && !isVendored(path);
+  }
+
+  private static boolean isVendored(String path) {
+    return path.substring(0, infoStart(path)).endsWith("_vendor/");
+  }
+
+  private static int endOf(String path, String folder) {
+    int start = ("/" + path).lastIndexOf("/" + folder);
+    return start < 0 ? -1 : start + folder.length();
+  }
+
+  /// Where the name of the distribution's own file or folder starts.
+  private static int infoStart(String path) {
+    int parts = path.endsWith("/EGG-INFO/PKG-INFO") ? 2 : isInFolder(path) ? 1 : 0;
+    int start = path.lastIndexOf('/');
+    for (int i = 0; i < parts && start > 0; i++) {
+      start = path.lastIndexOf('/', start - 1);
+    }
+    return start + 1;
+  }
+
+  private static boolean isInFolder(String path) {
+    return path.endsWith("/METADATA") || path.endsWith("/PKG-INFO");
+  }
+}
