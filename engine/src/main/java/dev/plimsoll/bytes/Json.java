@@ -78,8 +78,12 @@ public final class Json {
     }
   }
 
-  /// Reads the object that `parser` stands at, a field at a time.
+  /// Reads the object that `parser` stands at, a field at a time; at anything else it has no
+  /// fields.
   public static void forEachField(JsonParser parser, FieldReader field) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      return;
+    }
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       JsonToken start = parser.nextToken();

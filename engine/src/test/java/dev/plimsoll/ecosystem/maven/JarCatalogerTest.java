@@ -69,6 +69,14 @@ class JarCatalogerTest {
   }
 
   @Test
+  void shouldNotTakeTheOnlyPomPropertiesWhenTheFileNameTellsOfAnother() throws IOException {
+    byte[] jar = new TestJar().withPom("org.jctools", "jctools-core", "4.0.5").bytes();
+
+    assertThat(names(read("sdk-trace-1.44.1.jar", jar)))
+        .containsExactly("sdk-trace@1.44.1", "org.jctools:jctools-core@4.0.5 shaded");
+  }
+
+  @Test
   void shouldListAllPomPropertiesAsShadedWhenNoneIsTheArchivesOwn() throws IOException {
     byte[] jar = new TestJar().withPom("g", "one", "1").withPom("g", "two", "2").bytes();
 
@@ -128,9 +136,11 @@ class JarCatalogerTest {
         "lib-2.jar|Implementation-Title: title;Implementation-Version: 2.0.1|title@2.0.1",
         "lib-2.jar|Bundle-Version: 2.0.0.Final;Specification-Version: 1|lib@2",
         "lib.jar|Bundle-SymbolicName: a.b.lib;Bundle-Version: 3.1|a.b.lib@3.1",
-        "lib-3.jar|Bundle-SymbolicName: org.ex.lib;Bundle-Version: 3.1|org.ex:lib@3",
-        "lib-3.jar|Automatic-Module-Name: org.ex.lib|org.ex:lib@3",
-        "lib-3.jar|Bundle-SymbolicName: org.apache.lib|lib@3",
+        "lib-2.jar|Implementation-Version: 2-release-394|lib@2",
+        "lib-x-3.jar|Bundle-SymbolicName: org.ex.lib-x;Bundle-Version: 3.1|org.ex:lib-x@3",
+        "lib-3.jar|Bundle-SymbolicName: org.ex.lib|lib@3",
+        "lib-3.jar|Automatic-Module-Name: org.ex.lib|lib@3",
+        "lib-x-3.jar|Bundle-SymbolicName: org.apache.lib-x|lib-x@3",
         "lib-3.jar|Implementation-Vendor-Id: org.apache|lib@3",
         "lib-3.jar|Implementation-Vendor-Id: Example Inc.|lib@3",
         "lib-3.jar|Implementation-Vendor-Id: org.example|org.example:lib@3",
@@ -170,7 +180,7 @@ class JarCatalogerTest {
   void shouldReadNestedArchivesWithTheirPlacesAndHashes() throws IOException {
     byte[] deep = new TestJar().withPom("g", "deep", "1").bytes();
     byte[] war = new TestJar().with("WEB-INF/lib/deep-1.jar", deep).bytes();
-    byte[] jar = new TestJar().with("BOOT-INF/lib/x-2.jar", deep).with("a-1.war", war).bytes();
+    byte[] jar = new TestJar().with("BOOT-INF/lib/x.jar", deep).with("a-1.war", war).bytes();
 
     RecordedSink sink = read("app-1.jar", jar);
 
@@ -178,7 +188,7 @@ class JarCatalogerTest {
         .extracting(p -> p.name() + "@" + p.version(), RecordedSink.Added::member, p -> sha1(p))
         .containsExactly(
             tuple("app@1", "", TestJar.sha1(jar)),
-            tuple("g:deep@1", "BOOT-INF/lib/x-2.jar", TestJar.sha1(deep)),
+            tuple("g:deep@1", "BOOT-INF/lib/x.jar", TestJar.sha1(deep)),
             tuple("a@1", "a-1.war", TestJar.sha1(war)),
             tuple("g:deep@1", "a-1.war!/WEB-INF/lib/deep-1.jar", TestJar.sha1(deep)));
   }
@@ -236,7 +246,7 @@ class JarCatalogerTest {
 
     RecordedSink sink = read("n-1.jar", jar);
 
-    assertThat(sink.packages).hasSize(Limits.DEFAULT.archiveDepth());
+    assertThat(sink.packages).hasSize(1 + Limits.DEFAULT.archiveDepth());
     assertThat(sink.gaps)
         .singleElement()
         .extracting(RecordedSink.Gapped::reason)

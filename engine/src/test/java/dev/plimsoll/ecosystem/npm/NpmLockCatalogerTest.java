@@ -56,6 +56,16 @@ class NpmLockCatalogerTest {
   }
 
   @Test
+  void shouldNotTakeOtherFieldsForPackages() throws IOException {
+    String lock =
+        """
+        {"packages":"x","node_modules/a":{"version":"1.0.0"},"dependencies":[{"b":{"version":"2"}}]}
+        """;
+
+    assertThat(Mutations.read(CATALOGER, "package-lock.json", lock).packages).isEmpty();
+  }
+
+  @Test
   void shouldIgnoreLockFilesThatCameWithPackages() throws IOException {
     assertThat(Mutations.read(CATALOGER, "node_modules/a/package-lock.json", FLAT).packages)
         .isEmpty();
