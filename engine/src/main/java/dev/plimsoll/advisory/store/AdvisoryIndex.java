@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The read side of the store: one state of it, which never changes, whatever writers do meanwhile.
@@ -24,19 +25,18 @@ public final class AdvisoryIndex {
   /// How often a reader looks again when a writer replaced the state under its hands.
   private static final int ATTEMPTS = 5;
 
-  private final StoreState state;
+  private final Supplier<StoreState> state;
   private final List<SegmentFile> files = new ArrayList<>();
-  private final Map<String, AdvisorySegment> segmentByFeed = new HashMap<>();
-  private final Map<String, List<AdvisorySegment>> segmentsByEcosystem = new HashMap<>();
-  private final List<EpssSegment> scores = new ArrayList<>();
-  private final List<KevSegment> exploited = new ArrayList<>();
+  private final Map<String, FeedAdvisories> advisoriesByFeed = new HashMap<>();
+  private final Map<String, List<FeedAdvisories>> advisoriesByEcosystem = new HashMap<>();
+  private final List<SegmentFile> scores = new ArrayList<>();
+  private final List<SegmentFile> exploited = new ArrayList<>();
 
-  private AdvisoryIndex(Path folder, Manifest manifest) throws IOException {
-    this.state = StoreState.of(manifest);
-    for (FeedEntry feed : manifest.feeds()) {
-      if (feed.segment().isPresent()) {
-        add(feed, SegmentFile.open(folder, feed.segment().get()));
-      }
+  private AdvisoryIndex(StoreFolder store, Current current) throws IOException {
+    byte[] manifest = store.manifestBytes(current.manifest());
+    this.state = () -> StoreState.of(store.parse(current.manifest(), manifest));
+    for (Current.Line line : current.lines()) {
+      add(line, SegmentFile.open(store.folder(), line.segment()));
     }
   }
 
@@ -46,9 +46,9 @@ public final class AdvisoryIndex {
   public static AdvisoryIndex open(Path folder) {
     StoreFolder store = new StoreFolder(folder);
     for (int attempt = 1; ; attempt++) {
-      Manifest manifest = store.manifest();
+      Current current = store.readCurrent();
       try {
-        return new AdvisoryIndex(folder, manifest);
+        return new AdvisoryIndex(store, current);
       } catch (NoSuchFileException e) {
         if (attempt == ATTEMPTS) {
           throw StoreException.corrupt(Path.of(e.getFile()), "it is missing");
@@ -59,33 +59,34 @@ public final class AdvisoryIndex {
     }
   }
 
-  private void add(FeedEntry feed, SegmentFile file) {
+  private void add(Current.Line feed, SegmentFile file) {
     files.add(file);
     switch (file.kind()) {
       case ADVISORIES -> {
-        AdvisorySegment segment = new AdvisorySegment(feed.name(), file);
-        segmentByFeed.put(feed.name(), segment);
+        FeedAdvisories advisories = new FeedAdvisories(feed.feed(), file);
+        advisoriesByFeed.put(feed.feed(), advisories);
         for (String ecosystem : feed.ecosystems()) {
-          segmentsByEcosystem.computeIfAbsent(ecosystem, _ -> new ArrayList<>()).add(segment);
+          advisoriesByEcosystem.computeIfAbsent(ecosystem, _ -> new ArrayList<>()).add(advisories);
         }
       }
-      case EPSS -> scores.add(new EpssSegment(file.section(SectionId.ROWS)));
-      case KEV -> exploited.add(KevSegment.of(file));
+      case EPSS -> scores.add(file);
+      case KEV -> exploited.add(file);
     }
   }
 
+  /// What was opened, by the manifest as it was then; read anew at each call.
   public StoreState state() {
-    return state;
+    return state.get();
   }
 
   /// All ecosystems that some feed speaks for, such as `PyPI` and `Debian:12`.
   public Set<String> ecosystems() {
-    return Collections.unmodifiableSet(new TreeSet<>(segmentsByEcosystem.keySet()));
+    return Collections.unmodifiableSet(new TreeSet<>(advisoriesByEcosystem.keySet()));
   }
 
   /// Whether some feed speaks for `ecosystem`. If not, finding nothing means nothing.
   public boolean covers(String ecosystem) {
-    return segmentsByEcosystem.containsKey(ecosystem);
+    return advisoriesByEcosystem.containsKey(ecosystem);
   }
 
   /// What all feeds say of a package, in the order of their names; the same advisory may come from
@@ -93,33 +94,33 @@ public final class AdvisoryIndex {
   ///
   /// @param name in the form in which the ecosystem compares names
   public List<Candidate> find(String ecosystem, String name) {
-    @Nullable List<AdvisorySegment> segments = segmentsByEcosystem.get(ecosystem);
-    if (segments == null) {
+    @Nullable List<FeedAdvisories> feeds = advisoriesByEcosystem.get(ecosystem);
+    if (feeds == null) {
       return List.of();
     }
     byte[] key = KeyBlocks.key(ecosystem, name);
     List<Candidate> found = new ArrayList<>();
-    for (AdvisorySegment segment : segments) {
-      segment.find(key, found);
+    for (FeedAdvisories advisories : feeds) {
+      advisories.segment().find(key, found);
     }
     return found;
   }
 
   /// The whole advisory behind a candidate that this index gave.
   public Advisory advisory(Candidate candidate) {
-    @Nullable AdvisorySegment segment = segmentByFeed.get(candidate.feed());
-    if (segment == null) {
+    @Nullable FeedAdvisories advisories = advisoriesByFeed.get(candidate.feed());
+    if (advisories == null) {
       throw new IllegalArgumentException("not of this index: " + candidate.advisoryId());
     }
-    return segment.advisory(candidate.position());
+    return advisories.segment().advisory(candidate.position());
   }
 
   public Optional<Epss> epss(String cve) {
-    return scores.stream().flatMap(segment -> segment.find(cve).stream()).findFirst();
+    return scores.stream().flatMap(file -> EpssSegment.of(file).find(cve).stream()).findFirst();
   }
 
   public Optional<KevEntry> kev(String cve) {
-    return exploited.stream().flatMap(segment -> segment.find(cve).stream()).findFirst();
+    return exploited.stream().flatMap(file -> KevSegment.of(file).find(cve).stream()).findFirst();
   }
 
   /// Checks every byte of every segment against its checksum; look-ups check what they touch.

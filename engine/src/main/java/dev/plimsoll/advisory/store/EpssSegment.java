@@ -12,6 +12,10 @@ record EpssSegment(Section rows) {
   private static final int ROW = 12;
   private static final double MILLION = 1_000_000;
 
+  static EpssSegment of(SegmentFile file) {
+    return new EpssSegment(file.section(SectionId.ROWS));
+  }
+
   static int millionths(double share) {
     return (int) Math.clamp(Math.round(share * MILLION), 0, (long) MILLION);
   }

@@ -21,10 +21,11 @@ record Leftovers(StoreFolder store, Instant before) {
   /// To be called under the writers' lock.
   void delete() throws IOException {
     List<Path> manifests = newestFirst();
-    Set<String> needed = new HashSet<>(store.manifest().segments());
+    String current = store.readCurrent().manifest();
+    Set<String> needed = new HashSet<>();
     Instant replaced = Instant.MAX; // the current one has not been
     for (Path manifest : manifests) {
-      if (isCurrent(manifest) || replaced.isAfter(before)) {
+      if (nameOf(manifest).equals(current) || replaced.isAfter(before)) {
         needed.addAll(segmentsOf(manifest));
       } else {
         Files.deleteIfExists(manifest);
@@ -38,14 +39,10 @@ record Leftovers(StoreFolder store, Instant before) {
   /// nobody can be opening it.
   private Set<String> segmentsOf(Path manifest) throws IOException {
     try {
-      return store.manifest(nameOf(manifest)).segments();
+      return store.parse(nameOf(manifest), store.manifestBytes(nameOf(manifest))).segments();
     } catch (StoreException e) {
       return Set.of();
     }
-  }
-
-  private boolean isCurrent(Path manifest) throws IOException {
-    return nameOf(manifest).equals(store.currentName());
   }
 
   private List<Path> newestFirst() throws IOException {

@@ -12,14 +12,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /// The manifest as JSON.
 final class ManifestJson {
-
-  private static final Pattern CONTENT_ID = Pattern.compile("[0-9a-f]{64}");
 
   private ManifestJson() {}
 
@@ -88,7 +85,7 @@ final class ManifestJson {
 
   private static FeedEntry feed(JsonValue json) throws IOException {
     Optional<String> segment = json.text("segment");
-    if (segment.isPresent() && !CONTENT_ID.matcher(segment.get()).matches()) {
+    if (segment.isPresent() && !Current.isContentId(segment.get())) {
       throw new IOException("a segment has the name " + segment.get());
     }
     return new FeedEntry(

@@ -67,9 +67,6 @@ final class SegmentFileWriter implements Closeable {
 
   void endSection(SectionId id) throws IOException {
     long size = position - sectionStart;
-    if (size > Integer.MAX_VALUE) {
-      throw new LimitExceededException("the section " + id, Integer.MAX_VALUE);
-    }
     if ((size & (CHUNK - 1)) != 0) {
       endChunk();
     }
@@ -118,6 +115,9 @@ final class SegmentFileWriter implements Closeable {
   }
 
   private void append(byte[] bytes, int offset, int length) throws IOException {
+    if (position + length > Integer.MAX_VALUE) {
+      throw new LimitExceededException("a segment", Integer.MAX_VALUE);
+    }
     content.update(bytes, offset, length);
     writeAt(position, ByteBuffer.wrap(bytes, offset, length));
     position += length;

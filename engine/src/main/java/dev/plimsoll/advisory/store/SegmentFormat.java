@@ -16,6 +16,9 @@ final class SegmentFormat {
   /// magic u64, version u16, kind u16, CRC-32C of the rest of the header u32, content id 32 bytes.
   static final int HEADER_SIZE = 48;
 
+  static final int VERSION_AT = 8;
+  static final int KIND_AT = 10;
+  static final int CHECKSUM_AT = 12;
   static final int CONTENT_ID_AT = 16;
   static final int CONTENT_ID_SIZE = 32;
 

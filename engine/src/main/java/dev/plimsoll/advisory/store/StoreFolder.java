@@ -7,31 +7,27 @@ import dev.plimsoll.bytes.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /// The files of a store: `current` names a manifest, manifests name segments, all but `current` are
 /// named by their content and never change.
 record StoreFolder(Path folder) {
 
-  private static final Pattern MANIFEST_NAME = Pattern.compile("manifest-[0-9a-f]{64}\\.json");
-
   Path current() {
     return folder.resolve("current");
   }
 
-  /// The current manifest.
+  /// What `current` says.
   ///
   /// @throws StoreException when there is none, or it is of another format or broken
-  Manifest manifest() {
+  Current readCurrent() {
     try {
-      return manifest(currentName());
+      return Current.read(current(), read(current()));
     } catch (NoSuchFileException e) {
       throw StoreException.missing(folder);
     } catch (IOException e) {
@@ -39,17 +35,27 @@ record StoreFolder(Path folder) {
     }
   }
 
-  String currentName() throws IOException {
-    String name = new String(read(current()), StandardCharsets.UTF_8).strip();
-    if (!MANIFEST_NAME.matcher(name).matches()) {
-      throw StoreException.corrupt(current(), "it names no manifest");
+  /// The current manifest.
+  ///
+  /// @throws StoreException as [#readCurrent]
+  Manifest manifest() {
+    String name = readCurrent().manifest();
+    try {
+      return parse(name, manifestBytes(name));
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder, e);
     }
-    return name;
   }
 
-  Manifest manifest(String name) throws IOException {
+  byte[] manifestBytes(String name) throws IOException {
+    return read(folder.resolve(name));
+  }
+
+  /// Reads the content of the manifest `name`.
+  ///
+  /// @throws StoreException when it is of another format or broken
+  Manifest parse(String name, byte[] bytes) {
     Path file = folder.resolve(name);
-    byte[] bytes = read(file);
     if (!name.equals(nameOf(bytes))) {
       throw StoreException.corrupt(file, "its content does not fit its name");
     }
@@ -61,7 +67,7 @@ record StoreFolder(Path folder) {
     byte[] bytes = ManifestJson.write(manifest);
     String name = nameOf(bytes);
     replace(folder.resolve(name), bytes);
-    replace(current(), (name + "\n").getBytes(StandardCharsets.UTF_8));
+    replace(current(), Current.of(name, manifest).write());
   }
 
   private void replace(Path file, byte[] bytes) throws IOException {
@@ -84,6 +90,6 @@ record StoreFolder(Path folder) {
   }
 
   private static String nameOf(byte[] bytes) {
-    return "manifest-" + Digest.sha256(bytes).hex() + ".json";
+    return Current.nameOf(Digest.sha256(bytes).hex());
   }
 }
