@@ -17,6 +17,10 @@ import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
+import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
+import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
+import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
+import dev.plimsoll.ecosystem.pypi.TomlLockCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
@@ -45,6 +49,10 @@ public final class Catalogers {
         new NpmLockCataloger(),
         new YarnLockCataloger(),
         new PnpmLockCataloger(),
+        new DistributionCataloger(),
+        new RequirementsCataloger(),
+        new PipfileLockCataloger(),
+        new TomlLockCataloger(),
         new GoBinaryCataloger(),
         new GoModCataloger(),
         new AuditableCataloger(),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.scan;
 
+import dev.plimsoll.bytes.FileBytes;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.image.Image;
@@ -9,13 +10,26 @@ import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.archive.DockerArchives;
 import dev.plimsoll.image.archive.OciLayouts;
+import dev.plimsoll.image.daemon.DaemonExport;
+import dev.plimsoll.image.registry.RegistryImages;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Opens images, each by the means of its source.
 ///
 /// @param wanted platform; empty for this machine's
-public record Images(Optional<Platform> wanted, Limits limits, TempSpace space) {
+/// @param registries made only when an image lies in one, since HTTP costs time to start
+/// @param environment the process's: where the engines' sockets are
+/// @param offline whether nothing may be asked that is not on this machine
+public record Images(
+    Optional<Platform> wanted,
+    Supplier<RegistryImages> registries,
+    Map<String, String> environment,
+    boolean offline,
+    Limits limits,
+    TempSpace space) {
 
   /// @throws ImageException when the image can't be had, or `source` is no image
   public Image open(ImageSource source) throws IOException {
@@ -23,11 +37,21 @@ public record Images(Optional<Platform> wanted, Limits limits, TempSpace space) 
       case ImageSource.OciLayout layout -> layouts().open(layout);
       case ImageSource.OciArchive archive -> layouts().open(archive);
       case ImageSource.DockerArchive archive -> new DockerArchives(limits, space).open(archive);
-      case ImageSource.Registry _, ImageSource.Daemon _ ->
-          throw new ImageException("this source can't be opened: " + source);
+      case ImageSource.Registry registry -> registries.get().open(registry, wanted);
+      case ImageSource.Daemon daemon -> daemon(daemon);
       case ImageSource.RootFs _, ImageSource.SourceTree _, ImageSource.Sbom _ ->
           throw new IllegalArgumentException("no image: " + source);
     };
+  }
+
+  private Image daemon(ImageSource.Daemon source) throws IOException {
+    if (offline) {
+      throw new ImageException(
+          "%s:%s was not asked for, since --offline forbids it"
+              .formatted(source.kind(), source.reference()));
+    }
+    FileBytes export = new DaemonExport(environment).fetch(source, space);
+    return new DockerArchives(limits, space).open(source.kind(), source.reference(), export.file());
   }
 
   private OciLayouts layouts() {
@@ -35,7 +59,7 @@ public record Images(Optional<Platform> wanted, Limits limits, TempSpace space) 
   }
 
   /// Linux on this machine's processor, by OCI's names for processors.
-  static Platform machine() {
+  public static Platform machine() {
     String architecture =
         switch (System.getProperty("os.arch")) {
           case "aarch64" -> "arm64";
