@@ -48,8 +48,11 @@ public final class Lines {
     return begun ? Optional.of(line(rest, position)) : Optional.empty();
   }
 
-  private String line(ByteArrayOutputStream rest, int end) {
+  private String line(ByteArrayOutputStream rest, int end) throws LimitExceededException {
     number++;
+    if (rest.size() + end - position > maxLine) {
+      throw new LimitExceededException("line " + number, maxLine);
+    }
     if (rest.size() == 0) {
       return trimmed(buffer, position, end - position);
     }

@@ -119,7 +119,7 @@ class SqliteFileTest {
   }
 
   private static Limits limit(int textBytes) {
-    return new Limits(1, 1, 1, 1, 1, 1, 1, 1, textBytes, 1, 1, 1);
+    return new Limits(1, 1, 1, 1, 1, 1, 1, 1, textBytes, 1, 1, 1, 1, 1);
   }
 
   @Test

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class LineReaderTest {
+class LinesTest {
 
   @Test
   void shouldGiveEachLineWithoutItsEnd() throws IOException {
     assertThat(lines("")).isEmpty();
     assertThat(lines("a")).containsExactly("a");
     assertThat(lines("a\n")).containsExactly("a");
-    assertThat(lines("\n\nä\r\nb")).containsExactly("", "", "ä\r", "b");
+    assertThat(lines("\n\nä\r\nb")).containsExactly("", "", "ä", "b");
   }
 
   @Test
@@ -39,7 +39,7 @@ class LineReaderTest {
 
   @Test
   void shouldCountLines() throws IOException {
-    LineReader reader = reader("a\nb");
+    Lines reader = reader("a\nb");
     reader.next();
     reader.next();
 
@@ -50,14 +50,14 @@ class LineReaderTest {
 
   private static List<String> lines(String text) throws IOException {
     List<String> lines = new ArrayList<>();
-    LineReader reader = reader(text);
+    Lines reader = reader(text);
     for (Optional<String> line = reader.next(); line.isPresent(); line = reader.next()) {
       lines.add(line.get());
     }
     return lines;
   }
 
-  private static LineReader reader(String text) {
-    return new LineReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 60_000);
+  private static Lines reader(String text) {
+    return new Lines(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), 60_000);
   }
 }
