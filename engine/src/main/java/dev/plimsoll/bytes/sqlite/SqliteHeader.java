@@ -26,7 +26,7 @@ final class SqliteHeader {
     if (!new String(header.array(), 0, 16, StandardCharsets.ISO_8859_1).equals(MAGIC)) {
       throw new IOException("no SQLite database: wrong magic at offset 0");
     }
-    check(header.get(19) <= 2, 19, "a read version after 2");
+    check((header.get(19) & 0xff) <= 2, 19, "a read version after 2");
     check(header.get(21) == 64 && header.get(22) == 32 && header.get(23) == 32, 21, "fractions");
     int pageSize = pageSize(header);
     int usable = pageSize - (header.get(20) & 0xff);

@@ -14,14 +14,14 @@ final class SqliteWalk {
 
   private final SqlitePages pages;
   private final SqliteTable.RowReader reader;
-  private final SqlitePayload payloads;
+  private final int rowLimit;
   private final BitSet seen = new BitSet();
   private final Faults faults = new Faults();
 
   SqliteWalk(SqlitePages pages, int rowLimit, SqliteTable.RowReader reader) {
     this.pages = pages;
     this.reader = reader;
-    this.payloads = new SqlitePayload(pages, rowLimit, seen);
+    this.rowLimit = rowLimit;
   }
 
   void walk(long root) throws IOException {
@@ -54,10 +54,10 @@ final class SqliteWalk {
   }
 
   private void rows(SqliteNode node) throws IOException {
-    payloads.enter(node);
+    SqliteLeaf leaf = new SqliteLeaf(pages, rowLimit, seen, node);
     for (int i = 0; i < node.cells(); i++) {
       int index = i;
-      faults.attempt(() -> reader.row(payloads.row(index)));
+      faults.attempt(() -> reader.row(leaf.row(index)));
     }
   }
 }

@@ -13,9 +13,11 @@ import java.nio.ByteOrder;
 ///
 /// ```
 /// file   "RpmP" version generation slotpages nextindex …(32 bytes)   slot*
-/// slot   "Slot" index blockoffset blockcount                         index 0: free
+/// slot   "Slot" index blockoffset blockcount                         block offset 0: free
 /// blob   "BlbS" index generation length   content   checksum length "BlbE"   …up to a whole block
 /// ```
+///
+/// The checksum (Adler-32) is not looked at, as rpm itself does not when it reads.
 record NdbFile(SeekableBytes bytes, Limits limits, long slotPages) implements RpmDatabase {
 
   private static final int FILE_MAGIC = 0x506d7052;
@@ -83,7 +85,7 @@ record NdbFile(SeekableBytes bytes, Limits limits, long slotPages) implements Rp
     if (page.getInt(slot) != SLOT_MAGIC) {
       throw new IOException("no slot at offset " + (offset + slot));
     }
-    return page.getInt(slot + 4) != 0;
+    return page.getInt(slot + 8) != 0;
   }
 
   private static Slot slot(ByteBuffer page, int slot) {

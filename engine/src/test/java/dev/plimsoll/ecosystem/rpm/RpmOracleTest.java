@@ -98,6 +98,8 @@ class RpmOracleTest {
           target,
           "--define",
           "_topdir " + folder,
+          "--define",
+          "_dbpath " + folder.resolve("unused"),
           "many.spec");
     }
     Path rpms = Files.createDirectory(folder.resolve("rpms"));

@@ -4,14 +4,21 @@ package dev.plimsoll.ecosystem.rpm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.testing.NeedsTool;
 import dev.plimsoll.testing.RecordedSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class RpmWalCatalogerTest {
 
   private static final int PAGE_SIZE = 512;
+
+  @TempDir Path folder;
 
   @Test
   void shouldTellOfAWholeTransaction() throws IOException {
@@ -33,6 +40,23 @@ class RpmWalCatalogerTest {
   @Test
   void shouldRefuseWhatIsNoLog() {
     assertThatThrownBy(() -> read(new byte[600])).isInstanceOf(IOException.class);
+  }
+
+  /// The log is copied while the program has the database open, since it writes back at the end.
+  @Test
+  @NeedsTool("sqlite3")
+  void shouldUnderstandTheLogsOfSqlite() throws Exception {
+    Process sqlite =
+        new ProcessBuilder("sqlite3", "test.db")
+            .directory(folder.toFile())
+            .redirectOutput(folder.resolve("output").toFile())
+            .start();
+    try (Writer script = sqlite.outputWriter()) {
+      script.write("pragma journal_mode=wal;\ncreate table t (x);\n.shell cp test.db-wal log\n");
+    }
+    assertThat(sqlite.waitFor()).isZero();
+
+    assertThat(read(Files.readAllBytes(folder.resolve("log"))).gaps).hasSize(1);
   }
 
   private static byte[] log(byte[]... frames) {

@@ -6,34 +6,29 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
 
-/// Puts together the content of the cells of a leaf: what lies in the page and what overflows into
-/// others (section 1.6, "Cell Payload Overflow Pages").
-final class SqlitePayload {
+/// Puts together the rows of one leaf: what lies in the page and what overflows into others
+/// (section 1.6, "Cell Payload Overflow Pages").
+final class SqliteLeaf {
 
   private final SqlitePages pages;
   private final int limit;
   private final BitSet seen;
-  private SqliteNode leaf;
+  private final SqliteNode node;
   private int unclaimed;
 
   /// @param limit the most bytes a row may have
   /// @param seen pages that were read already, which overflow pages are added to
-  SqlitePayload(SqlitePages pages, int limit, BitSet seen) {
+  SqliteLeaf(SqlitePages pages, int limit, BitSet seen, SqliteNode node) {
     this.pages = pages;
     this.limit = limit;
     this.seen = seen;
-    this.leaf = new SqliteNode(0, ByteBuffer.allocate(0), true, 0, 0, 0);
-  }
-
-  /// Goes on to the cells of another page.
-  void enter(SqliteNode next) {
-    leaf = next;
-    unclaimed = next.usable();
+    this.node = node;
+    this.unclaimed = node.usable();
   }
 
   SqliteRow row(int index) throws IOException {
-    int start = leaf.cell(index);
-    SqliteCursor cursor = new SqliteCursor(leaf.page().array(), start, pages.usable());
+    int start = node.cell(index);
+    SqliteCursor cursor = new SqliteCursor(node.page().array(), start, pages.usable());
     long size = cursor.varint();
     long id = cursor.varint();
     checkSize(size, index);
@@ -75,7 +70,7 @@ final class SqlitePayload {
   /// Grows with what is really read, never by the size that is claimed.
   private byte[] content(int start, int local, int size, int index) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(size, 2 * pages.pageSize()));
-    out.write(leaf.page().array(), start, local);
+    out.write(node.page().array(), start, local);
     if (out.size() < size) {
       long next = nextAfterLocal(start + local, index);
       while (out.size() < size) {
@@ -87,7 +82,7 @@ final class SqlitePayload {
 
   private long nextAfterLocal(int offset, int index) throws IOException {
     claim(4, offset + 4, index);
-    return leaf.page().getInt(offset) & 0xffffffffL;
+    return node.page().getInt(offset) & 0xffffffffL;
   }
 
   private long overflow(int number, int size, ByteArrayOutputStream out) throws IOException {
@@ -101,6 +96,6 @@ final class SqlitePayload {
   }
 
   private String place(int index) {
-    return "page " + leaf.number() + ", cell " + index;
+    return "page " + node.number() + ", cell " + index;
   }
 }
