@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All commands, in the order of the help.
+final class Commands {
+
+  private Commands() {}
+
+  static List<Command> all() {
+    return List.of(new ScanCommand(), new SbomCommand(), new DbCommand(), new CompletionCommand());
+  }
+
+  static Optional<Command> find(String name) {
+    return all().stream().filter(command -> command.name().equals(name)).findFirst();
+  }
+}

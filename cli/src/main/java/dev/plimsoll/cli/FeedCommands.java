@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.cli;
+
+import dev.plimsoll.advisory.feed.FeedOutcome;
+import dev.plimsoll.advisory.feed.FeedUpdate;
+import dev.plimsoll.advisory.store.StoreWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import picocli.CommandLine.ParseResult;
+
+/// What the commands that load feeds share.
+final class FeedCommands {
+
+  private FeedCommands() {}
+
+  static FeedUpdate update(ParseResult words, Terminal terminal, Bars bars) {
+    Path folder = Stores.folder(words, terminal);
+    Clock clock = Clock.systemUTC();
+    try {
+      return new FeedUpdate(
+          new StoreWriter(folder, clock),
+          clock,
+          new FeedBars(bars),
+          Options.isSet(words, "--accept-shrinking"));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "the store folder %s can't be written: %s; choose another with --db"
+              .formatted(folder, Main.reason(e)));
+    }
+  }
+
+  /// Tells of what failed; the exit code says whether anything did.
+  static int verdict(List<FeedOutcome> outcomes, Terminal terminal) {
+    List<FeedOutcome> failed =
+        outcomes.stream().filter(FeedOutcome.Failed.class::isInstance).toList();
+    failed.forEach(
+        outcome ->
+            terminal
+                .err()
+                .printf(
+                    "plimsoll: feed %s was not loaded: %s%n",
+                    outcome.entry().name(),
+                    outcome.entry().error().map(e -> e.message()).orElse("no reason is known")));
+    return failed.isEmpty() ? ExitCode.OK : ExitCode.NO_STORE;
+  }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.cli;
+
+import dev.plimsoll.bytes.LocalFiles;
+import dev.plimsoll.cli.SettingsFile.Entry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// What options are when nobody writes them: `PLIMSOLL_CACHE_DIR` for `--cache-dir`, else `cache-dir` of the first
+/// `plimsoll.yaml` found (the present folder's, else the user's).
+final class Settings implements IDefaultValueProvider {
+
+  private static final int MAX_FILE = 1 << 20;
+
+  private final Map<String, String> environment;
+  private final Map<String, Entry> file;
+
+  private Settings(Map<String, String> environment, Map<String, Entry> file) {
+    this.environment = environment;
+    this.file = file;
+  }
+
+  /// Reads the settings.
+  ///
+  /// @param known names of all options, for telling a mistyped key
+  /// @throws Failure when a file can't be read or holds what is no setting
+  static Settings read(Map<String, String> environment, Set<String> known) {
+    Optional<Path> path = file(environment);
+    return new Settings(environment, path.map(p -> entries(p, known)).orElse(Map.of()));
+  }
+
+  @Override
+  public String defaultValue(ArgSpec argument) {
+    if (!(argument instanceof OptionSpec option)) {
+      return argument.defaultValue();
+    }
+    String name = key(option);
+    return Optional.ofNullable(environment.get("PLIMSOLL_" + variable(name)))
+        .or(() -> Optional.ofNullable(file.get(name)).map(Entry::value))
+        .orElse(option.defaultValue());
+  }
+
+  /// The name of an option without its dashes: the longest, which is the one that files and variables use.
+  static String key(OptionSpec option) {
+    return option.longestName().replaceFirst("^-+", "");
+  }
+
+  private static String variable(String name) {
+    return name.toUpperCase(Locale.ROOT).replace('-', '_');
+  }
+
+  private static Optional<Path> file(Map<String, String> environment) {
+    String chosen = environment.getOrDefault("PLIMSOLL_CONFIG", "");
+    if (!chosen.isEmpty()) {
+      return Optional.of(Path.of(chosen));
+    }
+    return List.of(Path.of("plimsoll.yaml"), UserFolders.of(environment).config()).stream()
+        .filter(Files::isRegularFile)
+        .findFirst();
+  }
+
+  private static Map<String, Entry> entries(Path path, Set<String> known) {
+    try {
+      Map<String, Entry> entries = SettingsFile.parse(path.toString(), LocalFiles.read(path, MAX_FILE));
+      entries.forEach((key, entry) -> checkKnown(path, key, entry, known));
+      return entries;
+    } catch (IOException e) {
+      throw new Failure(ExitCode.USAGE, "the settings in " + path + " can't be read: " + e.getMessage());
+    }
+  }
+
+  private static void checkKnown(Path path, String key, Entry entry, Set<String> known) {
+    if (!known.contains(key)) {
+      String near = Nearest.to(key, known).map(k -> "; did you mean " + k + "?").orElse("");
+      throw new Failure(
+          ExitCode.USAGE,
+          "%s, line %d: there is no setting %s%s".formatted(path, entry.line(), key, near));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return file.keySet().stream().sorted().collect(Collectors.joining(", ", "settings: ", ""));
+  }
+}
