@@ -18,6 +18,10 @@ import javax.net.ssl.HttpsURLConnection;
 /// `HttpURLConnection`, which on large bodies is three times as fast as `java.net.http`.
 final class Exchange {
 
+  static {
+    Proxies.allowBasicInTunnels();
+  }
+
   private final HttpSettings settings;
   private final Proxies proxies;
   private final Tls tls;

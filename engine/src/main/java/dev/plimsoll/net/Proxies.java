@@ -21,14 +21,29 @@ final class Proxies {
 
     static final Route DIRECT = new Route(Proxy.NO_PROXY, Optional.empty());
 
-    /// Gives the login to the proxy alone; everything else that asks gets nothing.
+    /// For one connection.
     Authenticator authenticator() {
-      return new Authenticator() {
-        @Override
-        protected @Nullable PasswordAuthentication getPasswordAuthentication() {
-          return getRequestorType() == RequestorType.PROXY ? login.orElse(null) : null;
-        }
-      };
+      return new LoginOnce(login.orElse(null));
+    }
+  }
+
+  /// Gives the login to the proxy alone, and once: the JDK would offer a wrong one twenty times,
+  /// which locks accounts.
+  private static final class LoginOnce extends Authenticator {
+    private @Nullable PasswordAuthentication login;
+
+    LoginOnce(@Nullable PasswordAuthentication login) {
+      this.login = login;
+    }
+
+    @Override
+    protected @Nullable PasswordAuthentication getPasswordAuthentication() {
+      if (getRequestorType() != RequestorType.PROXY) {
+        return null;
+      }
+      PasswordAuthentication once = login;
+      login = null;
+      return once;
     }
   }
 
@@ -75,9 +90,6 @@ final class Proxies {
     int usual = type == Proxy.Type.HTTP ? 80 : 1080;
     int port = uri.getPort() < 0 ? usual : uri.getPort();
     Optional<PasswordAuthentication> login = login(uri);
-    if (login.isPresent()) {
-      allowBasicInTunnels();
-    }
     return new Route(
         new Proxy(type, InetSocketAddress.createUnresolved(uri.getHost(), port)), login);
   }
@@ -95,10 +107,10 @@ final class Proxies {
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  /// The JDK keeps Basic from a proxy before a TLS tunnel unless told otherwise; a user who wrote
-  /// the password into the proxy's address has decided. Read by the JDK once, so it has to be set
-  /// before the first connection; a setting of the user's own stays.
-  private static void allowBasicInTunnels() {
+  /// The JDK keeps Basic from a proxy before a TLS tunnel unless told otherwise; here a proxy gets
+  /// none but the login that the user wrote into its own address. Read by the JDK once, so it has
+  /// to be called before the first connection; a setting of the user's own stays.
+  static void allowBasicInTunnels() {
     if (System.getProperty(BASIC_IN_TUNNELS) == null) {
       System.setProperty(BASIC_IN_TUNNELS, "");
     }

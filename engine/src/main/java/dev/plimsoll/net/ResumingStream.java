@@ -138,7 +138,10 @@ final class ResumingStream extends InputStream {
     brokeAt = position;
     close();
     if (retries.isLast(failures)) {
-      throw e;
+      throw new IOException(
+          "the download broke at byte %d, %d times without progress: %s"
+              .formatted(position, failures, e.getMessage()),
+          e);
     }
     retries.pauseAfter(failures);
   }

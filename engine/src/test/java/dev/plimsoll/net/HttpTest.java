@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.net.HttpException.Kind;
 import dev.plimsoll.testing.FakeNetwork;
@@ -313,8 +314,7 @@ class HttpTest {
     assertThat(Authorization.bearer("secret").toString()).doesNotContain("secret");
   }
 
-  private static void answerConditionally(com.sun.net.httpserver.HttpExchange e)
-      throws IOException {
+  private static void answerConditionally(HttpExchange e) throws IOException {
     if ("\"v1\"".equals(e.getRequestHeaders().getFirst("If-None-Match"))) {
       send(e, 304, "");
       return;
@@ -324,8 +324,7 @@ class HttpTest {
     send(e, 200, "new");
   }
 
-  private static void redirect(
-      com.sun.net.httpserver.HttpExchange exchange, int status, String location)
+  private static void redirect(HttpExchange exchange, int status, String location)
       throws IOException {
     exchange.getResponseHeaders().add("Location", location);
     send(exchange, status, "");

@@ -4,6 +4,7 @@ package dev.plimsoll.net;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.net.Proxies.Route;
 import dev.plimsoll.testing.FakeNetwork;
 import dev.plimsoll.testing.FakeServer;
@@ -91,8 +92,7 @@ class ProxiesTest {
         .withTimeouts(Duration.ofSeconds(5), Duration.ofSeconds(20));
   }
 
-  private static void answerAsProxy(com.sun.net.httpserver.HttpExchange exchange)
-      throws IOException {
+  private static void answerAsProxy(HttpExchange exchange) throws IOException {
     String login = exchange.getRequestHeaders().getFirst("Proxy-Authorization");
     String expected = "Basic " + Base64.getEncoder().encodeToString("me:pw".getBytes());
     if (expected.equals(login)) {

@@ -4,6 +4,7 @@ package dev.plimsoll.testing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ public final class Tool implements AutoCloseable {
             () -> {
               try {
                 output.lines().forEach(_ -> {});
-              } catch (java.io.UncheckedIOException _) {
+              } catch (UncheckedIOException _) {
                 // The service was stopped.
               }
             });

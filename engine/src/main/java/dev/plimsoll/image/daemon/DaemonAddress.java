@@ -29,6 +29,7 @@ record DaemonAddress(String shown, SocketAddress address) {
     Optional<String> named =
         Optional.ofNullable(environment.get(variable)).filter(text -> !text.isBlank());
     if (named.isPresent()) {
+      demandPlain(variable, named.get(), environment);
       return List.of(parse(variable, named.get()));
     }
     return kind.equals("podman") ? podman(environment) : docker(environment);
@@ -65,6 +66,15 @@ record DaemonAddress(String shown, SocketAddress address) {
 
   private static DaemonAddress unix(Path path) {
     return new DaemonAddress(path.toString(), UnixDomainSocketAddress.of(path));
+  }
+
+  private static void demandPlain(String variable, String text, Map<String, String> environment)
+      throws ImageException {
+    if (text.startsWith("tcp:") && !environment.getOrDefault("DOCKER_TLS_VERIFY", "").isEmpty()) {
+      throw new ImageException(
+          variable
+              + " with DOCKER_TLS_VERIFY: a daemon behind TLS is not asked; forward its socket");
+    }
   }
 
   private static DaemonAddress parse(String variable, String text) throws ImageException {

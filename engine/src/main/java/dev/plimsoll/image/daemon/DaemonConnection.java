@@ -31,13 +31,13 @@ final class DaemonConnection extends InputStream {
 
   static DaemonConnection open(DaemonAddress place, Duration timeout) throws IOException {
     SocketChannel channel = channelFor(place);
+    DaemonConnection connection = new DaemonConnection(channel, Selector.open(), timeout);
     try {
       channel.configureBlocking(false);
-      DaemonConnection connection = new DaemonConnection(channel, Selector.open(), timeout);
       connection.connect(place);
       return connection;
     } catch (IOException e) {
-      channel.close();
+      connection.close();
       throw e;
     }
   }

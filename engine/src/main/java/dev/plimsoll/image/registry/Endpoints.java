@@ -27,6 +27,9 @@ record Endpoints(Http http) {
 
   /// The place of the image at a mirror, written `host[:port][/path]`.
   Endpoint mirror(String mirror, ImageReference reference) throws IOException {
+    if (uri("https://" + mirror).getRawQuery() != null) {
+      throw new ImageException("no mirror of a registry: " + mirror);
+    }
     int slash = mirror.indexOf('/');
     String host = slash < 0 ? mirror : mirror.substring(0, slash);
     String path = slash < 0 ? "" : mirror.substring(slash + 1) + "/";
@@ -62,7 +65,7 @@ record Endpoints(Http http) {
   private static URI uri(String text) throws ImageException {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() != null && uri.getUserInfo() == null) {
+      if (uri.getHost() != null && uri.getUserInfo() == null && uri.getRawFragment() == null) {
         return uri;
       }
     } catch (IllegalArgumentException e) {

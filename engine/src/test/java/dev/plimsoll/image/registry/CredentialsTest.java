@@ -137,7 +137,7 @@ class CredentialsTest {
   @Test
   void shouldEndAHelperThatDoesNotAnswer() throws IOException {
     write(".docker/config.json", "{\"credsStore\":\"all\"}");
-    helper("all", "exec cat /dev/zero > /dev/null");
+    helper("all", "exec tail -f /dev/null");
     Credentials hasty = new Credentials(environment, Duration.ofMillis(200));
     assertThat(hasty.find("a.example", "team/app").told()).contains("did not answer");
   }

@@ -11,6 +11,8 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.Platform;
+import dev.plimsoll.net.Authorization;
+import dev.plimsoll.net.HttpRequest;
 import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.testing.FakeNetwork;
 import dev.plimsoll.testing.NeedsTool;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,11 +133,32 @@ class DockerRegistryTest {
     var place =
         new Endpoints(http).upstream(ImageReference.parse(host + "/team/app:1.0").orElseThrow());
     var request =
-        dev.plimsoll.net.HttpRequest.get(place.uri("blobs", layer.toString()))
-            .withAuthorization(Optional.of(dev.plimsoll.net.Authorization.basic("me", "pw")));
+        HttpRequest.get(place.uri("blobs", layer.toString()))
+            .withAuthorization(Optional.of(Authorization.basic("me", "pw")));
     try (var part = http.open(request.from(10))) {
       assertThat(part.start()).hasValue(10);
       assertThat(part.total()).hasValue(image.blobs().get(layer).length);
+    }
+  }
+
+  @Test
+  void shouldGoThroughAProxyThatWantsALogin() throws IOException {
+    int port = Integer.parseInt(host.substring(host.indexOf(':') + 1));
+    try (TunnelProxy proxy = new TunnelProxy(port, "user:p@ss")) {
+      HttpSettings settings =
+          HttpSettings.of("test", Map.of("HTTPS_PROXY", "http://user:p%40ss@" + proxy.host()))
+              .withCaFiles(List.of(folder.resolve("ca.pem")));
+      ImageReference reference =
+          ImageReference.parse("registry.example/team/app:1.0").orElseThrow();
+      RegistryImages images =
+          new RegistryImages(
+              FakeNetwork.of(settings).http(),
+              new Registries(Map.of(), login("me", "pw")),
+              new Credentials(Map.of()),
+              Platform.linuxOn("amd64"));
+      Image opened = images.open(new ImageSource.Registry(reference), Optional.empty());
+      assertThat(opened.layers()).hasSize(2);
+      assertThat(proxy.wanted()).containsOnly("registry.example:443");
     }
   }
 
@@ -198,14 +222,14 @@ class DockerRegistryTest {
         "-CAkey",
         folder.resolve("ca.key").toString(),
         "-addext",
-        "subjectAltName=IP:127.0.0.1",
+        "subjectAltName=IP:127.0.0.1,DNS:registry.example",
         "-addext",
         "basicConstraints=critical,CA:FALSE");
   }
 
   private static void certificate(String name, String... more) throws IOException {
     List<String> command =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of("openssl", "req", "-x509", "-nodes", "-days", "2", "-newkey", "ec"));
     command.addAll(List.of("-pkeyopt", "ec_paramgen_curve:prime256v1"));
     command.addAll(List.of("-keyout", folder.resolve(name + ".key").toString()));
