@@ -13,6 +13,8 @@ import java.util.random.RandomGenerator;
 /// [HttpException]. Safe for many threads.
 public final class Http {
 
+  private static final int PROXY_LOGIN = 407;
+
   private final HttpSettings settings;
   private final Redirects redirects;
   private final Retries retries;
@@ -101,12 +103,11 @@ public final class Http {
 
   private HttpResponse settled(HttpRequest request) throws IOException {
     HttpResponse response = attempt(request);
-    HttpException failure = Failures.status(request, response, clock.instant());
-    if (failure.retry().isWorthwhile() || failure.kind() == Kind.PROXY) {
-      response.close();
-      throw failure;
+    if (!Retry.mayPass(response.status()) && response.status() != PROXY_LOGIN) {
+      return response;
     }
-    return response;
+    response.close();
+    throw Failures.status(request, response, clock.instant());
   }
 
   private HttpResponse successful(HttpRequest request) throws IOException {

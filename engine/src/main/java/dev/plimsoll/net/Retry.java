@@ -31,7 +31,7 @@ public record Retry(boolean isWorthwhile, Duration after, String why) {
   /// What an answer means for another try. `Retry-After` is in seconds or a date (RFC 9110, section
   /// 10.2.3).
   static Retry of(int status, Optional<String> retryAfter, Instant now) {
-    if (!TRANSIENT.contains(status)) {
+    if (!mayPass(status)) {
       return never("status " + status + " will not change");
     }
     Duration after =
@@ -40,6 +40,11 @@ public record Retry(boolean isWorthwhile, Duration after, String why) {
             .flatMap(text -> wait(text.strip(), now))
             .orElse(Duration.ZERO);
     return new Retry(true, after, "status " + status + " may pass");
+  }
+
+  /// Whether an answer of that status may be another the next time.
+  static boolean mayPass(int status) {
+    return TRANSIENT.contains(status);
   }
 
   private static Optional<Duration> wait(String text, Instant now) {

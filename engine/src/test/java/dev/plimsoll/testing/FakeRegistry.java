@@ -11,7 +11,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +31,8 @@ public final class FakeRegistry implements AutoCloseable {
   private final Map<String, Stored> manifests = new ConcurrentHashMap<>();
   private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
   private final Map<String, Integer> breaks = new ConcurrentHashMap<>();
+  private final Set<String> stalls = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final AtomicInteger refusals = new AtomicInteger();
   private final AtomicInteger tokens = new AtomicInteger();
   private volatile Optional<String> basic = Optional.empty();
@@ -114,6 +118,12 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /// Falls silent after half of the blob, at the first request for it, until the registry closes.
+  public FakeRegistry withStall(Digest blob) {
+    stalls.add(blob.toString());
+    return this;
+  }
+
   public FakeRegistry withoutRanges() {
     ranges = false;
     return this;
@@ -137,6 +147,7 @@ public final class FakeRegistry implements AutoCloseable {
 
   @Override
   public void close() {
+    closed.countDown();
     server.close();
   }
 
@@ -185,8 +196,21 @@ public final class FakeRegistry implements AutoCloseable {
     } else if (storage.isPresent()) {
       exchange.getResponseHeaders().add("Location", storage.get().resolve("/" + digest).toString());
       FakeServer.send(exchange, 307, "");
+    } else if (stalls.remove(digest)) {
+      stall(exchange, bytes);
     } else {
       sendBlob(exchange, bytes, Optional.ofNullable(breaks.remove(digest)));
+    }
+  }
+
+  private void stall(HttpExchange exchange, byte[] bytes) throws IOException {
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes, 0, bytes.length / 2);
+    exchange.getResponseBody().flush();
+    try {
+      closed.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
     }
   }
 

@@ -11,6 +11,7 @@ import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.Target;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -54,27 +55,31 @@ final class RegistryImage implements Image {
     Descriptor descriptor = descriptors.get(layer.index());
     OptionalLong size =
         descriptor.size() < 0 ? OptionalLong.empty() : OptionalLong.of(descriptor.size());
-    IOException last = new ImageException("no place to get layers from");
+    List<IOException> failures = new ArrayList<>();
     for (Repository place : places) {
       try {
         return place.blob(descriptor.digest(), size);
       } catch (IOException e) {
-        e.addSuppressed(last);
-        last = e;
+        failures.add(e);
       }
     }
-    throw failure(descriptor, last);
+    throw failure(descriptor, failures);
   }
 
   @Override
   public void close() {}
 
-  private ImageException failure(Descriptor descriptor, IOException e) {
-    String what = "cannot read layer " + descriptor.digest() + ": " + e.getMessage();
-    return descriptor.urls().isEmpty()
-        ? new ImageException(what, e)
-        : new ImageException(
-            what + "; it is a foreign layer that lies elsewhere, where it is not fetched from", e);
+  /// Tells of the registry itself, which comes last; what mirrors said hangs below.
+  private static ImageException failure(Descriptor descriptor, List<IOException> failures) {
+    IOException last = failures.removeLast();
+    failures.forEach(last::addSuppressed);
+    String foreign =
+        descriptor.urls().isEmpty()
+            ? ""
+            : "; it is a foreign layer that lies elsewhere, where it is not fetched from";
+    return new ImageException(
+        "cannot read layer %s: %s%s".formatted(descriptor.digest(), last.getMessage(), foreign),
+        last);
   }
 
   private static Target target(ImageReference reference, Manifests.Resolved resolved) {

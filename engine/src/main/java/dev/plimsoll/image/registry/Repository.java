@@ -74,13 +74,22 @@ final class Repository {
     if (response.status() != UNAUTHORIZED || !isOurs(response)) {
       return response;
     }
-    Optional<Authorization> renewed =
-        renewed(used, Challenge.parse(response.headers("WWW-Authenticate")));
+    Optional<Authorization> renewed = answered(response, used);
     if (renewed.isEmpty() || renewed.equals(used)) {
       return response;
     }
     response.close();
     return http.exchange(request.withAuthorization(renewed));
+  }
+
+  private Optional<Authorization> answered(HttpResponse response, Optional<Authorization> used)
+      throws IOException {
+    try {
+      return renewed(used, Challenge.parse(response.headers("WWW-Authenticate")));
+    } catch (IOException e) {
+      response.close();
+      throw e;
+    }
   }
 
   /// A storage host that we were sent on to has no say in where our credentials go.

@@ -161,6 +161,21 @@ class RegistryImagesTest {
   }
 
   @Test
+  void shouldGoOnWhenARegistryFallsSilent() throws IOException {
+    Digest layer = image.layers().getFirst();
+    registry.withStall(layer);
+    HttpSettings hasty =
+        FakeNetwork.settings().withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(300));
+    RegistryImages images =
+        new RegistryImages(
+            FakeNetwork.of(hasty).http(), Registries.DEFAULT, credentials(), MACHINE);
+    try (Image opened = images.open(source(registry.host(), "team/app:1.0"), Optional.empty())) {
+      assertThat(Digest.sha256(read(opened, opened.layers().getFirst()))).isEqualTo(layer);
+    }
+    assertThat(registry.seen("blobs").getLast().header("Range")).startsWith("bytes=");
+  }
+
+  @Test
   void shouldReadPastWhatItHasWhenRangesAreIgnored() throws IOException {
     Digest layer = image.layers().getFirst();
     registry.withBreak(layer, 20).withoutRanges();
