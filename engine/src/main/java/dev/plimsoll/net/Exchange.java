@@ -40,6 +40,10 @@ final class Exchange {
     } catch (IOException e) {
       connection.disconnect();
       throw Failures.of(request, e);
+    } catch (RuntimeException e) {
+      // The JDK's parsers of hostile headers have thrown such things before.
+      connection.disconnect();
+      throw Failures.never(Kind.MALFORMED, request, e, "its answer makes no sense: " + e);
     }
   }
 

@@ -80,7 +80,11 @@ final class Failures {
               .formatted(deepest(e)));
     }
     if (deepest(e).contains("reset") || deepest(e).contains("terminated the handshake")) {
-      return soon(Kind.BROKEN, request, e, "the connection broke during the TLS handshake");
+      return soon(
+          Kind.BROKEN,
+          request,
+          e,
+          "the connection broke during the TLS handshake; if it speaks plain HTTP, allow that with --insecure");
     }
     return never(
         Kind.NOT_TLS,

@@ -12,6 +12,8 @@ import java.util.Optional;
 /// @param port never the unspecified one
 public record Origin(String scheme, String host, int port) {
 
+  private static final int MAX_PORT = 65_535;
+
   /// The origin of an absolute `http` or `https` address.
   ///
   /// @throws IllegalArgumentException when `uri` is none
@@ -20,8 +22,9 @@ public record Origin(String scheme, String host, int port) {
         .orElseThrow(() -> new IllegalArgumentException("no address for HTTP: " + uri.getHost()));
   }
 
-  static Optional<Origin> find(URI uri) {
-    if (uri.getScheme() == null || uri.getHost() == null) {
+  /// The origin of `uri`; empty when it is no address that HTTP could go to.
+  public static Optional<Origin> find(URI uri) {
+    if (uri.getScheme() == null || uri.getHost() == null || uri.getPort() > MAX_PORT) {
       return Optional.empty();
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);

@@ -215,7 +215,14 @@ class HttpTest {
   @Test
   void shouldRefuseRedirectsThatLeadNowhere() throws IOException {
     for (String location :
-        new String[] {"file:///etc/passwd", "http://a:b@127.0.0.1/", "http://[", "//", "/again"}) {
+        new String[] {
+          "file:///etc/passwd",
+          "http://a:b@127.0.0.1/",
+          "http://[",
+          "//",
+          "/again",
+          "http://127.0.0.1:99999/"
+        }) {
       try (FakeServer server = new FakeServer(e -> redirect(e, 301, location))) {
         HttpException e =
             catchThrowableOfType(

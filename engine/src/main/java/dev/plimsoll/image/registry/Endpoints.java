@@ -65,7 +65,9 @@ record Endpoints(Http http) {
   private static URI uri(String text) throws ImageException {
     try {
       URI uri = URI.create(text);
-      if (uri.getHost() != null && uri.getUserInfo() == null && uri.getRawFragment() == null) {
+      if (Origin.find(uri).isPresent()
+          && uri.getUserInfo() == null
+          && uri.getRawFragment() == null) {
         return uri;
       }
     } catch (IllegalArgumentException e) {

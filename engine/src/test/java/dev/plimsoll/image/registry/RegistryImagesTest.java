@@ -322,6 +322,21 @@ class RegistryImagesTest {
   }
 
   @Test
+  void shouldRefuseHostsThatAreNone() {
+    for (String host : new String[] {"127.0.0.1:99999", "a.-b:1", "..:1"}) {
+      assertThatThrownBy(() -> open(Registries.DEFAULT, host, "a/b", Optional.empty()))
+          .isInstanceOf(ImageException.class)
+          .hasMessageContaining("no host of a registry: https://" + host);
+    }
+    for (String mirror : new String[] {"a b", "a?b", "a/b#c", "u@a", "", "a:99999"}) {
+      Registries registries = mirrored(mirror);
+      registry.withBasic("changed:x");
+      assertThatThrownBy(() -> open(registries, "team/app:1.0", Optional.empty()))
+          .hasMessageContaining("its mirror failed: no ");
+    }
+  }
+
+  @Test
   void shouldNotGoToTheNetworkWhenOffline() {
     HttpSettings settings = FakeNetwork.settings().withOffline(true);
     RegistryImages images =
