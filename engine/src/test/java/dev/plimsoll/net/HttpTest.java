@@ -22,6 +22,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpTest {
 
@@ -297,6 +299,36 @@ class HttpTest {
               HttpException.class,
               () -> http.open(HttpRequest.get(URI.create("http://" + server.host() + "/"))));
       assertThat(e.kind()).isEqualTo(Kind.MALFORMED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "\r\n",
+        "HTTP/1.1\r\n\r\n",
+        "HTTP/1.1 x\r\n\r\n",
+        "HTTP/1.1 99999999999 x\r\n\r\n",
+        "HTTP/1.1 -5 x\r\n\r\n",
+        "HTTP/1.1 401 x\r\nWWW-Authenticate: \r\n\r\n",
+        "HTTP/1.1 401 x\r\nWWW-Authenticate: Digest realm=\"\r\n\r\n",
+        "HTTP/1.1 401 x\r\nWWW-Authenticate: Basic realm=\"a\\\r\n\r\n",
+        "HTTP/1.1 401 x\r\nWWW-Authenticate: =\"\",,=\r\n\r\n",
+        "HTTP/1.1 407 x\r\nProxy-Authenticate: Basic\r\n\r\n",
+        "HTTP/1.1 302 x\r\nLocation: \u00ff\u0000\r\n\r\n",
+        "HTTP/1.1 302 x\r\n\r\n",
+        "HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\nx",
+        "HTTP/1.1 200 x\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nx",
+        "HTTP/1.1 200 x\r\nContent-Length: 9\r\n\r\nshort",
+        "HTTP/1.1 503 x\r\nRetry-After: 99999999999999\r\n\r\n",
+        "HTTP/1.1 503 x\r\nRetry-After: -1\r\n\r\n",
+        "HTTP/1.1 503 x\r\nRetry-After: Sun, 99 Mar 2026 12:00:30 GMT\r\n\r\n",
+      })
+  void shouldTurnEveryHostileAnswerIntoItsOwnException(String answer) throws IOException {
+    try (RawServer server = new RawServer(answer)) {
+      HttpRequest request = HttpRequest.get(URI.create("http://" + server.host() + "/"));
+      assertThatThrownBy(() -> http.bytes(request, 100)).isInstanceOf(HttpException.class);
     }
   }
 
