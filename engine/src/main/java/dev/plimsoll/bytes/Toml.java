@@ -14,7 +14,7 @@ import java.util.Map;
 public final class Toml {
 
   /// Above the lock files of very large projects.
-  private static final int MAX_SIZE = 32 << 20;
+  private static final int MAX_SIZE = 16 << 20;
 
   /// Values and tables of one document; bounds its size on the heap.
   private static final int MAX_NODES = 2_000_000;

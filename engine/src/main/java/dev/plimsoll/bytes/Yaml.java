@@ -27,7 +27,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public final class Yaml {
 
   /// Above the lock files of very large projects.
-  private static final int MAX_SIZE = 32 << 20;
+  private static final int MAX_SIZE = 16 << 20;
 
   /// Scalars, sequences and mappings of one document; bounds its size on the heap.
   private static final int MAX_NODES = 2_000_000;
@@ -57,7 +57,8 @@ public final class Yaml {
       Iterator<Event> events = new Parse(settings).parseInputStream(in).iterator();
       return new Yaml(events, limits.jsonDepth()).document();
     } catch (YamlEngineException e) {
-      throw new IOException("not YAML: " + e.getMessage(), e);
+      throw new IOException(
+          "not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s++", " "), e);
     }
   }
 

@@ -11,6 +11,8 @@ import java.util.List;
 /// Takes declared dependencies: those told wholly become packages, the others gaps.
 final class DeclaredSink {
 
+  private static final int MAX_SHOWN = 200;
+
   private final int limit;
   private final CatalogSink out;
   private int count;
@@ -30,7 +32,9 @@ final class DeclaredSink {
           new PackageDetails.Java(dependency.groupId(), dependency.artifactId(), "", false);
       out.add(dependency.name(), dependency.version(), dependency.purl(), details, List.of(), "");
     } else {
-      out.gap("", dependency.name() + " has no version that this file alone tells");
+      String shown =
+          dependency.name().substring(0, Math.min(MAX_SHOWN, dependency.name().length()));
+      out.gap("", shown + " has no version that this file alone tells");
     }
   }
 }

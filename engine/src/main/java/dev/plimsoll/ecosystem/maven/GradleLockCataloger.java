@@ -53,7 +53,8 @@ public final class GradleLockCataloger implements Cataloger {
     int equals = line.indexOf('=');
     String[] parts = (equals < 0 ? line : line.substring(0, equals)).split(":", -1);
     if (parts.length != 3) {
-      throw new IOException("not a line of a Gradle lock file: " + line);
+      throw new IOException(
+          "not a line of a Gradle lock file: " + line.substring(0, Math.min(100, line.length())));
     }
     out.add(new Coordinates(parts[0], parts[1], parts[2]));
   }

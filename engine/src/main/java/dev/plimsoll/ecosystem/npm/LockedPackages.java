@@ -17,6 +17,8 @@ final class LockedPackages {
 
   private record Key(NpmName name, String version) {}
 
+  private static final int MAX_SHOWN = 100;
+
   private final Map<Key, Boolean> devByPackage = new LinkedHashMap<>();
   private final int limit;
   private final CatalogSink out;
@@ -36,7 +38,8 @@ final class LockedPackages {
     }
     Optional<NpmName> parsed = NpmName.parse(name);
     if (parsed.isEmpty() || !isVersion(version)) {
-      out.gap("", "the locked package \"" + name + "\" has no version of a registry");
+      String shown = name.substring(0, Math.min(MAX_SHOWN, name.length()));
+      out.gap("", "the locked package \"" + shown + "\" has no version of a registry");
       return;
     }
     devByPackage.merge(new Key(parsed.get(), version), dev, Boolean::logicalAnd);

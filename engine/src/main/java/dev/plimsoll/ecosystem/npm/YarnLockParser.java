@@ -46,7 +46,8 @@ final class YarnLockParser {
 
   private static String descriptors(String line) throws IOException {
     if (!line.endsWith(":")) {
-      throw new IOException("not a line of a yarn.lock: " + line);
+      throw new IOException(
+          "not a line of a yarn.lock: " + line.substring(0, Math.min(100, line.length())));
     }
     return line.substring(0, line.length() - 1);
   }

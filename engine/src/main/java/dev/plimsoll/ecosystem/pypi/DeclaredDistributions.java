@@ -15,6 +15,8 @@ import java.util.Set;
 /// else a gap.
 final class DeclaredDistributions {
 
+  private static final int MAX_SHOWN = 100;
+
   private final Set<String> told = new HashSet<>();
   private final int limit;
   private final CatalogSink out;
@@ -31,7 +33,7 @@ final class DeclaredDistributions {
     Optional<PythonName> parsed = PythonName.parse(name);
     Optional<String> pinned = version.filter(PinnedVersion::isVersion);
     if (parsed.isEmpty() || pinned.isEmpty()) {
-      out.gap("", "not pinned: " + name);
+      out.gap("", "not pinned: " + name.substring(0, Math.min(MAX_SHOWN, name.length())));
       return;
     }
     var purl = parsed.get().purl(pinned.get());
