@@ -8,5 +8,5 @@ import java.io.IOException;
 public interface FeedSource {
 
   /// The present state of `feed`, unless it is the one that `last` tells of.
-  FeedAnswer fetch(Feed feed, Validators last) throws IOException;
+  FeedAnswer fetch(Feed feed, FeedState last) throws IOException;
 }

@@ -26,6 +26,9 @@ public record FeedUpdate(
   /// @throws InterruptedIOException when the thread was interrupted
   /// @throws IOException when the store can't be written
   public FeedOutcome load(Feed feed, FeedSource source) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("loading " + feed.name() + " was cancelled");
+    }
     FeedEntry last =
         store.feed(feed.name()).orElse(FeedEntry.unknown(feed.name(), feed.kind(), feed.address()));
     FeedOutcome outcome = attempt(feed, source, last);
@@ -36,7 +39,7 @@ public record FeedUpdate(
 
   private FeedOutcome attempt(Feed feed, FeedSource source, FeedEntry last) throws IOException {
     try {
-      return switch (source.fetch(feed, new Validators(last.etag(), last.lastModified()))) {
+      return switch (source.fetch(feed, stateOf(last))) {
         case Unchanged() ->
             new FeedOutcome.StillCurrent(
                 last.fetched(clock.instant(), last.address(), last.etag(), last.lastModified()));
@@ -47,6 +50,12 @@ public record FeedUpdate(
     } catch (IOException e) {
       return new FeedOutcome.Failed(last.failed(clock.instant(), reason(e)));
     }
+  }
+
+  private static FeedState stateOf(FeedEntry last) {
+    return last.segment().isPresent()
+        ? new FeedState(last.address(), last.etag(), last.lastModified())
+        : FeedState.of(last.address());
   }
 
   private FeedOutcome write(Feed feed, FeedEntry last, Snapshot snapshot) throws IOException {
@@ -61,9 +70,9 @@ public record FeedUpdate(
           last.with(written, sink.published())
               .fetched(
                   clock.instant(),
-                  snapshot.address(),
-                  snapshot.validators().etag(),
-                  snapshot.validators().lastModified());
+                  snapshot.state().address(),
+                  snapshot.state().etag(),
+                  snapshot.state().lastModified());
       return new FeedOutcome.Loaded(entry);
     }
   }

@@ -8,15 +8,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /// A local file in the publisher's own form. Always read: its time says little.
-record FileSource(Path file) implements FeedSource {
+public record FileSource(Path file) implements FeedSource {
 
   @Override
-  public FeedAnswer fetch(Feed feed, Validators last) throws IOException {
+  public FeedAnswer fetch(Feed feed, FeedState last) throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     return new Snapshot(
         new FileBytes(channel, channel.size()),
-        String.valueOf(file.getFileName()),
-        Validators.NONE,
+        FeedState.of(String.valueOf(file.getFileName())),
         channel);
   }
 }

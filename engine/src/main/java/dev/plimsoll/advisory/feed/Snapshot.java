@@ -10,15 +10,14 @@ import java.io.InputStream;
 /// One fetched state of a feed. One thread; the bytes are valid until it is closed.
 ///
 /// @param bytes as the publisher has them, packed or not
-/// @param address where they came from
+/// @param state how to recognise it again
 /// @param resource closed with the snapshot
-public record Snapshot(
-    SeekableBytes bytes, String address, Validators validators, Closeable resource)
+public record Snapshot(SeekableBytes bytes, FeedState state, Closeable resource)
     implements FeedAnswer, Closeable {
 
   /// A snapshot of bytes on the heap.
   public static Snapshot of(byte[] bytes, String address) {
-    return new Snapshot(SeekableBytes.of(bytes), address, Validators.NONE, () -> {});
+    return new Snapshot(SeekableBytes.of(bytes), FeedState.of(address), () -> {});
   }
 
   /// The bytes from their start, unpacked when they are packed by gzip or zstd.
@@ -27,7 +26,7 @@ public record Snapshot(
   }
 
   Snapshot withBytes(SeekableBytes other) {
-    return new Snapshot(other, address, validators, resource);
+    return new Snapshot(other, state, resource);
   }
 
   @Override

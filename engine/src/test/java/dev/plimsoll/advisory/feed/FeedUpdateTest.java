@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.advisory.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.plimsoll.advisory.Epss;
+import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.SegmentKind;
+import dev.plimsoll.advisory.store.StoreWriter;
+import dev.plimsoll.bytes.TextLines;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedUpdateTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");
+  private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+
+  /// A CVE a line.
+  private record Lines() implements Feed {
+    @Override
+    public String name() {
+      return "lines";
+    }
+
+    @Override
+    public SegmentKind kind() {
+      return SegmentKind.EPSS;
+    }
+
+    @Override
+    public String address() {
+      return "https://example.org/lines";
+    }
+
+    @Override
+    public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
+      sink.published("2026-11-21");
+      sink.published("2027-01-01");
+      TextLines lines = new TextLines(snapshot.unpacked());
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        sink.score(new Epss(line.get(), 0.5, 0.5));
+      }
+    }
+  }
+
+  @TempDir Path folder;
+  private StoreWriter store;
+
+  @BeforeEach
+  void openStore() throws IOException {
+    store = new StoreWriter(folder, CLOCK);
+  }
+
+  @AfterEach
+  void clearInterrupt() {
+    Thread.interrupted();
+  }
+
+  @Test
+  void shouldLoadAFeed() throws IOException {
+    FeedOutcome outcome = load(cves(5));
+    assertThat(outcome).isInstanceOf(FeedOutcome.Loaded.class);
+    FeedEntry entry = outcome.entry();
+    assertThat(entry.records()).isEqualTo(5);
+    assertThat(entry.fetched()).contains(NOW);
+    assertThat(entry.published()).isEqualTo("2026-11-21");
+    assertThat(entry.address()).isEqualTo("from");
+    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-3")).isPresent();
+    assertThat(store.feed("lines")).contains(entry);
+  }
+
+  @Test
+  void shouldKeepTheLastGoodStateOfAFeedThatFails() throws IOException {
+    load(cves(5));
+    FeedOutcome outcome = load("CVE-2026-1\nbroken\n");
+    assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
+    assertThat(outcome.entry().error().orElseThrow().message()).contains("broken");
+    assertThat(outcome.entry().error().orElseThrow().at()).isEqualTo(NOW);
+    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-5")).isPresent();
+    assertThat(load(cves(6)).entry().error()).isEmpty();
+  }
+
+  @Test
+  void shouldRememberAFeedThatNeverLoaded() throws IOException {
+    load("broken");
+    assertThat(store.feed("lines").orElseThrow().segment()).isEmpty();
+    assertThat(AdvisoryIndex.open(folder).state().feeds().getFirst().error()).isPresent();
+  }
+
+  @Test
+  void shouldNotBelieveThatHalfOfAFeedIsGone() throws IOException {
+    load(cves(200));
+    FeedOutcome outcome = load(cves(99));
+    assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
+    assertThat(outcome.entry().records()).isEqualTo(200);
+    assertThat(outcome.entry().error().orElseThrow().message())
+        .isEqualTo("it has only 99 records, the state before had 200");
+    assertThat(load(cves(100))).isInstanceOf(FeedOutcome.Loaded.class);
+  }
+
+  @Test
+  void shouldBelieveItWhenTold() throws IOException {
+    load(cves(200));
+    FeedUpdate update = new FeedUpdate(store, CLOCK, FeedProgress.NONE, true);
+    assertThat(update.load(new Lines(), of(cves(2)))).isInstanceOf(FeedOutcome.Loaded.class);
+  }
+
+  @Test
+  void shouldKeepAStateThatIsStillCurrent() throws IOException {
+    FeedEntry first = load(cves(5)).entry();
+    FeedOutcome outcome = update().load(new Lines(), (_, _) -> new Unchanged());
+    assertThat(outcome).isInstanceOf(FeedOutcome.StillCurrent.class);
+    assertThat(outcome.entry()).isEqualTo(first);
+  }
+
+  @Test
+  void shouldLeaveEverythingWhenCancelled() throws IOException {
+    FeedEntry first = load(cves(5)).entry();
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> load(cves(6))).isInstanceOf(InterruptedIOException.class);
+    Thread.interrupted();
+    assertThat(store.feed("lines")).contains(first);
+  }
+
+  private FeedOutcome load(String text) throws IOException {
+    return update().load(new Lines(), of(text));
+  }
+
+  private FeedUpdate update() {
+    return new FeedUpdate(store, CLOCK, FeedProgress.NONE, false);
+  }
+
+  private static FeedSource of(String text) {
+    return (_, _) -> Snapshot.of(text.getBytes(StandardCharsets.UTF_8), "from");
+  }
+
+  private static String cves(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(i -> "CVE-2026-" + i + "\n")
+        .collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.scan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.Recognition;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeedsTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void shouldRecogniseFilesByNameAndContent() throws IOException {
+    zip("npm/all.zip", "{\"id\": \"A\", \"affected\": [{\"package\": {\"ecosystem\": \"npm\"}}]}");
+    zip("Debian/all.zip", "{\"id\": \"A\", \"affected\": [{\"package\": {\"ecosystem\": \"Debian:12\"}}]}");
+    gzip("tracker/debian.json.gz", "{\"zlib\": {\"CVE-1\": {\"releases\": {}}}}");
+    gzip("v3.17/main.json.gz", "{\"distroversion\": \"v3.17\", \"packages\": []}");
+    gzip("epss_scores-2026-08-16.csv.gz", "#x\ncve,epss,percentile\n");
+    gzip("known_exploited_vulnerabilities.json", "{\"catalogVersion\": \"1\"}");
+    Recognition recognition = Feeds.importer().recognise(List.of(folder));
+    assertThat(recognition.left()).isEmpty();
+    assertThat(recognition.found())
+        .extracting(found -> found.feed().name())
+        .containsExactlyInAnyOrder(
+            "osv-npm", "osv-Debian", "debian", "alpine-v3.17-main", "epss", "kev");
+  }
+
+  @Test
+  void shouldReportWhatItDoesNotKnow() throws IOException {
+    zip("npm/all.zip", "{\"id\": \"A\"}");
+    gzip("json", "{\"other\": 1}");
+    gzip("a/main.json.gz", "{}");
+    Files.writeString(folder.resolve("README.md"), "text");
+    Files.write(folder.resolve("broken.gz"), new byte[] {0x1f, (byte) 0x8b, 8});
+    Recognition recognition = Feeds.importer().recognise(List.of(folder));
+    assertThat(recognition.found()).isEmpty();
+    assertThat(recognition.left()).hasSize(5);
+    assertThat(recognition.left())
+        .anyMatch(left -> left.reason().contains("not with OSV records of the ecosystem npm"));
+  }
+
+  @Test
+  void shouldImportOneFileAFeed() throws IOException {
+    gzip("a/v3.17/main.json", "{\"distroversion\": \"v3.17\", \"packages\": []}");
+    gzip("b/v3.17/main.json", "{\"distroversion\": \"v3.17\", \"packages\": []}");
+    Recognition recognition = Feeds.importer().recognise(List.of(folder));
+    assertThat(recognition.found()).hasSize(1);
+    assertThat(recognition.left().getFirst().reason()).contains("another file");
+  }
+
+  @Test
+  void shouldHaveDefaultsWithNamesOfTheirOwnAndAddresses() {
+    assertThat(Feeds.defaults()).extracting(Feed::name).doesNotHaveDuplicates().hasSize(46);
+    assertThat(Feeds.defaults())
+        .allMatch(feed -> URI.create(feed.address()).getScheme().equals("https"));
+  }
+
+  private void gzip(String name, String text) throws IOException {
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file(name)))) {
+      out.write(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  private void zip(String name, String record) throws IOException {
+    try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(file(name)))) {
+      out.putNextEntry(new ZipEntry("A.json"));
+      out.write(record.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+  }
+
+  private Path file(String name) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return file;
+  }
+}
