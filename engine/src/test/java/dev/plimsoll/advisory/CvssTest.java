@@ -25,7 +25,8 @@ class CvssTest {
 
   @Test
   void shouldNotRateWhatIsNoVector() {
-    for (String text : new String[] {"", "7.5", "CVSS:3.1/AV:N", "CVSS:9.9/AV:N", "x".repeat(9999)}) {
+    for (String text :
+        new String[] {"", "7.5", "CVSS:3.1/AV:N", "CVSS:9.9/AV:N", "x".repeat(9999)}) {
       assertThat(Cvss.score(text)).as(text).isEmpty();
       assertThat(Cvss.severity(text)).as(text).isEqualTo(Severity.UNKNOWN);
     }

@@ -24,7 +24,9 @@ class FeedsTest {
   @Test
   void shouldRecogniseFilesByNameAndContent() throws IOException {
     zip("npm/all.zip", "{\"id\": \"A\", \"affected\": [{\"package\": {\"ecosystem\": \"npm\"}}]}");
-    zip("Debian/all.zip", "{\"id\": \"A\", \"affected\": [{\"package\": {\"ecosystem\": \"Debian:12\"}}]}");
+    zip(
+        "Debian/all.zip",
+        "{\"id\": \"A\", \"affected\": [{\"package\": {\"ecosystem\": \"Debian:12\"}}]}");
     gzip("tracker/debian.json.gz", "{\"zlib\": {\"CVE-1\": {\"releases\": {}}}}");
     gzip("v3.17/main.json.gz", "{\"distroversion\": \"v3.17\", \"packages\": []}");
     gzip("epss_scores-2026-08-16.csv.gz", "#x\ncve,epss,percentile\n");

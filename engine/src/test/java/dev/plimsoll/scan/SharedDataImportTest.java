@@ -74,8 +74,20 @@ class SharedDataImportTest {
         .containsEntry("osv-NuGet", 622)
         .containsEntry("debian", 8827)
         .containsEntry("kev", 1404)
-        .containsEntry("epss", 360_142);
-    assertThat(records.keySet()).filteredOn(name -> name.startsWith("alpine-")).hasSize(28);
+        .containsEntry("epss", 360_142)
+        .containsEntry("alpine-v3.17-community", 4221)
+        .containsEntry("alpine-edge-community", 6542)
+        // two and three more than lines, since some lines name several CVEs
+        .containsEntry("alpine-v3.17-main", 2178 + 2)
+        .containsEntry("alpine-edge-main", 3262 + 3);
+    assertThat(alpineRecords()).isEqualTo(95_135 + 36);
+  }
+
+  private static int alpineRecords() {
+    return index.state().feeds().stream()
+        .filter(feed -> feed.name().startsWith("alpine-"))
+        .mapToInt(FeedEntry::records)
+        .sum();
   }
 
   @Test
@@ -126,6 +138,16 @@ class SharedDataImportTest {
         .isCloseTo(0.87650, within(1e-9));
     assertThat(index.kev("CVE-2025-48384").orElseThrow().dateAdded()).isEqualTo("2025-08-25");
     assertThat(index.kev("CVE-1999-0001")).isEmpty();
+  }
+
+  @Test
+  void shouldNotBelieveATimeInTheFuture() {
+    assertThat(index.state().feeds())
+        .filteredOn(feed -> feed.name().equals("osv-PyPI"))
+        .extracting(FeedEntry::published)
+        .singleElement()
+        .asString()
+        .startsWith("2026-");
   }
 
   @Test

@@ -9,15 +9,14 @@ import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreWriter;
-import dev.plimsoll.bytes.TextLines;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +50,11 @@ class FeedUpdateTest {
     public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
       sink.published("2026-11-21");
       sink.published("2027-01-01");
-      TextLines lines = new TextLines(snapshot.unpacked());
-      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-        sink.score(new Epss(line.get(), 0.5, 0.5));
+      try (InputStream in = snapshot.unpacked()) {
+        String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        for (String line : text.lines().toList()) {
+          sink.score(new Epss(line, 0.5, 0.5));
+        }
       }
     }
   }

@@ -48,6 +48,7 @@ class DebianFeedTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '~',
       value = {
         "'status': 'open'|AFFECTED",
         "'status': 'open', 'nodsa': 'Minor issue', 'nodsa_reason': ''|DEFERRED",
@@ -59,8 +60,7 @@ class DebianFeedTest {
         "'status': 'something new'|UNDER_INVESTIGATION"
       })
   void shouldTellWhatIsNotFixed(String fields, Affected.Status status) throws IOException {
-    String json =
-        "{'p': {'CVE-2026-1': {'releases': {'trixie': {%s}}}}}".formatted(fields.replace("''", "'"));
+    String json = "{'p': {'CVE-2026-1': {'releases': {'trixie': {%s}}}}}".formatted(fields);
     Affected affected = read(json.replace('\'', '"')).advisories.getFirst().affected().getFirst();
     assertThat(affected.status()).isEqualTo(status);
     assertThat(affected.ranges()).containsExactly(new VersionRange("0", VersionRange.OPEN));

@@ -26,7 +26,14 @@ class KevFeedTest {
     assertThat(sink.exploited)
         .containsExactly(
             new KevEntry(
-                "CVE-2025-48384", "Git", "Git", "n", "2025-08-25", "2025-09-15", "Patch.", true,
+                "CVE-2025-48384",
+                "Git",
+                "Git",
+                "n",
+                "2025-08-25",
+                "2025-09-15",
+                "Patch.",
+                true,
                 "x"));
   }
 
