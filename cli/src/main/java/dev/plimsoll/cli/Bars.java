@@ -3,15 +3,15 @@ package dev.plimsoll.cli;
 
 import java.io.PrintStream;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Progress of several things at once: bars that move on a terminal, a line a finished thing elsewhere, nothing when
-/// quiet. Safe for many threads.
+/// Progress of several things at once: bars that move on a terminal, a line a finished thing
+/// elsewhere, nothing when quiet. Safe for many threads.
 final class Bars implements AutoCloseable {
 
   private static final Duration BETWEEN = Duration.ofMillis(80);
@@ -91,7 +91,7 @@ final class Bars implements AutoCloseable {
   }
 
   private static String bar(State state) {
-    int full = (int) Math.clamp(state.done() * BAR / state.total(), 0, BAR);
+    int full = Math.clamp(state.done() * BAR / state.total(), 0, BAR);
     return "[" + "=".repeat(full) + " ".repeat(BAR - full) + "]";
   }
 

@@ -5,8 +5,8 @@ import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
-/// One command. Its words are described by code, since reading annotations is most of what such a program would do at
-/// its start.
+/// One command. Its words are described by code, since reading annotations is most of what such a
+/// program would do at its start.
 interface Command {
 
   String name();

@@ -10,7 +10,11 @@ import picocli.CommandLine.ParseResult;
 final class DbCommand implements Command {
 
   private static final List<Command> COMMANDS =
-      List.of(new DbUpdateCommand(), new DbImportCommand(), new DbStatusCommand(), new DbVerifyCommand());
+      List.of(
+          new DbUpdateCommand(),
+          new DbImportCommand(),
+          new DbStatusCommand(),
+          new DbVerifyCommand());
 
   @Override
   public String name() {

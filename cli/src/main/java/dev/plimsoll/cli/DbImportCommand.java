@@ -36,7 +36,9 @@ final class DbImportCommand implements Command {
             .description("Files, or folders to look through.")
             .build());
     return spec.addOption(Options.db())
-        .addOption(Options.flag("Accept feeds that lost more than half of their records.", "--accept-shrinking"))
+        .addOption(
+            Options.flag(
+                "Accept feeds that lost more than half of their records.", "--accept-shrinking"))
         .addOption(Options.quiet());
   }
 
@@ -44,7 +46,10 @@ final class DbImportCommand implements Command {
   public int run(ParseResult words, Terminal terminal) throws IOException {
     List<Path> paths =
         words.<List<String>>matchedPositionalValue(0, List.of()).stream().map(Path::of).toList();
-    paths.stream().filter(path -> !Files.exists(path)).findFirst().ifPresent(DbImportCommand::missing);
+    paths.stream()
+        .filter(path -> !Files.exists(path))
+        .findFirst()
+        .ifPresent(DbImportCommand::missing);
     Importer importer = Feeds.importer();
     Recognition recognition = importer.recognise(paths);
     if (recognition.found().isEmpty()) {
@@ -55,7 +60,13 @@ final class DbImportCommand implements Command {
       FeedUpdate update = FeedCommands.update(words, terminal, bars);
       List<FeedOutcome> outcomes = importer.load(recognition, update);
       if (!Options.isSet(words, "--quiet")) {
-        recognition.left().forEach(left -> terminal.err().println("not read: " + left.file() + " (" + left.reason() + ")"));
+        recognition
+            .left()
+            .forEach(
+                left ->
+                    terminal
+                        .err()
+                        .println("not read: " + left.file() + " (" + left.reason() + ")"));
       }
       return FeedCommands.verdict(outcomes, terminal);
     }

@@ -32,14 +32,18 @@ final class DbStatusCommand implements Command {
     text.append("store    ").append(Stores.folder(words, terminal)).append('\n');
     text.append("state    ").append(state.digest()).append('\n');
     text.append("records  ").append(state.records()).append("\n\n");
-    text.append(String.format("%-28s %9s  %-20s  %-20s%n", "feed", "records", "published", "fetched"));
+    text.append(
+        String.format("%-28s %9s  %-20s  %-20s%n", "feed", "records", "published", "fetched"));
     state.feeds().forEach(feed -> text.append(line(feed)));
     terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
     return ExitCode.OK;
   }
 
   private static String line(FeedEntry feed) {
-    String error = feed.error().map(e -> "  failed " + time(Optional.of(e.at())) + ": " + e.message()).orElse("");
+    String error =
+        feed.error()
+            .map(e -> "  failed " + time(Optional.of(e.at())) + ": " + e.message())
+            .orElse("");
     return String.format(
         "%-28s %9d  %-20s  %-20s%s%n",
         feed.name(), feed.records(), shortened(feed.published()), time(feed.fetched()), error);

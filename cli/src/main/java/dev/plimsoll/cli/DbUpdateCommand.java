@@ -32,10 +32,19 @@ final class DbUpdateCommand implements Command {
             "db update",
             "Asks the publishers for newer advisories; what has not changed is not downloaded.")
         .addOption(Options.db())
-        .addOption(Options.values("FEED", "Only these feeds, or those whose names start so.", "--feed"))
-        .addOption(Options.values("ADDRESS=MIRROR", "Ask addresses that start with ADDRESS at MIRROR instead.", "--feed-mirror"))
-        .addOption(Options.flag("Accept feeds that lost more than half of their records.", "--accept-shrinking"))
-        .addOption(Options.flag("Allow plain HTTP and certificates that nobody vouches for.", "--insecure"))
+        .addOption(
+            Options.values("FEED", "Only these feeds, or those whose names start so.", "--feed"))
+        .addOption(
+            Options.values(
+                "ADDRESS=MIRROR",
+                "Ask addresses that start with ADDRESS at MIRROR instead.",
+                "--feed-mirror"))
+        .addOption(
+            Options.flag(
+                "Accept feeds that lost more than half of their records.", "--accept-shrinking"))
+        .addOption(
+            Options.flag(
+                "Allow plain HTTP and certificates that nobody vouches for.", "--insecure"))
         .addOption(Options.caFile())
         .addOption(Options.offline())
         .addOption(Options.quiet());
@@ -49,7 +58,7 @@ final class DbUpdateCommand implements Command {
     }
     List<Feed> feeds = chosen(Options.texts(words, "--feed"));
     HttpSource source =
-        new HttpSource(Network.http(words, terminal), mirrors(words), TempSpace.ofSystem());
+        new HttpSource(Network.http(words, terminal), TempSpace.ofSystem(), mirrors(words));
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
       FeedUpdate update = FeedCommands.update(words, terminal, bars);
       List<FeedOutcome> outcomes = new ArrayList<>();
@@ -71,9 +80,16 @@ final class DbUpdateCommand implements Command {
     for (String name : names) {
       List<Feed> named = all.values().stream().filter(f -> f.name().startsWith(name)).toList();
       if (named.isEmpty()) {
-        String near = Nearest.to(name, all.keySet()).map(n -> "; did you mean " + n + "?").orElse("");
+        String near =
+            Nearest.to(name, all.keySet()).map(n -> "; did you mean " + n + "?").orElse("");
         throw new Failure(
-            ExitCode.USAGE, "there is no feed " + name + near + " (feeds: " + String.join(", ", all.keySet()) + ")");
+            ExitCode.USAGE,
+            "there is no feed "
+                + name
+                + near
+                + " (feeds: "
+                + String.join(", ", all.keySet())
+                + ")");
       }
       chosen.addAll(named);
     }

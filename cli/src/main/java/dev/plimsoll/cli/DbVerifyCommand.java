@@ -27,7 +27,9 @@ final class DbVerifyCommand implements Command {
     } catch (StoreException e) {
       throw new Failure(ExitCode.NO_STORE, String.valueOf(e.getMessage()));
     }
-    terminal.err().println("every byte of " + Stores.folder(words, terminal) + " is as it was written");
+    terminal
+        .err()
+        .println("every byte of " + Stores.folder(words, terminal) + " is as it was written");
     return ExitCode.OK;
   }
 }

@@ -66,7 +66,8 @@ public final class Main {
   }
 
   static CommandLine commandLine(List<Command> commands) {
-    CommandSpec root = Options.command("", "Knows what is inside container images, and what is wrong with it.");
+    CommandSpec root =
+        Options.command("", "Knows what is inside container images, and what is wrong with it.");
     root.name("plimsoll");
     root.addOption(Options.flag("Show the version.", "--version"));
     commands.forEach(command -> root.addSubcommand(command.name(), command.spec()));
@@ -146,7 +147,8 @@ public final class Main {
   private static String wrongWords(ParameterException e) {
     String name = e.getCommandLine().getCommandName();
     StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
       text.append("; did you mean ").append(unmatched.getSuggestions().getFirst()).append('?');
     }
     return text + " (see " + name + " --help)";

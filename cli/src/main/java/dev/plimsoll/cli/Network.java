@@ -49,7 +49,10 @@ final class Network {
       int equals = mirror.indexOf('=');
       if (equals <= 0 || equals == mirror.length() - 1) {
         throw new Failure(
-            ExitCode.USAGE, "--mirror " + mirror + ": write REGISTRY=MIRROR, such as docker.io=mirror.example:5000");
+            ExitCode.USAGE,
+            "--mirror "
+                + mirror
+                + ": write REGISTRY=MIRROR, such as docker.io=mirror.example:5000");
       }
       mirrors
           .computeIfAbsent(mirror.substring(0, equals), host -> new ArrayList<>())
@@ -66,7 +69,7 @@ final class Network {
           ExitCode.USAGE,
           "--username and --password-stdin go together: echo \"$TOKEN\" | plimsoll scan --username U --password-stdin IMAGE");
     }
-    return user.map(name -> new Credential.Login(name, password()));
+    return user.map(name -> new Credential.Login(name, password(), "--username"));
   }
 
   private static String password() {

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The reports that a command writes: at most one to standard output, any number to files. A file appears whole, by
-/// a rename, or not at all.
+/// The reports that a command writes: at most one to standard output, any number to files. A file
+/// appears whole, by a rename, or not at all.
 record Outputs(List<Output> all) {
 
   /// @param file empty for standard output
@@ -27,11 +27,11 @@ record Outputs(List<Output> all) {
     for (String text : formats.isEmpty() ? List.of(usual) : formats) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
-      Optional<Path> own =
-          equals < 0 ? file : Optional.of(Path.of(text.substring(equals + 1)));
+      Optional<Path> own = equals < 0 ? file : Optional.of(Path.of(text.substring(equals + 1)));
       outputs.add(new Output(format(name), own));
     }
-    long toOneFile = outputs.stream().filter(o -> o.file().isPresent() && o.file().equals(file)).count();
+    long toOneFile =
+        outputs.stream().filter(o -> o.file().isPresent() && o.file().equals(file)).count();
     if (outputs.stream().filter(o -> o.file().isEmpty()).count() > 1 || toOneFile > 1) {
       throw new Failure(
           ExitCode.USAGE, "only one format can go to the same place: write --format FORMAT=FILE");
@@ -64,7 +64,8 @@ record Outputs(List<Output> all) {
         Files.deleteIfExists(part);
       }
     } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, "the report can't be written to " + file + ": " + Main.reason(e));
+      throw new Failure(
+          ExitCode.USAGE, "the report can't be written to " + file + ": " + Main.reason(e));
     }
   }
 
@@ -76,7 +77,9 @@ record Outputs(List<Output> all) {
                     ExitCode.USAGE,
                     "there is no format "
                         + name
-                        + Nearest.to(name, Formats.names()).map(n -> "; did you mean " + n + "?").orElse("")
+                        + Nearest.to(name, Formats.names())
+                            .map(n -> "; did you mean " + n + "?")
+                            .orElse("")
                         + " (formats: "
                         + String.join(", ", Formats.names())
                         + ")"));

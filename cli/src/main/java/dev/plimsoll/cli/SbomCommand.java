@@ -16,7 +16,8 @@ final class SbomCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("sbom", "Writes what is inside a target, without judging it.");
+    CommandSpec spec =
+        Options.command("sbom", "Writes what is inside a target, without judging it.");
     TargetOptions.addTo(spec);
     return spec;
   }

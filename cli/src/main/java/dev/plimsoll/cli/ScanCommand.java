@@ -21,13 +21,19 @@ final class ScanCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("scan", "Finds known flaws in an image, a folder or an SBOM.");
+    CommandSpec spec =
+        Options.command("scan", "Finds known flaws in an image, a folder or an SBOM.");
     TargetOptions.addTo(spec);
     spec.addOption(Options.db())
-        .addOption(Options.value("SEVERITY", "Exit 1 on findings at least this grave: low, medium, high, critical.", "--fail-on"))
+        .addOption(
+            Options.value(
+                "SEVERITY",
+                "Exit 1 on findings at least this grave: low, medium, high, critical.",
+                "--fail-on"))
         .addOption(Options.flag("Leave out findings that nothing fixes yet.", "--ignore-unfixed"))
         .addOption(Options.flag("Exit 3 if anything could not be read or judged.", "--strict"))
-        .addOption(Options.flag("Show findings by layer and the instruction that made it.", "--layers"));
+        .addOption(
+            Options.flag("Show findings by layer and the instruction that made it.", "--layers"));
     return spec;
   }
 
@@ -50,13 +56,17 @@ final class ScanCommand implements Command {
     if (failing > 0) {
       terminal
           .err()
-          .printf("plimsoll: the gate failed: %d findings are %s or graver%n", failing, gate.orElseThrow().word());
+          .printf(
+              "plimsoll: the gate failed: %d findings are %s or graver%n",
+              failing, gate.orElseThrow().word());
       return ExitCode.GATE;
     }
     if (strict && !report.gaps().isEmpty()) {
       terminal
           .err()
-          .printf("plimsoll: the scan is incomplete: %d gaps, and --strict allows none%n", report.gaps().size());
+          .printf(
+              "plimsoll: the scan is incomplete: %d gaps, and --strict allows none%n",
+              report.gaps().size());
       return ExitCode.INCOMPLETE;
     }
     return ExitCode.OK;

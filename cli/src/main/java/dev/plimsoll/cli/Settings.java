@@ -16,8 +16,8 @@ import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
-/// What options are when nobody writes them: `PLIMSOLL_CACHE_DIR` for `--cache-dir`, else `cache-dir` of the first
-/// `plimsoll.yaml` found (the present folder's, else the user's).
+/// What options are when nobody writes them: `PLIMSOLL_CACHE_DIR` for `--cache-dir`, else
+/// `cache-dir` of the first `plimsoll.yaml` found (the present folder's, else the user's).
 final class Settings implements IDefaultValueProvider {
 
   private static final int MAX_FILE = 1 << 20;
@@ -50,7 +50,8 @@ final class Settings implements IDefaultValueProvider {
         .orElse(option.defaultValue());
   }
 
-  /// The name of an option without its dashes: the longest, which is the one that files and variables use.
+  /// The name of an option without its dashes: the longest, which is the one that files and
+  /// variables use.
   static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
   }
@@ -71,11 +72,13 @@ final class Settings implements IDefaultValueProvider {
 
   private static Map<String, Entry> entries(Path path, Set<String> known) {
     try {
-      Map<String, Entry> entries = SettingsFile.parse(path.toString(), LocalFiles.read(path, MAX_FILE));
+      Map<String, Entry> entries =
+          SettingsFile.parse(path.toString(), LocalFiles.read(path, MAX_FILE));
       entries.forEach((key, entry) -> checkKnown(path, key, entry, known));
       return entries;
     } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, "the settings in " + path + " can't be read: " + e.getMessage());
+      throw new Failure(
+          ExitCode.USAGE, "the settings in " + path + " can't be read: " + e.getMessage());
     }
   }
 

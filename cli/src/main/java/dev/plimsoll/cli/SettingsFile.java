@@ -17,7 +17,8 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// `plimsoll.yaml`: a flat map whose keys are the long options; a list is what the option would be given repeatedly.
+/// `plimsoll.yaml`: a flat map whose keys are the long options; a list is what the option would be
+/// given repeatedly.
 final class SettingsFile {
 
   private SettingsFile() {}
@@ -28,9 +29,11 @@ final class SettingsFile {
   record Entry(String value, int line) {}
 
   static Map<String, Entry> parse(String name, byte[] yaml) throws IOException {
-    LoadSettings settings = LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(0).build();
+    LoadSettings settings =
+        LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(0).build();
     try {
-      Optional<Node> root = new Compose(settings).composeInputStream(new ByteArrayInputStream(yaml));
+      Optional<Node> root =
+          new Compose(settings).composeInputStream(new ByteArrayInputStream(yaml));
       return root.isPresent() ? entries(root.get()) : Map.of();
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);

@@ -40,17 +40,29 @@ final class TargetOptions {
                 "docker-archive:FILE[:TAG]  oci-archive:FILE[:TAG]  oci:DIR[:TAG]",
                 "docker:IMAGE  podman:IMAGE  rootfs:DIR  dir:DIR  sbom:FILE")
             .build());
-    spec.addOption(Options.values("FORMAT[=FILE]", "What to write: " + String.join(", ", Formats.names()) + ". Repeat it for several.", "-f", "--format"))
-        .addOption(Options.value("FILE", "Write to FILE in place of standard output.", "-o", "--output"))
+    spec.addOption(
+            Options.values(
+                "FORMAT[=FILE]",
+                "What to write: " + String.join(", ", Formats.names()) + ". Repeat it for several.",
+                "-f",
+                "--format"))
+        .addOption(
+            Options.value("FILE", "Write to FILE in place of standard output.", "-o", "--output"))
         .addOption(Options.value("OS/ARCH", "Which image of a multi-platform one.", "--platform"))
         .addOption(Options.value("DIR", "Where what was read of layers is kept.", "--cache-dir"))
         .addOption(Options.flag("Keep nothing and take nothing that was kept.", "--no-cache"))
         .addOption(Options.offline())
-        .addOption(Options.flag("Allow registries plain HTTP and certificates that nobody vouches for.", "--insecure"))
+        .addOption(
+            Options.flag(
+                "Allow registries plain HTTP and certificates that nobody vouches for.",
+                "--insecure"))
         .addOption(Options.caFile())
         .addOption(Options.value("USER", "Sign in to the target's registry as USER.", "--username"))
-        .addOption(Options.flag("Read that user's password from standard input.", "--password-stdin"))
-        .addOption(Options.values("REGISTRY=MIRROR", "Ask MIRROR first for images of REGISTRY.", "--mirror"))
+        .addOption(
+            Options.flag("Read that user's password from standard input.", "--password-stdin"))
+        .addOption(
+            Options.values(
+                "REGISTRY=MIRROR", "Ask MIRROR first for images of REGISTRY.", "--mirror"))
         .addOption(Options.quiet());
   }
 

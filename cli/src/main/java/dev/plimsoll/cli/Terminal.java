@@ -21,7 +21,8 @@ record Terminal(
 
   private static final int USUAL_WIDTH = 100;
 
-  /// This process's. The launcher tells what is a terminal, since Java can't ask for one stream alone.
+  /// This process's. The launcher tells what is a terminal, since Java can't ask for one stream
+  /// alone.
   static Terminal ofProcess() {
     Map<String, String> environment = System.getenv();
     String terminals = System.getProperty("plimsoll.terminals", "");
