@@ -18,7 +18,7 @@ final class CompletionCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Options.command(
-        "completion", "Writes completion for bash and zsh: source <(plimsoll completion).");
+        this, "completion", "Writes completion for bash and zsh: source <(plimsoll completion).");
   }
 
   @Override

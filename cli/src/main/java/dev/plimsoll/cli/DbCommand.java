@@ -23,23 +23,14 @@ final class DbCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    CommandSpec spec = Options.command("db", "Fills and looks after the advisory store.");
+    CommandSpec spec = Options.command(this, "db", "Fills and looks after the advisory store.");
     COMMANDS.forEach(c -> spec.addSubcommand(c.name(), c.spec()));
     return spec;
   }
 
   @Override
-  public int run(ParseResult words, Terminal terminal) throws java.io.IOException {
-    if (!words.hasSubcommand()) {
-      throw new ParameterException(
-          words.commandSpec().commandLine(), "db what? update, import, status or verify");
-    }
-    ParseResult own = words.subcommand();
-    for (Command command : COMMANDS) {
-      if (own.commandSpec().name().equals(command.name())) {
-        return command.run(own, terminal);
-      }
-    }
-    throw new IllegalStateException("no command for " + own.commandSpec().name());
+  public int run(ParseResult words, Terminal terminal) {
+    throw new ParameterException(
+        words.commandSpec().commandLine(), "db what? update, import, status or verify");
   }
 }

@@ -26,7 +26,7 @@ final class DbImportCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command(
-            "db import", "Loads advisories from files in their publishers' own formats.");
+            this, "import", "Loads advisories from files in their publishers' own formats.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("PATH")

@@ -21,7 +21,8 @@ final class DbStatusCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Options.command("db status", "Tells which feeds the store holds, and how old they are.")
+    return Options.command(
+            this, "status", "Tells which feeds the store holds, and how old they are.")
         .addOption(Options.db());
   }
 

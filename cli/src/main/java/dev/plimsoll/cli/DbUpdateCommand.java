@@ -29,7 +29,8 @@ final class DbUpdateCommand implements Command {
   @Override
   public CommandSpec spec() {
     return Options.command(
-            "db update",
+            this,
+            "update",
             "Asks the publishers for newer advisories; what has not changed is not downloaded.")
         .addOption(Options.db())
         .addOption(

@@ -16,7 +16,7 @@ final class DbVerifyCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Options.command("db verify", "Reads the whole store and checks every byte of it.")
+    return Options.command(this, "verify", "Reads the whole store and checks every byte of it.")
         .addOption(Options.db());
   }
 

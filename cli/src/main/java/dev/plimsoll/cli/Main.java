@@ -67,8 +67,10 @@ public final class Main {
 
   static CommandLine commandLine(List<Command> commands) {
     CommandSpec root =
-        Options.command("", "Knows what is inside container images, and what is wrong with it.");
-    root.name("plimsoll");
+        Options.command(
+            VERSION,
+            "plimsoll",
+            "Knows what is inside container images, and what is wrong with it.");
     root.addOption(Options.flag("Show the version.", "--version"));
     commands.forEach(command -> root.addSubcommand(command.name(), command.spec()));
     return new CommandLine(root).setUsageHelpWidth(100).setUsageHelpAutoWidth(false);
@@ -83,26 +85,10 @@ public final class Main {
       last.commandSpec().commandLine().usage(writer(terminal), ansi(terminal));
       return ExitCode.OK;
     }
-    if (!words.hasSubcommand()) {
-      return Options.isSet(words, "--version") ? version(terminal) : help(line, terminal);
-    }
-    ParseResult own = words.subcommand();
-    Command command =
-        Commands.all().stream()
-            .filter(c -> c.name().equals(words.originalArgs().get(position(words, own))))
-            .findFirst()
-            .orElseThrow();
-    return command.run(own, terminal);
-  }
-
-  private static int position(ParseResult words, ParseResult own) {
-    List<String> args = words.originalArgs();
-    for (int i = 0; i < args.size(); i++) {
-      if (Commands.find(args.get(i)).isPresent()) {
-        return i;
-      }
-    }
-    throw new IllegalStateException("no command in " + own.originalArgs());
+    return switch (last.commandSpec().userObject()) {
+      case Command command -> command.run(last, terminal);
+      case Object _ -> Options.isSet(words, "--version") ? version(terminal) : help(line, terminal);
+    };
   }
 
   /// Only the command that is called is described, since describing all takes longer than most do.

@@ -31,8 +31,8 @@ final class Network {
         HttpSettings.of(Main.VERSION, terminal.environment())
             .withOffline(Options.isSet(words, "--offline"))
             .withCaFiles(Options.texts(words, "--ca-file").stream().map(Path::of).toList());
-    boolean isInsecure = words.hasMatchedOption("--insecure") && Options.isSet(words, "--insecure");
-    return Http.of(isInsecure ? settings.withInsecureHosts(Set.of("*")) : settings);
+    return Http.of(
+        Options.isSet(words, "--insecure") ? settings.withInsecureHosts(Set.of("*")) : settings);
   }
 
   static RegistryImages registries(ParseResult words, Terminal terminal) {

@@ -13,8 +13,9 @@ final class Options {
 
   private Options() {}
 
-  static CommandSpec command(String name, String... description) {
-    CommandSpec spec = CommandSpec.create().name("plimsoll " + name);
+  /// A description of `command`, which [Main] finds in it again.
+  static CommandSpec command(Object command, String name, String... description) {
+    CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
     spec.usageMessage()
         .description(description)
         .abbreviateSynopsis(true)
@@ -66,15 +67,17 @@ final class Options {
   }
 
   static boolean isSet(ParseResult words, String name) {
-    return words.matchedOptionValue(name, false);
+    return Boolean.TRUE.equals(words.commandSpec().findOption(name).getValue());
   }
 
+  /// What was written on the command line, or is set elsewhere.
   static Optional<String> text(ParseResult words, String name) {
-    return Optional.ofNullable(words.matchedOptionValue(name, null));
+    return Optional.ofNullable(words.commandSpec().findOption(name).getValue());
   }
 
   static List<String> texts(ParseResult words, String name) {
-    return words.matchedOptionValue(name, List.of());
+    return Optional.<List<String>>ofNullable(words.commandSpec().findOption(name).getValue())
+        .orElse(List.of());
   }
 
   static Optional<Path> path(ParseResult words, String name) {

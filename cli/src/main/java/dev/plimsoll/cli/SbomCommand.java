@@ -17,7 +17,7 @@ final class SbomCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
-        Options.command("sbom", "Writes what is inside a target, without judging it.");
+        Options.command(this, "sbom", "Writes what is inside a target, without judging it.");
     TargetOptions.addTo(spec);
     return spec;
   }

@@ -22,7 +22,7 @@ final class ScanCommand implements Command {
   @Override
   public CommandSpec spec() {
     CommandSpec spec =
-        Options.command("scan", "Finds known flaws in an image, a folder or an SBOM.");
+        Options.command(this, "scan", "Finds known flaws in an image, a folder or an SBOM.");
     TargetOptions.addTo(spec);
     spec.addOption(Options.db())
         .addOption(
