@@ -5,6 +5,8 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.store.SegmentBuilder;
+import dev.plimsoll.bytes.LimitExceededException;
+import dev.plimsoll.bytes.Limits;
 import java.io.IOException;
 import java.time.Instant;
 
@@ -62,7 +64,10 @@ final class BuilderSink implements RecordSink {
     }
   }
 
-  private void count() {
+  private void count() throws LimitExceededException {
+    if (count == Limits.FEED.archiveEntries()) {
+      throw new LimitExceededException("the number of records", count);
+    }
     if (++count % STEP == 0) {
       progress.records(feed, count);
     }

@@ -6,7 +6,6 @@ import dev.plimsoll.advisory.store.SegmentBuilder;
 import dev.plimsoll.advisory.store.StoreWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.nio.channels.ClosedByInterruptException;
 import java.time.Clock;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public record FeedUpdate(
   /// @throws IOException when the store can't be written
   public FeedOutcome load(Feed feed, FeedSource source) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
-      throw new InterruptedIOException("loading " + feed.name() + " was cancelled");
+      throw cancelled(feed, new IOException("interrupted before it began"));
     }
     FeedEntry last =
         store.feed(feed.name()).orElse(FeedEntry.unknown(feed.name(), feed.kind(), feed.address()));
@@ -45,11 +44,18 @@ public record FeedUpdate(
                 last.fetched(clock.instant(), last.address(), last.etag(), last.lastModified()));
         case Snapshot snapshot -> write(feed, last, snapshot);
       };
-    } catch (InterruptedIOException | ClosedByInterruptException e) {
-      throw e;
     } catch (IOException e) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw cancelled(feed, e); // whatever the readers between made of it
+      }
       return new FeedOutcome.Failed(last.failed(clock.instant(), reason(e)));
     }
+  }
+
+  private static InterruptedIOException cancelled(Feed feed, IOException cause) {
+    var cancelled = new InterruptedIOException("loading " + feed.name() + " was cancelled");
+    cancelled.initCause(cause);
+    return cancelled;
   }
 
   private static FeedState stateOf(FeedEntry last) {

@@ -2,6 +2,8 @@
 package dev.plimsoll.advisory.feed;
 
 import dev.plimsoll.bytes.Compression;
+import dev.plimsoll.bytes.LimitedStream;
+import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -20,9 +22,20 @@ public record Snapshot(SeekableBytes bytes, FeedState state, Closeable resource)
     return new Snapshot(SeekableBytes.of(bytes), FeedState.of(address), () -> {});
   }
 
-  /// The bytes from their start, unpacked when they are packed by gzip or zstd.
+  /// The bytes from their start, unpacked when they are packed by gzip or zstd; for feeds that are
+  /// read a part at a time.
   public InputStream unpacked() throws IOException {
-    return Compression.unpack(bytes.stream()).bytes();
+    return unpacked(Limits.FEED.fileBytes());
+  }
+
+  /// The same for feeds that are read whole: not more than 64 MiB.
+  public InputStream unpackedText() throws IOException {
+    return unpacked(Limits.DEFAULT.textBytes());
+  }
+
+  private InputStream unpacked(long limit) throws IOException {
+    InputStream in = Compression.unpack(bytes.stream()).bytes();
+    return new LimitedStream(in, "a feed, unpacked", limit);
   }
 
   Snapshot withBytes(SeekableBytes other) {

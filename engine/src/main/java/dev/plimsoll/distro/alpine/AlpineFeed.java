@@ -40,7 +40,7 @@ record AlpineFeed(String branch, String repository) implements Feed {
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
     sink.covers(ecosystem());
-    try (InputStream in = snapshot.unpacked()) {
+    try (InputStream in = snapshot.unpackedText()) {
       JsonValue json = Json.read(in);
       if (!json.text("distroversion").orElse("").equals(branch)) {
         throw new IOException("not the secdb of " + branch);

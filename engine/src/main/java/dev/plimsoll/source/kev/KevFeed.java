@@ -48,7 +48,7 @@ public final class KevFeed implements Feed, FeedFamily {
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    try (InputStream in = snapshot.unpacked()) {
+    try (InputStream in = snapshot.unpackedText()) {
       JsonValue json = Json.read(in);
       if (!json.get("vulnerabilities").isPresent()) {
         throw new IOException("no catalog of exploited vulnerabilities");

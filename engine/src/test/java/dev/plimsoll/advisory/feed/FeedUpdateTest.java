@@ -9,6 +9,7 @@ import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreWriter;
+import dev.plimsoll.source.kev.KevFeed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -136,6 +137,19 @@ class FeedUpdateTest {
     assertThatThrownBy(() -> load(cves(6))).isInstanceOf(InterruptedIOException.class);
     Thread.interrupted();
     assertThat(store.feed("lines")).contains(first);
+  }
+
+  @Test
+  void shouldNotTakeACancellationForAFailure() throws IOException {
+    FeedSource interrupting =
+        (_, _) -> {
+          Thread.currentThread().interrupt();
+          return Snapshot.of("{}".getBytes(StandardCharsets.UTF_8), "from");
+        };
+    assertThatThrownBy(() -> update().load(new KevFeed(), interrupting))
+        .isInstanceOf(InterruptedIOException.class);
+    Thread.interrupted();
+    assertThat(store.feed("kev")).isEmpty();
   }
 
   private FeedOutcome load(String text) throws IOException {

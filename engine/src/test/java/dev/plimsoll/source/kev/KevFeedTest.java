@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.testing.RecordingSink;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class KevFeedTest {
@@ -41,6 +43,21 @@ class KevFeedTest {
   void shouldRefuseOtherJson() {
     assertThatThrownBy(() -> read("{}")).isInstanceOf(IOException.class);
     assertThatThrownBy(() -> read("{\"vulnerabilities\": [{}]}")).isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void shouldNotUnpackABomb() throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("{\"vulnerabilities\": [".getBytes(StandardCharsets.UTF_8));
+      byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+      for (int i = 0; i < 70; i++) {
+        out.write(blanks);
+      }
+    }
+    assertThatThrownBy(() -> RecordingSink.of(new KevFeed(), packed.toByteArray()))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("larger than the limit");
   }
 
   private static RecordingSink read(String json) throws IOException {
