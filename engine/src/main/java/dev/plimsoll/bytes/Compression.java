@@ -2,10 +2,13 @@
 package dev.plimsoll.bytes;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import com.github.luben.zstd.ZstdOutputStreamNoFinalizer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /// How bytes are packed, told by their first bytes; media types are only claims.
 public enum Compression {
@@ -14,6 +17,7 @@ public enum Compression {
   ZSTD;
 
   private static final int MAGIC = 4;
+  private static final int BUFFER = 64 << 10;
 
   /// Unpacked bytes, and how they were packed.
   ///
@@ -32,6 +36,16 @@ public enum Compression {
           case GZIP -> new GzipStream(whole);
           case ZSTD -> new ZstdInputStreamNoFinalizer(whole).setContinuous(false);
         });
+  }
+
+  /// Packs what is written into `out`, which is closed with the answer. The same bytes come to the
+  /// same packed bytes wherever the same libraries run: no time and no name is kept.
+  public OutputStream pack(OutputStream out) throws IOException {
+    return switch (this) {
+      case NONE -> out;
+      case GZIP -> new GZIPOutputStream(out, BUFFER);
+      case ZSTD -> new ZstdOutputStreamNoFinalizer(out);
+    };
   }
 
   static Compression of(byte[] start) {
