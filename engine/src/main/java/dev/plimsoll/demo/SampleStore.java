@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.demo;
+
+import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.FeedFamily;
+import dev.plimsoll.advisory.feed.FeedFile;
+import dev.plimsoll.advisory.feed.FeedOutcome;
+import dev.plimsoll.advisory.feed.FeedProgress;
+import dev.plimsoll.advisory.feed.FeedUpdate;
+import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.StoreWriter;
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.bytes.ZipWriter;
+import dev.plimsoll.scan.Feeds;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// The sample advisories: records in OSV's form that we have written from public facts, with the
+/// scores and the entries of the catalog of exploited flaws for them. They take the way of `db
+/// import`, in the form and by the names of their publishers.
+final class SampleStore {
+
+  /// When the records were written.
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
+
+  private static final String FOLDER = "advisories/";
+  private static final List<String> RATED =
+      List.of("epss_scores-2026-08-16.csv", "known_exploited_vulnerabilities.json");
+
+  private SampleStore() {}
+
+  static void writeTo(Path folder) throws IOException {
+    FeedUpdate update =
+        new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, true);
+    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+      load(file.getKey(), file.getValue(), update);
+    }
+  }
+
+  /// Files of publishers by their paths.
+  private static Map<String, byte[]> files() throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    for (Map.Entry<String, ZipWriter> archive : archives().entrySet()) {
+      files.put(archive.getKey() + "/all.zip", archive.getValue().finish());
+    }
+    for (String name : RATED) {
+      files.put(name, Resources.bytes(FOLDER + name));
+    }
+    return files;
+  }
+
+  /// The records, an archive an ecosystem.
+  private static Map<String, ZipWriter> archives() throws IOException {
+    Map<String, ZipWriter> archives = new TreeMap<>();
+    for (String record : Resources.lines("advisories.txt")) {
+      String[] parts = record.split("/", 2);
+      archives
+          .computeIfAbsent(parts[0], _ -> new ZipWriter())
+          .file(parts[1], Resources.bytes(FOLDER + record));
+    }
+    return archives;
+  }
+
+  private static void load(String path, byte[] bytes, FeedUpdate update) throws IOException {
+    Feed feed = feedOf(new FeedFile(Path.of(path), SeekableBytes.of(bytes)));
+    FeedOutcome outcome = update.load(feed, (_, _) -> Snapshot.of(bytes, "plimsoll demo: " + path));
+    if (outcome instanceof FeedOutcome.Failed failed) {
+      String reason = failed.entry().error().map(FeedEntry.Failure::message).orElse("");
+      throw new IOException("the sample's " + path + " can't be loaded: " + reason);
+    }
+  }
+
+  private static Feed feedOf(FeedFile file) throws IOException {
+    for (FeedFamily family : Feeds.families()) {
+      Optional<Feed> feed = family.recognise(file);
+      if (feed.isPresent()) {
+        return feed.get();
+      }
+    }
+    throw new IOException("no feed for the sample's " + file.path());
+  }
+}
