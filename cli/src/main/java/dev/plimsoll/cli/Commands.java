@@ -10,7 +10,12 @@ final class Commands {
   private Commands() {}
 
   static List<Command> all() {
-    return List.of(new ScanCommand(), new SbomCommand(), new DbCommand(), new CompletionCommand());
+    return List.of(
+        new ScanCommand(),
+        new SbomCommand(),
+        new DbCommand(),
+        new DemoCommand(),
+        new CompletionCommand());
   }
 
   static Optional<Command> find(String name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
+import dev.plimsoll.scan.Formats;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -27,6 +28,22 @@ final class Training {
             true);
     Main.run(List.of("--version"), terminal);
     Main.run(List.of("scan", "--help"), terminal);
+    String demo = folder.resolve("demo").toString();
+    Main.run(List.of("demo", "--dir", demo), terminal);
+    Main.run(List.of("demo", "--dir", demo, "--layers"), terminal);
+    for (String format : Formats.names()) {
+      Main.run(
+          List.of(
+              "scan",
+              "oci:" + demo + "/image",
+              "--db",
+              demo + "/store",
+              "--fail-on",
+              "high",
+              "--format",
+              format),
+          terminal);
+    }
     Main.run(List.of("scan", "--no-such-option"), terminal);
   }
 }

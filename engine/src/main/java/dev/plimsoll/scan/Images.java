@@ -31,6 +31,19 @@ public record Images(
     Limits limits,
     TempSpace space) {
 
+  /// For images in files alone.
+  public static Images local(Limits limits, TempSpace space) {
+    return new Images(
+        Optional.empty(),
+        () -> {
+          throw new IllegalStateException("no registry is asked here");
+        },
+        Map.of(),
+        true,
+        limits,
+        space);
+  }
+
   /// @throws ImageException when the image can't be had, or `source` is no image
   public Image open(ImageSource source) throws IOException {
     return switch (source) {

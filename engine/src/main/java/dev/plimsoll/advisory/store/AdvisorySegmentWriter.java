@@ -144,7 +144,6 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
 
   @Override
   public void close() throws IOException {
-    texts.close();
     target.close();
   }
 }

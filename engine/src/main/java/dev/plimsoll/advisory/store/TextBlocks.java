@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.store;
 
-import com.github.luben.zstd.Zstd;
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.bytes.Zlib;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -61,12 +63,19 @@ final class TextBlocks {
     if (size < 0 || size > SegmentFormat.MAX_TEXT_BLOCK) {
       throw texts.corrupt("a text block claims %d bytes".formatted(size));
     }
-    byte[] block = new byte[size];
-    long unpacked = Zstd.decompress(block, packed);
-    if (Zstd.isError(unpacked) || unpacked != size) {
-      throw texts.corrupt("a text block cannot be unpacked");
-    }
-    ByteBuffer bytes = ByteBuffer.wrap(block).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes = ByteBuffer.wrap(unpack(packed, size)).order(ByteOrder.LITTLE_ENDIAN);
     return new Section(file, bytes, ByteBuffer.allocate(0));
+  }
+
+  private byte[] unpack(byte[] packed, int size) {
+    try {
+      byte[] block = Zlib.unpack(SeekableBytes.of(packed), size);
+      if (block.length == size) {
+        return block;
+      }
+    } catch (IOException e) {
+      throw texts.corrupt("a text block cannot be unpacked: " + e.getMessage());
+    }
+    throw texts.corrupt("a text block is shorter than it claims");
   }
 }

@@ -1,17 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.store;
 
-import com.github.luben.zstd.ZstdCompressCtx;
+import dev.plimsoll.bytes.Zlib;
 import java.io.IOException;
+import java.util.Arrays;
 
 /// Collects text records into blocks, compresses each and writes it to the open section.
-final class TextBlocksWriter implements AutoCloseable {
-
-  /// Compression level: beyond it the time of an import doubles for a few per cent.
-  private static final int LEVEL = 6;
+final class TextBlocksWriter {
 
   private final SegmentFileWriter file;
-  private final ZstdCompressCtx zstd = new ZstdCompressCtx().setLevel(LEVEL);
   private final Output block = new Output();
   private final Output index = new Output();
   private long written;
@@ -48,17 +45,12 @@ final class TextBlocksWriter implements AutoCloseable {
   }
 
   private void flush() throws IOException {
-    byte[] packed = zstd.compress(java.util.Arrays.copyOf(block.bytes(), block.size()));
+    byte[] packed = Zlib.pack(Arrays.copyOf(block.bytes(), block.size()));
     index.u32(written);
     index.u32(packed.length);
     index.u32(block.size());
     file.write(packed, 0, packed.length);
     written += packed.length;
     block.clear();
-  }
-
-  @Override
-  public void close() {
-    zstd.close();
   }
 }

@@ -36,16 +36,18 @@ final class Page {
     text.append(colours && end < clean.length() ? ESCAPE + "[0m" : "").append('\n');
   }
 
-  /// As many lines as needed, all but the first indented.
+  /// As many lines as needed; all but the first are indented further than it by two columns.
   void wrapped(String line, int indent) {
-    StringBuilder current = new StringBuilder();
+    StringBuilder current = new StringBuilder(" ".repeat(indent));
+    boolean isFresh = true;
     for (String word : harmless(line).split(" ", -1)) {
-      if (visible(current) + 1 + word.length() > width && !current.toString().isBlank()) {
+      if (!isFresh && visible(current) + 1 + visible(word) > width) {
         text.append(current).append('\n');
-        current = new StringBuilder(" ".repeat(indent)).append(word);
-      } else {
-        current.append(current.isEmpty() ? "" : " ").append(word);
+        current = new StringBuilder(" ".repeat(indent + 2));
+        isFresh = true;
       }
+      current.append(isFresh ? "" : " ").append(word);
+      isFresh = false;
     }
     text.append(current).append('\n');
   }

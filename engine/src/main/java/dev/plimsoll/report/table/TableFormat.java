@@ -101,7 +101,7 @@ public final class TableFormat implements ReportFormat {
             .map(to -> page.green("upgrade ") + page.bold(group.name() + " to " + to))
             .orElse(page.bold(group.name()));
     page.line(title + "  (" + Words.severities(FixGroup.count(distinctFlaws(group)), page) + ")");
-    page.wrapped("  in " + packages, 5);
+    page.wrapped("in " + packages, 2);
   }
 
   private static List<VulnerablePackage> distinctFlaws(FixGroup group) {
@@ -162,7 +162,7 @@ public final class TableFormat implements ReportFormat {
     page.line(page.bold(Words.count(gaps.size(), "gap")) + ": what could not be read or judged");
     for (Gap gap : gaps) {
       String place = gap.path().isEmpty() ? "" : gap.path() + ": ";
-      page.wrapped("  " + place + gap.reason() + " (" + gap.reader() + ")", 4);
+      page.wrapped(place + gap.reason() + " (" + gap.reader() + ")", 2);
     }
   }
 }
