@@ -8,11 +8,13 @@ import java.time.LocalDateTime;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/// Writes a zip (APPNOTE 6.3) on the heap, with the same bytes for the same members: every time is
-/// the first that the form can tell. For one thread.
+/// Writes a zip (APPNOTE 6.3) on the heap, with the same bytes for the same members wherever the
+/// same JDK runs: all have the same old time. For one thread.
 public final class ZipWriter {
 
-  private static final LocalDateTime TIME = LocalDateTime.of(1980, 1, 1, 0, 0);
+  /// Not the first time that a zip can tell, which the JDK takes for an older one: it would add a
+  /// field that depends on the time zone.
+  private static final LocalDateTime TIME = LocalDateTime.of(1980, 2, 1, 0, 0);
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final ZipOutputStream zip = new ZipOutputStream(bytes);

@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /// Writes an OCI layout into a folder (image-spec, "OCI Image Layout Specification"): any number of
 /// images, one after the other. Blobs that are there already are kept, since their names say what
-/// is in them; `oci-layout` and `index.json` are written by [#close], so that a layout cut short is
-/// none. One thread.
+/// is in them. [#close] lists the images that were finished, and no others. One thread.
 public final class LayoutWriter implements Closeable {
 
   private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
