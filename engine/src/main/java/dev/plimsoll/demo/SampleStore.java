@@ -23,9 +23,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// The sample advisories: records in OSV's form that we have written from public facts, with the
-/// scores and the entries of the catalog of exploited flaws for them. They take the way of `db
-/// import`, in the form and by the names of their publishers.
+/// The sample advisories: records in OSV's form, in our own words. Their facts are those of
+/// Debian's tracker, the Python Packaging Advisory Database, GitHub's Advisory Database and the
+/// NVD; the scores are FIRST's of one day, the exploited flaws are from CISA's catalog. They take
+/// the way of `db import`, in the form and by the names of their publishers.
 final class SampleStore {
 
   /// When the records were written.

@@ -2,6 +2,7 @@
 package dev.plimsoll.image.write;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.Compression;
 import dev.plimsoll.bytes.Digest;
@@ -12,6 +13,7 @@ import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.image.Descriptor;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageConfig.Step;
+import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Layer;
 import dev.plimsoll.image.Platform;
@@ -79,6 +81,15 @@ class LayoutWriterTest {
       assertThat(arm.config().platform()).isEqualTo(ARM);
       assertThat(arm.layers()).isEqualTo(amd64.layers());
     }
+  }
+
+  @Test
+  void shouldNotListAnImageThatWasNotFinished() throws IOException {
+    try (LayoutWriter layout = new LayoutWriter(folder)) {
+      layout.image(ImageSettings.of(AMD64)).layer("COPY a /", tar -> tar.file("a", "one"));
+    }
+
+    assertThatThrownBy(() -> open(AMD64)).isInstanceOf(ImageException.class);
   }
 
   @ParameterizedTest

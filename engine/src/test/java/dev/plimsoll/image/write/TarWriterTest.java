@@ -13,6 +13,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,19 @@ class TarWriterTest {
             () -> tar(tar -> tar.file("f", 0644, 4, new ByteArrayInputStream(new byte[3]))))
         .isInstanceOf(EOFException.class)
         .hasMessage("f ends 1 bytes early");
+  }
+
+  @Test
+  void shouldTellSizesBeyondTheOctalField() throws IOException {
+    long size = (8L << 30) + 1;
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    TarWriter tar = new TarWriter(bytes);
+    assertThatThrownBy(() -> tar.file("f", 0644, size, InputStream.nullInputStream()))
+        .isInstanceOf(EOFException.class);
+
+    TarReader reader = new TarReader(new ByteArrayInputStream(bytes.toByteArray()), Limits.DEFAULT);
+
+    assertThat(reader.next()).map(TarEntry::size).contains(size);
   }
 
   @Test
