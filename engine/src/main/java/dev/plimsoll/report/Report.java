@@ -9,6 +9,8 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Target;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +36,9 @@ public record Report(
     List<Gap> gaps,
     Optional<StoreState> store) {
 
+  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
   /// A layer as reports name it.
   public record LayerLine(int index, Digest diffId, Optional<String> instruction) {}
 
@@ -42,6 +47,16 @@ public record Report(
     packages = List.copyOf(packages);
     findings = List.copyOf(findings);
     gaps = List.copyOf(gaps);
+  }
+
+  /// When the image was made; empty when its configuration tells no time of the years 0 to 9999,
+  /// which is all that the formats can write.
+  public Optional<Instant> createdAt() {
+    try {
+      return created.map(Instant::parse).filter(t -> !t.isBefore(FIRST) && !t.isAfter(LAST));
+    } catch (DateTimeParseException e) {
+      return Optional.empty();
+    }
   }
 
   /// The report with other findings, in their order.

@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.report.json;
 
+import static dev.plimsoll.report.Fields.each;
+import static dev.plimsoll.report.Fields.text;
+import static dev.plimsoll.report.Fields.texts;
+import static dev.plimsoll.report.Fields.word;
+
+import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.bytes.Digest;
-import dev.plimsoll.bytes.Json;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Target;
+import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Collection;
-import java.util.Locale;
-import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// Our own JSON, whose schema is `docs/formats/report.schema.json`. Fields that would be empty are
@@ -34,30 +37,29 @@ public final class JsonFormat implements ReportFormat {
 
   @Override
   public void write(Report report, Look look, OutputStream out) throws IOException {
-    try (JsonGenerator json = Json.writer(out)) {
-      json.writeStartObject();
-      json.writeNumberProperty("schema", SCHEMA);
-      json.writeStringProperty("tool", "plimsoll " + report.tool());
-      target(report.target(), json);
-      report.platform().ifPresent(p -> json.writeStringProperty("platform", p.toString()));
-      report.created().ifPresent(time -> json.writeStringProperty("created", time));
-      report.os().ifPresent(os -> os(os, json));
-      json.writeArrayPropertyStart("layers");
-      report.layers().forEach(layer -> layer(layer, json));
-      json.writeEndArray();
-      json.writeArrayPropertyStart("packages");
-      report.packages().forEach(p -> packageEntry(p, report, json));
-      json.writeEndArray();
-      json.writeArrayPropertyStart("findings");
-      report.findings().forEach(finding -> finding(finding, report, json));
-      json.writeEndArray();
-      json.writeArrayPropertyStart("gaps");
-      report.gaps().forEach(gap -> gap(gap, json));
-      json.writeEndArray();
-      report.store().ifPresent(store -> store(store, json));
-      json.writeEndObject();
-    }
-    out.write('\n');
+    JsonDocument.write(out, json -> fields(report, json));
+  }
+
+  private static void fields(Report report, JsonGenerator json) {
+    json.writeNumberProperty("schema", SCHEMA);
+    json.writeStringProperty("tool", "plimsoll " + report.tool());
+    target(report.target(), json);
+    report.platform().ifPresent(p -> json.writeStringProperty("platform", p.toString()));
+    report.created().ifPresent(time -> json.writeStringProperty("created", time));
+    report.os().ifPresent(os -> os(os, json));
+    json.writeArrayPropertyStart("layers");
+    report.layers().forEach(layer -> layer(layer, json));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("packages");
+    report.packages().forEach(p -> packageEntry(p, report, json));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("findings");
+    report.findings().forEach(finding -> finding(finding, report, json));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("gaps");
+    report.gaps().forEach(gap -> gap(gap, json));
+    json.writeEndArray();
+    report.store().ifPresent(store -> store(store, json));
   }
 
   private static void target(Target target, JsonGenerator json) {
@@ -121,7 +123,7 @@ public final class JsonFormat implements ReportFormat {
     finding.fix().ifPresent(fix -> json.writeStringProperty("fix", fix));
     text("summary", finding.summary(), json);
     scores(finding, json);
-    ratings(finding, json);
+    each("ratings", finding.ratings(), rating -> rating(rating, json), json);
     texts("references", finding.references(), json);
     json.writeArrayPropertyStart("evidence");
     finding.evidence().forEach(evidence -> evidence(evidence, json));
@@ -150,22 +152,12 @@ public final class JsonFormat implements ReportFormat {
             });
   }
 
-  private static void ratings(VulnerablePackage finding, JsonGenerator json) {
-    if (finding.ratings().isEmpty()) {
-      return;
-    }
-    json.writeArrayPropertyStart("ratings");
-    finding
-        .ratings()
-        .forEach(
-            rating -> {
-              json.writeStartObject();
-              json.writeStringProperty("source", rating.source());
-              text("vector", rating.vector(), json);
-              json.writeStringProperty("severity", rating.severity().word());
-              json.writeEndObject();
-            });
-    json.writeEndArray();
+  private static void rating(Rating rating, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("source", rating.source());
+    text("vector", rating.vector(), json);
+    json.writeStringProperty("severity", rating.severity().word());
+    json.writeEndObject();
   }
 
   private static void evidence(Evidence evidence, JsonGenerator json) {
@@ -200,23 +192,5 @@ public final class JsonFormat implements ReportFormat {
     }
     json.writeEndArray();
     json.writeEndObject();
-  }
-
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static void text(String name, String value, JsonGenerator json) {
-    Optional.of(value)
-        .filter(text -> !text.isEmpty())
-        .ifPresent(text -> json.writeStringProperty(name, text));
-  }
-
-  private static void texts(String name, Collection<String> values, JsonGenerator json) {
-    if (!values.isEmpty()) {
-      json.writeArrayPropertyStart(name);
-      values.forEach(json::writeString);
-      json.writeEndArray();
-    }
   }
 }
