@@ -2,7 +2,10 @@
 package dev.plimsoll.scan;
 
 import dev.plimsoll.report.ReportFormat;
+import dev.plimsoll.report.cyclonedx.CycloneDxFormat;
 import dev.plimsoll.report.json.JsonFormat;
+import dev.plimsoll.report.sarif.SarifFormat;
+import dev.plimsoll.report.spdx.SpdxFormat;
 import dev.plimsoll.report.table.TableFormat;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +13,13 @@ import java.util.Optional;
 /// All formats of reports.
 public final class Formats {
 
-  private static final List<ReportFormat> ALL = List.of(new TableFormat(), new JsonFormat());
+  private static final List<ReportFormat> ALL =
+      List.of(
+          new TableFormat(),
+          new JsonFormat(),
+          new SarifFormat(),
+          new CycloneDxFormat(),
+          new SpdxFormat());
 
   private Formats() {}
 

@@ -12,6 +12,9 @@ import dev.plimsoll.image.Target;
 import dev.plimsoll.match.Matching;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.Report.LayerLine;
+import dev.plimsoll.sbom.ImageFacts;
+import dev.plimsoll.sbom.Sbom;
+import dev.plimsoll.sbom.Sboms;
 import dev.plimsoll.walk.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,8 +46,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
               folder("dir", tree.folder(), request, Catalogers.all());
           case ImageSource.RootFs root ->
               folder("rootfs", root.folder(), request, Catalogers.installed());
-          case ImageSource.Sbom _ ->
-              throw new ImageException("bills of materials can't be read: " + request.reference());
+          case ImageSource.Sbom sbom -> sbom(sbom.file(), request);
           case ImageSource image -> image(image);
         };
     return index.map(i -> judge(catalog, i)).orElse(catalog);
@@ -89,6 +91,35 @@ public record Scanner(String tool, Images images, WalksOf walks) {
         List.of(),
         catalog.gaps(),
         Optional.empty());
+  }
+
+  private Report sbom(Path file, ScanRequest request) throws IOException {
+    if (!Files.isRegularFile(file)) {
+      throw new ImageException("there is no file " + file + " to scan as sbom");
+    }
+    Sbom sbom = read(file);
+    ImageFacts image = sbom.image();
+    Target target =
+        new Target("sbom", request.reference(), image.tags(), image.manifest(), List.of());
+    return new Report(
+        tool,
+        target,
+        image.platform(),
+        image.created(),
+        sbom.catalog().os(),
+        image.layers(),
+        sbom.catalog().packages(),
+        List.of(),
+        sbom.catalog().gaps(),
+        Optional.empty());
+  }
+
+  private Sbom read(Path file) throws ImageException {
+    try {
+      return Sboms.read(file, images.limits());
+    } catch (IOException e) {
+      throw new ImageException(file + " is no bill of materials: " + e.getMessage(), e);
+    }
   }
 
   private static Report judge(Report catalog, AdvisoryIndex index) {

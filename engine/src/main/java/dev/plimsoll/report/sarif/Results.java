@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.report.sarif;
+
+import static dev.plimsoll.report.Fields.text;
+import static dev.plimsoll.report.Fields.word;
+
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.VulnerablePackage;
+import dev.plimsoll.finding.VulnerablePackage.Status;
+import dev.plimsoll.report.Advice;
+import dev.plimsoll.report.Report;
+import dev.plimsoll.report.Report.LayerLine;
+import tools.jackson.core.JsonGenerator;
+
+/// Writes findings as results.
+record Results(Report report, Rules rules, JsonGenerator json) {
+
+  void write(VulnerablePackage finding) {
+    json.writeStartObject();
+    json.writeStringProperty("ruleId", finding.flaw());
+    json.writeNumberProperty("ruleIndex", rules.indexOf(finding.flaw()));
+    level(finding);
+    Message.write("message", Advice.problem(finding) + ": " + Advice.remedy(finding), json);
+    json.writeArrayPropertyStart("locations");
+    location(finding.subject());
+    json.writeEndArray();
+    json.writeObjectPropertyStart("partialFingerprints");
+    json.writeStringProperty("plimsollFinding/v1", finding.id().text());
+    json.writeEndObject();
+    properties(finding);
+    json.writeEndObject();
+  }
+
+  /// `open` is what lacks the information to decide; only a `fail` may have a level (sections
+  /// 3.27.9 and 3.27.10).
+  private void level(VulnerablePackage finding) {
+    boolean isAffected = finding.status() == Status.AFFECTED;
+    json.writeStringProperty("kind", isAffected ? "fail" : "open");
+    json.writeStringProperty("level", isAffected ? Levels.of(finding.severity()) : "none");
+  }
+
+  private void location(Package p) {
+    json.writeStartObject();
+    json.writeObjectPropertyStart("physicalLocation");
+    json.writeObjectPropertyStart("artifactLocation");
+    String place =
+        p.location().path().isEmpty() ? report.target().reference() : p.location().path();
+    json.writeStringProperty("uri", RelativeUri.of(place));
+    json.writeEndObject();
+    json.writeObjectPropertyStart("region");
+    json.writeNumberProperty("startLine", 1);
+    json.writeEndObject();
+    json.writeEndObject();
+    json.writeArrayPropertyStart("logicalLocations");
+    logical(p.name(), p.purl().toString(), "package");
+    int layer = p.location().layer();
+    if (layer < report.layers().size()) {
+      layer(report.layers().get(layer));
+    }
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void layer(LayerLine layer) {
+    String instruction = layer.instruction().orElse("layer " + layer.index());
+    logical(instruction, layer.diffId().toString(), "layer");
+  }
+
+  private void logical(String name, String fullName, String kind) {
+    json.writeStartObject();
+    json.writeStringProperty("name", name);
+    json.writeStringProperty("fullyQualifiedName", fullName);
+    json.writeStringProperty("kind", kind);
+    json.writeEndObject();
+  }
+
+  private void properties(VulnerablePackage finding) {
+    json.writeObjectPropertyStart("properties");
+    json.writeStringProperty("purl", finding.subject().purl().toString());
+    text("version", finding.subject().version(), json);
+    json.writeStringProperty("severity", finding.severity().word());
+    json.writeStringProperty("status", word(finding.status()));
+    json.writeStringProperty("publisherStatus", word(finding.publisher()));
+    finding.fix().ifPresent(fix -> json.writeStringProperty("fix", fix));
+    finding.epss().ifPresent(epss -> json.writeNumberProperty("epss", epss.score()));
+    finding.kev().ifPresent(kev -> json.writeStringProperty("knownExploited", kev.dateAdded()));
+    if (!report.layers().isEmpty()) {
+      json.writeNumberProperty("layer", finding.subject().location().layer());
+    }
+    json.writeEndObject();
+  }
+}
