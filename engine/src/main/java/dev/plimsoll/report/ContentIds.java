@@ -3,6 +3,7 @@ package dev.plimsoll.report;
 
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.VulnerablePackage;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -31,12 +32,18 @@ public final class ContentIds {
             report.target().toString(),
             report.layers().toString(),
             report.packages().stream().map(ContentIds::of).collect(Collectors.joining("\n")),
-            report.findings().toString(),
-            report.gaps().toString());
+            report.findings().stream().map(ContentIds::line).collect(Collectors.joining("\n")),
+            report.gaps().toString(),
+            report.store().map(store -> store.digest().toString()).orElse(""));
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(sha256(content)));
     long high = (bytes.getLong() & ~0xf000L) | 0x8000L;
     long low = (bytes.getLong() & ~(0b11L << 62)) | (0b10L << 62);
     return new UUID(high, low);
+  }
+
+  /// The advisories, which tell the rest of a finding, are named by their digest.
+  private static String line(VulnerablePackage finding) {
+    return finding.id().text() + " " + ContentIds.of(finding.subject());
   }
 
   private static String sha256(String text) {

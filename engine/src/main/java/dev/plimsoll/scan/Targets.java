@@ -99,7 +99,7 @@ public final class Targets {
       if (Files.isDirectory(path)) {
         hint = "it is a folder here: write dir:" + place + " (sources), rootfs: or oci:";
       } else if (Files.exists(path)) {
-        hint = "it is a file here: write docker-archive:" + place + " or oci-archive:" + place;
+        hint = "it is a file here: write docker-archive:" + place + ", oci-archive: or sbom:";
       }
     } catch (InvalidPathException e) {
       return "'" + place + "' is neither an image nor a path; " + hint;

@@ -14,6 +14,7 @@ import dev.plimsoll.report.Reports;
 import dev.plimsoll.report.cyclonedx.CycloneDxFormat;
 import dev.plimsoll.report.spdx.SpdxFormat;
 import dev.plimsoll.testing.Mutants;
+import dev.plimsoll.testing.OddValues;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -117,6 +118,16 @@ class SbomsTest {
   @MethodSource("formats")
   void shouldSurviveMutants(ReportFormat format) throws IOException {
     Mutants.survive(Reports.write(format, Reports.sample()), SbomsTest::read);
+  }
+
+  /// Broken bytes are mostly refused at once as JSON; these variants are all JSON.
+  @ParameterizedTest
+  @MethodSource("formats")
+  void shouldSurviveOddValues(ReportFormat format) throws IOException {
+    String valid = new String(Reports.write(format, Reports.sample()), StandardCharsets.UTF_8);
+    for (int seed = 0; seed < 500; seed++) {
+      assertThat(read(OddValues.in(valid, seed)).catalog().gaps()).as("seed " + seed).isNotEmpty();
+    }
   }
 
   @Test

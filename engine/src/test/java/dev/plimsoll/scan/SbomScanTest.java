@@ -25,8 +25,14 @@ import dev.plimsoll.match.Matching;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
 import dev.plimsoll.report.Reports;
+import dev.plimsoll.report.cyclonedx.CycloneDxFormat;
+import dev.plimsoll.report.sarif.SarifFormat;
+import dev.plimsoll.report.spdx.SpdxFormat;
+import dev.plimsoll.testing.OddValues;
+import dev.plimsoll.testing.Schemas;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -96,6 +102,21 @@ class SbomScanTest {
     Report first = scan("cyclonedx", Reports.sample());
     Report second = scan("cyclonedx", first);
     assertThat(second).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"cyclonedx", "spdx"})
+  void shouldWriteValidDocumentsOfHostileOnes(String format) throws IOException {
+    ReportFormat writer = Formats.find(format).orElseThrow();
+    String valid = new String(Reports.write(writer, Reports.sample()), StandardCharsets.UTF_8);
+    Path file = folder.resolve("hostile.json");
+    for (int seed = 0; seed < 20; seed++) {
+      Files.writeString(file, OddValues.in(valid, seed));
+      Report report = scanner.scan(request(file), Optional.of(index));
+      Schemas.validateCycloneDx(Reports.write(new CycloneDxFormat(), report));
+      Schemas.validateSarif(Reports.write(new SarifFormat(), report));
+      assertThat(Reports.write(new SpdxFormat(), report)).isNotEmpty();
+    }
   }
 
   @Test
