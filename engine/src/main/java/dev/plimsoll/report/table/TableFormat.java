@@ -45,17 +45,26 @@ public final class TableFormat implements ReportFormat {
     }
     long fixable = report.findings().stream().filter(VulnerablePackage::hasFix).count();
     String counts = Words.severities(FixGroup.count(report.findings()), page);
+    if (report.findings().isEmpty()) {
+      page.line(nothingFound(report, page) + " in " + Words.count(own, "package"));
+      return;
+    }
     page.line(
-        report.findings().isEmpty()
-            ? page.bold("No known flaws") + " in " + Words.count(own, "package")
-            : page.bold(Words.count(report.findings().size(), "finding"))
-                + " in "
-                + Words.count(own, "package")
-                + ": "
-                + counts
-                + "; "
-                + (fixable == 0 ? "none" : fixable)
-                + " can be fixed");
+        page.bold(Words.count(report.findings().size(), "finding"))
+            + " in "
+            + Words.count(own, "package")
+            + ": "
+            + counts
+            + "; "
+            + (fixable == 0 ? "none" : fixable)
+            + " can be fixed");
+  }
+
+  /// Nothing was found, which says little if not everything was read and judged.
+  private static String nothingFound(Report report, Page page) {
+    return report.gaps().isEmpty()
+        ? page.bold("No known flaws")
+        : page.bold("Nothing was found, but not all could be read and judged (see the gaps)");
   }
 
   private static String about(Report report) {
@@ -121,8 +130,7 @@ public final class TableFormat implements ReportFormat {
               .toList();
       page.line("");
       page.line(page.bold("layer " + layer.index()) + "  " + layer.diffId().hex().substring(0, 12));
-      page.wrapped(
-          "  " + layer.instruction().orElse("(the history does not tell what made it)"), 2);
+      page.wrapped(layer.instruction().orElse("(the history does not tell what made it)"), 2);
       page.line(
           "  " + (found.isEmpty() ? "no findings" : Words.severities(FixGroup.count(found), page)));
       for (FixGroup group : FixGroup.of(found)) {
