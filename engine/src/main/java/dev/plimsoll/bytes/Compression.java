@@ -48,6 +48,11 @@ public enum Compression {
     };
   }
 
+  /// How `in` is packed; reads its first bytes and makes nothing that would need closing.
+  public static Compression of(InputStream in) throws IOException {
+    return of(in.readNBytes(MAGIC));
+  }
+
   static Compression of(byte[] start) {
     if (start.length >= 2 && (start[0] & 0xff) == 0x1f && (start[1] & 0xff) == 0x8b) {
       return GZIP;

@@ -46,7 +46,7 @@ public final class HashingStream extends FilterInputStream {
   /// Skipped bytes count for the digest too, so they are read.
   @Override
   public long skip(long count) throws IOException {
-    byte[] buffer = new byte[(int) Math.min(count, 64 << 10)];
+    byte[] buffer = new byte[Math.clamp(count, 0, 64 << 10)];
     long left = count;
     while (left > 0) {
       int read = read(buffer, 0, (int) Math.min(left, buffer.length));

@@ -171,6 +171,9 @@ public final class Json {
   }
 
   private static IOException asIoException(JacksonException e) {
+    if (e.getCause() instanceof IOException ofSource) {
+      return ofSource; // the bytes could not be read, whatever they are
+    }
     var place = e.getLocation();
     String where =
         place == null ? "" : " at line " + place.getLineNr() + ", column " + place.getColumnNr();

@@ -19,6 +19,10 @@ public final class ReadAhead extends InputStream {
   /// Bytes that were read; a negative size is the end, with the failure that caused it, if any.
   private record Chunk(byte[] bytes, int size, Exception[] failure) {
     static final Exception[] NONE = {};
+
+    /// For a consumer, such as another [ReadAhead], that still waits when the stream is closed.
+    static final Chunk CLOSED =
+        new Chunk(new byte[0], -1, new Exception[] {new IOException("the stream is closed")});
   }
 
   private final InputStream source;
@@ -51,6 +55,7 @@ public final class ReadAhead extends InputStream {
             return;
           }
         }
+        full.put(Chunk.CLOSED);
       } catch (IOException | RuntimeException e) {
         full.put(new Chunk(new byte[0], -1, new Exception[] {e}));
       }
@@ -130,6 +135,7 @@ public final class ReadAhead extends InputStream {
     closed = true;
     full.clear();
     empty.offer(new byte[0]);
+    full.offer(Chunk.CLOSED);
     source.close();
   }
 

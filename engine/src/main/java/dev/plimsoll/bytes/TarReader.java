@@ -24,7 +24,6 @@ public final class TarReader implements Entries {
   private final InputStream in;
   private final Limits limits;
   private final byte[] header = new byte[BLOCK];
-  private final Map<String, String> global = new HashMap<>();
   private long toSkip;
   private int entries;
   private InputStream content = InputStream.nullInputStream();
@@ -37,7 +36,8 @@ public final class TarReader implements Entries {
   /// The next entry; empty at the end. The former entry's content is skipped.
   @Override
   public Optional<TarEntry> next() throws IOException {
-    Map<String, String> extended = new HashMap<>(global);
+    Map<String, String> extended = Map.of();
+    Map<String, String> longNames = new HashMap<>();
     while (true) {
       skipRest();
       if (!readHeader()) {
@@ -45,13 +45,15 @@ public final class TarReader implements Entries {
       }
       char kind = (char) header[156];
       switch (kind) {
-        case 'x' -> extended.putAll(readPax());
-        case 'g' -> global.putAll(readPax());
-        case 'L' -> extended.put("path", readLongName());
-        case 'K' -> extended.put("linkpath", readLongName());
-        case 'V' -> skipContent(number(124, 12)); // a volume's label
+        case 'x' -> extended = readPax();
+        case 'g' -> readPax(); // container engines leave global records out of account
+        case 'L' -> longNames.put("path", readLongName());
+        case 'K' -> longNames.put("linkpath", readLongName());
+        case 'V' -> skipContent(size(number(124, 12))); // a volume's label
         default -> {
-          return Optional.of(entry(kind, extended));
+          Map<String, String> all = new HashMap<>(extended);
+          all.putAll(longNames);
+          return Optional.of(entry(kind, all));
         }
       }
     }
@@ -70,13 +72,14 @@ public final class TarReader implements Entries {
     Type type = type(kind);
     String path = extended.getOrDefault("path", plainPath());
     String link = extended.getOrDefault("linkpath", text(157, 100));
-    if (path.endsWith("/") && type == Type.FILE) {
+    if (path.endsWith("/") && kind == 0) {
       type = Type.DIRECTORY; // as tars before POSIX wrote them
     }
+    int mode = (int) number(100, 8) & 07777; // before a sparse file's map overwrites the header
     long stored = storedSize(extended, type);
     long size = type == Type.FILE ? openContent(kind, extended, stored) : skipContent(stored);
     path = extended.getOrDefault("GNU.sparse.name", path);
-    return new TarEntry(path, type, size, (int) number(100, 8) & 07777, isLink(type) ? link : "");
+    return new TarEntry(path, type, size, mode, isLink(type) ? link : "");
   }
 
   private static Type type(char kind) {
@@ -95,13 +98,17 @@ public final class TarReader implements Entries {
 
   private long storedSize(Map<String, String> extended, Type type) throws IOException {
     String size = extended.get("size");
-    long stored = size == null ? number(124, 12) : decimal(size);
-    if (stored < 0) {
-      throw new IOException("tar: a negative size");
-    }
+    long stored = size(size == null ? number(124, 12) : decimal(size));
     // Only files and old GNU folders have content; some writers give links the size of their
     // target.
     return type == Type.FILE || (char) header[156] == 'D' ? stored : 0;
+  }
+
+  private static long size(long claimed) throws IOException {
+    if (claimed < 0 || claimed > Long.MAX_VALUE - BLOCK) {
+      throw new IOException("tar: an impossible size: " + claimed);
+    }
+    return claimed;
   }
 
   private long skipContent(long stored) {
@@ -184,10 +191,19 @@ public final class TarReader implements Entries {
       throw new EOFException("tar: cut off in the middle of a header");
     }
     if (isZero()) {
+      checkEnd();
       return false;
     }
     checkSum();
     return true;
+  }
+
+  /// What follows a lone zero block is read by some and not by others, so nobody may rely on it.
+  private void checkEnd() throws IOException {
+    int read = in.readNBytes(header, 0, BLOCK);
+    if (read == BLOCK && !isZero()) {
+      throw new IOException("tar: a single zero block amid the archive");
+    }
   }
 
   private boolean isZero() {
@@ -227,7 +243,7 @@ public final class TarReader implements Entries {
     while (end < from + length && header[end] != 0) {
       end++;
     }
-    return Texts.decode(header, from, end - from);
+    return Texts.name(header, from, end - from);
   }
 
   /// A number in octal, or in base 256 where the first bit is set (GNU).
@@ -289,7 +305,7 @@ public final class TarReader implements Entries {
     while (end < bytes.length && bytes[end] != 0) {
       end++;
     }
-    return Texts.decode(bytes, 0, end);
+    return Texts.name(bytes, 0, end);
   }
 
   /// Records `length key=value\n` (POSIX.1-2001, pax). Repeated sparse keys of GNU's form 0.0 are
@@ -311,8 +327,10 @@ public final class TarReader implements Entries {
         throw new IOException("tar: a pax record without a value");
       }
       String key = Texts.decode(bytes, blank + 1, equals - blank - 1);
-      String value = Texts.decode(bytes, equals + 1, end - equals - 1);
-      if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
+      String value = Texts.name(bytes, equals + 1, end - equals - 1);
+      if (value.isEmpty()) {
+        records.remove(key); // POSIX: as if it had not been written
+      } else if (key.equals("GNU.sparse.offset") || key.equals("GNU.sparse.numbytes")) {
         sparse.append(sparse.isEmpty() ? "" : ",").append(value);
       } else {
         records.put(key, value);
@@ -423,6 +441,9 @@ public final class TarReader implements Entries {
   record SparseMap(long[] parts, long size, long headerBytes) {
     static SparseMap of(List<Long> numbers, long size, long headerBytes) throws IOException {
       long end = 0;
+      if (size < 0) {
+        throw new IOException("tar: a sparse file of a negative size");
+      }
       for (int i = 0; i + 1 < numbers.size(); i += 2) {
         if (numbers.get(i) < end
             || numbers.get(i + 1) < 0
