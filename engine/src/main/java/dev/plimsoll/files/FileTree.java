@@ -19,6 +19,7 @@ public final class FileTree {
   private static final int MAX_DEPTH = 4096; // names on a way, more than any path of PATH_MAX has
 
   private final NodeTable nodes = new NodeTable();
+  private boolean wroteThroughLinks;
 
   private FileTree() {}
 
@@ -36,7 +37,9 @@ public final class FileTree {
   /// @param path under which it is seen, links resolved
   /// @param layer that holds its content
   /// @param ordinal of the entry in that layer's [Listing] that holds its content
-  public record Seen(String path, int layer, int ordinal) {}
+  /// @param renamed whether that entry has another path: its content was linked, or written through
+  ///   a link
+  public record Seen(String path, int layer, int ordinal, boolean renamed) {}
 
   /// A link that can be seen.
   ///
@@ -86,6 +89,28 @@ public final class FileTree {
     }
   }
 
+  /// Whether any layer has entries below its own links.
+  public boolean wroteThroughLinks() {
+    return wroteThroughLinks;
+  }
+
+  /// Calls `action` for each name in sight of a file whose content `wanted` asks for.
+  public void forEachFile(Wanted wanted, Consumer<Seen> action) {
+    for (int node = 1; node < nodes.size(); node++) {
+      if (nodes.kind(node) == EntryKind.FILE
+          && wanted.isWanted(nodes.layer(node), nodes.ordinal(node))
+          && isInSight(node)) {
+        action.accept(seen(node));
+      }
+    }
+  }
+
+  /// Chooses contents.
+  @FunctionalInterface
+  public interface Wanted {
+    boolean isWanted(int layer, int ordinal);
+  }
+
   /// Calls `action` for each file in sight below the folder `path` (links followed).
   public void forEachFileIn(String path, Consumer<Seen> action) {
     int folder = walk(path, true);
@@ -97,7 +122,8 @@ public final class FileTree {
   }
 
   private Seen seen(int node) {
-    return new Seen(nodes.path(node), nodes.layer(node), nodes.ordinal(node));
+    boolean renamed = nodes.isRenamed(node) || nodes.isHardLink(node);
+    return new Seen(nodes.path(node), nodes.layer(node), nodes.ordinal(node), renamed);
   }
 
   private boolean isInSight(int node) {
@@ -114,8 +140,10 @@ public final class FileTree {
     listing.forEach((ordinal, kind, path, link) -> add(layer, ordinal, kind, path, link));
   }
 
+  /// Links in the folders are not followed: engines disagree whether a whiteout behind a link hides
+  /// anything, and what is in sight of one of them is not to be missed.
   private void hide(EntryKind kind, String path) {
-    int node = walk(path, false);
+    int node = plainWalk(path);
     if (node < 0) {
       return;
     }
@@ -132,11 +160,14 @@ public final class FileTree {
     if (kind == EntryKind.WHITEOUT || kind == EntryKind.OPAQUE || path.isEmpty()) {
       return;
     }
-    int folder = folderFor(layer, ordinal, Paths.parent(path));
-    if (folder < 0) {
-      return; // below a link that loops: nothing could be written there
+    Folder folder = folderFor(layer, ordinal, Paths.parent(path));
+    if (folder.node() >= 0) { // else below a link that loops, where nothing could be written
+      add(folder, layer, ordinal, kind, Paths.name(path), link);
     }
-    String name = Paths.name(path);
+  }
+
+  private void add(Folder in, int layer, int ordinal, EntryKind kind, String name, String link) {
+    int folder = in.node();
     int old = nodes.child(folder, name);
     if (old > 0 && kind == EntryKind.DIRECTORY && nodes.kind(old) == EntryKind.DIRECTORY) {
       nodes.place(old, layer, ordinal);
@@ -152,40 +183,76 @@ public final class FileTree {
     } else if (kind == EntryKind.HARDLINK) {
       nodes.hardLink(node, target);
     }
+    if (in.behindLink()) {
+      nodes.rename(node);
+      wroteThroughLinks = true;
+    }
   }
 
-  /// The node of the folder that an entry of `layer` lies in, made where it is missing; -1 when a
-  /// link on the way loops. A link of the same layer is followed, since whoever unpacks the layer
-  /// would; a link or file of a lower layer is not seen by them and gives way.
-  private int folderFor(int layer, int ordinal, String path) {
+  /// Where an entry lies.
+  ///
+  /// @param node -1 when there can be no such folder
+  /// @param behindLink whether a link was followed on the way
+  private record Folder(int node, boolean behindLink) {}
+
+  /// The folder that an entry of `layer` lies in, made where it is missing. A link of the same
+  /// layer is followed, since whoever unpacks the layer would, to folders that may be missing too;
+  /// a link or file of a lower layer is not seen by them and gives way.
+  private Folder folderFor(int layer, int ordinal, String path) {
+    Deque<String> rest = new ArrayDeque<>(Paths.names(path));
+    int links = 0;
+    int node = 0;
+    while (!rest.isEmpty()) {
+      String name = rest.pop();
+      if (name.equals("..")) {
+        node = nodes.parent(node);
+        continue;
+      }
+      int next = nodes.child(node, name);
+      if (next > 0 && nodes.kind(next) == EntryKind.SYMLINK && nodes.linkLayer(next) == layer) {
+        if (++links > MAX_LINKS || rest.size() > MAX_DEPTH) {
+          return new Folder(-1, true);
+        }
+        node = follow(next, node, rest);
+      } else {
+        node = folder(node, name, next, layer, ordinal);
+      }
+    }
+    return new Folder(node, links > 0);
+  }
+
+  private int folder(int parent, String name, int there, int layer, int ordinal) {
+    if (there < 0) {
+      return nodes.add(parent, name, EntryKind.DIRECTORY, layer, ordinal);
+    }
+    return nodes.kind(there) == EntryKind.DIRECTORY
+        ? there
+        : nodes.replace(there, EntryKind.DIRECTORY, layer, ordinal);
+  }
+
+  /// Puts the names that `link` in `folder` points to before the `rest`; the node to go on from.
+  private int follow(int link, int folder, Deque<String> rest) {
+    String target = nodes.linkOf(link);
+    Paths.names(target).reversed().forEach(rest::push);
+    return target.startsWith("/") ? 0 : folder;
+  }
+
+  private int plainWalk(String path) {
     int node = 0;
     for (String name : Paths.names(path)) {
-      int next = nodes.child(node, name);
-      if (next > 0 && nodes.kind(next) == EntryKind.SYMLINK && nodes.layer(next) == layer) {
-        next = walk(node, name, true);
-        if (next < 0) {
-          return -1;
-        }
-      } else if (next < 0) {
-        next = nodes.add(node, name, EntryKind.DIRECTORY, layer, ordinal);
+      node = nodes.child(node, name);
+      if (node < 0) {
+        return -1;
       }
-      if (nodes.kind(next) != EntryKind.DIRECTORY) {
-        next = nodes.replace(next, EntryKind.DIRECTORY, layer, ordinal);
-      }
-      node = next;
     }
     return node;
   }
 
   /// The node at `path`, or -1. Links in the folders are followed, the last name's only if `last`.
   private int walk(String path, boolean last) {
-    return walk(0, path, last);
-  }
-
-  private int walk(int from, String path, boolean last) {
     Deque<String> rest = new ArrayDeque<>(Paths.names(path));
     int links = 0;
-    int node = from;
+    int node = 0;
     while (!rest.isEmpty()) {
       String name = rest.pop();
       if (name.equals("..")) {
@@ -200,12 +267,10 @@ public final class FileTree {
         node = next;
         continue;
       }
-      String target = nodes.linkOf(next);
       if (++links > MAX_LINKS || rest.size() > MAX_DEPTH) {
         return -1;
       }
-      Paths.names(target).reversed().forEach(rest::push);
-      node = target.startsWith("/") ? 0 : node;
+      node = follow(next, node, rest);
     }
     return node;
   }

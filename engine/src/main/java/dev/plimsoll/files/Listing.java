@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.files;
 
+import dev.plimsoll.bytes.LimitExceededException;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -116,13 +117,21 @@ public final class Listing {
 
   /// Packs a listing, entry by entry.
   public static final class Builder {
+    private static final int MAX_BYTES = 128 << 20;
+
     private byte[] packed = new byte[8 << 10];
     private int at;
     private int entries;
     private byte[] last = {};
 
     /// Adds an entry and gives its ordinal.
-    public int add(EntryKind kind, String path, String link) {
+    ///
+    /// @throws LimitExceededException when the paths of all entries become too long to hold; those
+    ///   of a million files take a twentieth of that
+    public int add(EntryKind kind, String path, String link) throws LimitExceededException {
+      if (at > MAX_BYTES) {
+        throw new LimitExceededException("the names of a layer's files", MAX_BYTES);
+      }
       byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
       int shared = Math.max(0, Arrays.mismatch(bytes, last));
       if (Arrays.equals(bytes, last)) {

@@ -13,6 +13,7 @@ final class NodeTable {
 
   private static final EntryKind[] KINDS = EntryKind.values();
   private static final int HARD_LINK = 0x80;
+  private static final int RENAMED = 0x40;
 
   private final int salt = System.identityHashCode(new Object()) * 0x9E3779B1;
   private int[] parents = new int[1024];
@@ -41,7 +42,7 @@ final class NodeTable {
   }
 
   EntryKind kind(int node) {
-    return KINDS[kinds[node] & 0x7f];
+    return KINDS[kinds[node] & 0x3f];
   }
 
   /// The layer that holds the content.
@@ -61,6 +62,15 @@ final class NodeTable {
 
   boolean isHardLink(int node) {
     return (kinds[node] & HARD_LINK) != 0;
+  }
+
+  /// Whether the entry was written through a link, so that its name in the tar is another.
+  boolean isRenamed(int node) {
+    return (kinds[node] & RENAMED) != 0;
+  }
+
+  void rename(int node) {
+    kinds[node] |= (byte) RENAMED;
   }
 
   String name(int node) {
@@ -147,12 +157,15 @@ final class NodeTable {
     names[size] = textSize;
   }
 
-  /// Makes `node` show the content of `target`; without one it shows nothing.
+  /// Makes `node`, the newest, show the content of `target`; without one it shows nothing.
   void hardLink(int node, int target) {
     if (target > 0 && kind(target) == EntryKind.FILE) {
       kinds[node] = (byte) (EntryKind.FILE.ordinal() | HARD_LINK);
       layers[node] = layers[target];
       ordinals[node] = ordinals[target];
+    } else if (target > 0 && kind(target) == EntryKind.SYMLINK) {
+      kinds[node] = (byte) EntryKind.SYMLINK.ordinal();
+      link(node, linkOf(target));
     }
   }
 

@@ -14,8 +14,9 @@ public final class Paths {
 
   private Paths() {}
 
-  /// The clean form of a path from an archive; the root itself is the empty path. Empty when it
-  /// climbs out of the root, is longer than `limit` or holds a NUL: no file system could hold it.
+  /// The clean form of a path from an archive; the root itself is the empty path. `..` is taken as
+  /// written and stays inside the root, as container engines unpack it. Empty when it is longer
+  /// than `limit` or holds a NUL: no file system could hold it.
   public static Optional<String> clean(String path, int limit) {
     if (path.length() > limit || path.indexOf('\0') >= 0) {
       return Optional.empty();
@@ -72,8 +73,8 @@ public final class Paths {
   }
 
   private static Optional<String> normalise(String path) {
-    List<String> names = names(path);
-    boolean impossible = names.stream().anyMatch(n -> n.equals("..") || n.length() > MAX_NAME);
-    return impossible ? Optional.empty() : Optional.of(String.join("/", names));
+    String joined = join("", path);
+    boolean impossible = names(joined).stream().anyMatch(n -> n.length() > MAX_NAME);
+    return impossible ? Optional.empty() : Optional.of(joined);
   }
 }

@@ -11,8 +11,10 @@ import dev.plimsoll.files.Location;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,6 +33,7 @@ final class Assembly {
   private final FileTree tree;
   private final Links links;
   private final List<Cataloger> catalogers;
+  private final Map<FileKey, List<Visible>> versions;
 
   Assembly(LayeredFiles files, List<LayerFacts> layers, Selection selection) {
     this.files = files;
@@ -38,6 +41,7 @@ final class Assembly {
     this.tree = FileTree.of(layers.stream().map(LayerFacts::listing).toList());
     this.links = new Links(tree, layers, selection);
     this.catalogers = selection.catalogers();
+    this.versions = versions(layers);
   }
 
   /// Facts in sight, and the layer whose file they tell of.
@@ -88,8 +92,13 @@ final class Assembly {
     List<String> order = catalogers.stream().flatMap(c -> c.selector().paths().stream()).toList();
     return visible.stream()
         .filter(v -> !v.facts().releases().isEmpty())
-        .min(Comparator.comparingInt(v -> order.indexOf(v.facts().path())))
+        .min(Comparator.comparingInt(v -> rank(order, v.facts().path())))
         .map(v -> v.facts().releases().getFirst());
+  }
+
+  private static int rank(List<String> order, String path) {
+    int place = order.indexOf(path);
+    return place < 0 ? order.size() : place;
   }
 
   /// A package database is rewritten whole by each layer that changes it, so the layer of the file
@@ -114,16 +123,28 @@ final class Assembly {
   }
 
   private List<Visible> earlierVersions(Visible visible) {
-    List<Visible> earlier = new ArrayList<>();
-    for (int layer = 0; layer < visible.layer(); layer++) {
+    return versions.getOrDefault(FileKey.of(visible.facts()), List.of()).stream()
+        .filter(v -> v.layer() < visible.layer())
+        .toList();
+  }
+
+  /// What all versions of a file have in common.
+  private record FileKey(String path, String cataloger) {
+    static FileKey of(FileFacts facts) {
+      return new FileKey(facts.path(), facts.cataloger());
+    }
+  }
+
+  private static Map<FileKey, List<Visible>> versions(List<LayerFacts> layers) {
+    Map<FileKey, List<Visible>> versions = new HashMap<>();
+    for (int layer = 0; layer < layers.size(); layer++) {
       for (FileFacts facts : layers.get(layer).files()) {
-        if (facts.path().equals(visible.facts().path())
-            && facts.cataloger().equals(visible.facts().cataloger())) {
-          earlier.add(new Visible(layer, facts));
-        }
+        versions
+            .computeIfAbsent(FileKey.of(facts), k -> new ArrayList<>())
+            .add(new Visible(layer, facts));
       }
     }
-    return earlier;
+    return versions;
   }
 
   private static Set<String> identities(FileFacts facts) {

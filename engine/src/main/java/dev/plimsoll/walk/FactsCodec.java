@@ -14,14 +14,16 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// [LayerFacts] as bytes of our own cache: fields in the order of their records, texts as length
 /// and UTF-8. Raise [#VERSION] with any change; there is no reading of older versions, only reading
 /// the layer again.
 final class FactsCodec {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private FactsCodec() {}
 
@@ -101,7 +103,7 @@ final class FactsCodec {
   private static void pack(Package p, DataOutput out) throws IOException {
     text(p.name(), out);
     text(p.version(), out);
-    text(p.purl().toString(), out);
+    purl(p.purl(), out);
     details(p.details(), out);
     list(p.licences(), out, FactsCodec::text);
     text(p.location().path(), out);
@@ -111,15 +113,41 @@ final class FactsCodec {
     return new Package(
         text(in),
         text(in),
-        purl(text(in)),
+        purl(in),
         details(in),
         list(in, FactsCodec::text),
         new Location(text(in), 0),
         Optional.empty());
   }
 
-  private static Purl purl(String text) throws IOException {
-    return Purl.parse(text).orElseThrow(() -> new IOException("no purl: " + text));
+  /// By its parts: the text of a purl that hostile names went into may not read back as the same.
+  private static void purl(Purl purl, DataOutput out) throws IOException {
+    text(purl.type(), out);
+    text(purl.namespace(), out);
+    text(purl.name(), out);
+    text(purl.version(), out);
+    list(List.copyOf(purl.qualifiers().entrySet()), out, FactsCodec::qualifier);
+    text(purl.subpath(), out);
+  }
+
+  private static Purl purl(DataInput in) throws IOException {
+    String type = text(in);
+    String namespace = text(in);
+    String name = text(in);
+    String version = text(in);
+    TreeMap<String, String> qualifiers = new TreeMap<>();
+    list(in, FactsCodec::qualifier).forEach(q -> qualifiers.put(q.getKey(), q.getValue()));
+    return new Purl(type, namespace, name, version, qualifiers, text(in));
+  }
+
+  private static void qualifier(Map.Entry<String, String> qualifier, DataOutput out)
+      throws IOException {
+    text(qualifier.getKey(), out);
+    text(qualifier.getValue(), out);
+  }
+
+  private static Map.Entry<String, String> qualifier(DataInput in) throws IOException {
+    return Map.entry(text(in), text(in));
   }
 
   private static void details(PackageDetails details, DataOutput out) throws IOException {

@@ -9,6 +9,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.purl.Purl;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,15 @@ final class FactsSink implements CatalogSink {
       }
       return;
     }
-    Location place = new Location(place(member), 0);
-    packages.add(new Package(name, version, purl, details, licences, place, Optional.empty()));
+    packages.add(
+        new Package(
+            wellFormed(name),
+            wellFormed(version),
+            purl,
+            details,
+            licences.stream().map(FactsSink::wellFormed).toList(),
+            new Location(place(member), 0),
+            Optional.empty()));
   }
 
   @Override
@@ -74,7 +82,7 @@ final class FactsSink implements CatalogSink {
   @Override
   public void gap(String member, String reason) {
     if (gaps.size() < maxPackages) {
-      gaps.add(new Gap(place(member), cataloger, reason));
+      gaps.add(new Gap(place(member), cataloger, wellFormed(reason)));
     }
   }
 
@@ -85,6 +93,14 @@ final class FactsSink implements CatalogSink {
   }
 
   private String place(String member) {
-    return member.isEmpty() ? path : path + "!/" + member;
+    return member.isEmpty() ? path : path + "!/" + wellFormed(member);
+  }
+
+  /// Half a surrogate pair, as escapes of JSON and YAML can write it, has no UTF-8, so that no
+  /// report and no cache could hold it.
+  private static String wellFormed(String text) {
+    return text.chars().anyMatch(c -> Character.isSurrogate((char) c))
+        ? new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8)
+        : text;
   }
 }

@@ -30,12 +30,16 @@ final class FileCataloging implements AutoCloseable {
 
   /// What each of `readings` says about the file.
   ///
+  /// @param size as claimed, so that what is too large need not be unpacked to see it
   /// @throws IOException when `content` can't be read, which is the layer's trouble and not the
   ///   file's
-  List<FileFacts> catalog(List<Reading> readings, int ordinal, InputStream content)
+  List<FileFacts> catalog(List<Reading> readings, int ordinal, long size, InputStream content)
       throws IOException {
     SeekableBytes bytes;
     try {
+      if (size > limits.fileBytes()) {
+        throw new LimitExceededException("a file of " + size + " bytes", limits.fileBytes());
+      }
       bytes = spool.fill(content, limits.fileBytes());
     } catch (LimitExceededException e) {
       return readings.stream().map(r -> onlyGap(r, ordinal, reason(e))).toList();

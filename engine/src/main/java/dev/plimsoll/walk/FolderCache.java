@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -29,12 +30,21 @@ public final class FolderCache implements LayerCache {
   /// @param folder ours alone; made when missing
   /// @param catalogers whose answers are kept: another set, or another version of one, has its own
   ///   files
+  /// @throws IOException when the folder can't be made or written
   public FolderCache(Path folder, List<Cataloger> catalogers) throws IOException {
     this.folder = folder.resolve("layers-" + fingerprint(catalogers));
-    Files.createDirectories(this.folder);
-    if (!Files.isWritable(this.folder)) {
-      throw new java.nio.file.AccessDeniedException(this.folder.toString());
+    try {
+      Files.createDirectories(this.folder);
+    } catch (IOException e) {
+      throw unusable(e);
     }
+    if (!Files.isWritable(this.folder)) {
+      throw unusable(new AccessDeniedException(this.folder.toString()));
+    }
+  }
+
+  private IOException unusable(IOException e) {
+    return new IOException("no layers can be kept in the cache folder " + folder + ": " + e, e);
   }
 
   @Override

@@ -59,7 +59,12 @@ final class FolderEntries implements Entries, AutoCloseable {
   @Override
   public InputStream content() throws IOException {
     content.close();
-    content = Files.newInputStream(current, LinkOption.NOFOLLOW_LINKS);
+    content = InputStream.nullInputStream();
+    try {
+      content = Files.newInputStream(current, LinkOption.NOFOLLOW_LINKS);
+    } catch (IOException e) {
+      gaps.accept(name(current), "can't be read: " + e);
+    }
     return content;
   }
 
@@ -77,8 +82,6 @@ final class FolderEntries implements Entries, AutoCloseable {
     if (!attributes.isRegularFile()) {
       return new TarEntry(name(path), Type.SPECIAL, 0, 0, "");
     }
-    Files.newInputStream(path, LinkOption.NOFOLLOW_LINKS)
-        .close(); // refused here, not amid a cataloger
     return new TarEntry(name(path), Type.FILE, attributes.size(), 0, "");
   }
 

@@ -15,6 +15,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Optional;
 
 /// Reads layers of images: from the cache when their bytes were read before, else by a [LayerWalk].
@@ -69,6 +70,8 @@ public final class LayerReader {
       return Optional.of(bytes.digest());
     } catch (InterruptedIOException e) {
       throw e;
+    } catch (ClosedByInterruptException e) {
+      throw cancelled(e);
     } catch (IOException e) {
       return Optional.empty(); // the walk meets the same trouble and tells it
     }
@@ -115,10 +118,16 @@ public final class LayerReader {
       return actual.equals(expected);
     } catch (InterruptedIOException e) {
       throw e;
+    } catch (ClosedByInterruptException e) {
+      throw cancelled(e);
     } catch (IOException e) {
       walk.gap(name(layer), "can't be read to its end: " + FileCataloging.reason(e));
       return false;
     }
+  }
+
+  private static IOException cancelled(ClosedByInterruptException e) {
+    return (IOException) new InterruptedIOException("cancelled").initCause(e);
   }
 
   /// Hashing, unpacking and cataloging each have a thread, so that a layer takes as long as

@@ -77,7 +77,7 @@ final class LayerWalk implements AutoCloseable {
   private void visit(TarEntry entry, Entries entries) throws IOException {
     Optional<String> path = Paths.clean(entry.path(), limits.pathBytes());
     if (path.isEmpty()) {
-      gap(shown(entry.path()), "a path that leaves the image or is too long; not read");
+      gap(shown(entry.path()), "a path that no file system holds; not read");
       return;
     }
     String name = Paths.name(path.get());
@@ -91,14 +91,21 @@ final class LayerWalk implements AutoCloseable {
     }
   }
 
-  private void whiteout(String path, String name) {
+  private void whiteout(String path, String name) throws IOException {
     String folder = Paths.parent(path);
     if (name.equals(OPAQUE)) {
       listing.add(EntryKind.OPAQUE, folder, "");
     } else if (!name.startsWith(WHITEOUT + WHITEOUT)) { // the rest are AUFS's own notes
-      String hidden = name.substring(WHITEOUT.length());
-      listing.add(EntryKind.WHITEOUT, folder.isEmpty() ? hidden : folder + "/" + hidden, "");
+      whiteoutOf(folder, name.substring(WHITEOUT.length()));
     }
+  }
+
+  private void whiteoutOf(String folder, String hidden) throws IOException {
+    if (hidden.isEmpty() || hidden.equals(".") || hidden.equals("..")) {
+      gap(shown(folder), "a whiteout of no file; it hides nothing");
+      return;
+    }
+    listing.add(EntryKind.WHITEOUT, folder.isEmpty() ? hidden : folder + "/" + hidden, "");
   }
 
   private void catalog(int ordinal, String path, long size, InputStream content)
@@ -109,7 +116,7 @@ final class LayerWalk implements AutoCloseable {
       return;
     }
     InputStream whole = new SequenceInputStream(new ByteArrayInputStream(start), content);
-    cataloging.catalog(readers, ordinal, whole).stream()
+    cataloging.catalog(readers, ordinal, size, whole).stream()
         .filter(LayerWalk::saysSomething)
         .forEach(files::add);
   }
@@ -121,10 +128,12 @@ final class LayerWalk implements AutoCloseable {
         && facts.gaps().isEmpty());
   }
 
+  /// What a link points to; nowhere when no file system could hold it.
   private String link(TarEntry entry) {
-    return entry.type() == TarEntry.Type.HARDLINK
-        ? Paths.clean(entry.link(), limits.pathBytes()).orElse("")
-        : entry.link();
+    Optional<String> clean = Paths.clean(entry.link(), limits.pathBytes());
+    return entry.type() == TarEntry.Type.SYMLINK && clean.isPresent()
+        ? entry.link()
+        : clean.orElse("");
   }
 
   private static EntryKind kind(TarEntry.Type type) {
