@@ -15,7 +15,8 @@ public record ImageReference(
     String registry, String repository, Optional<String> tag, Optional<Digest> digest) {
 
   private static final String DEFAULT_REGISTRY = "docker.io";
-  private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9]++(?:[._/-]++[a-z0-9]++)*+");
+  private static final String NAME = "[a-z0-9]++(?:(?:__|[._]|-++)[a-z0-9]++)*+";
+  private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*+");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern HOST =
       Pattern.compile("(?:[A-Za-z0-9.-]++|\\[[0-9a-fA-F:.]++])(?::[0-9]{1,5})?");

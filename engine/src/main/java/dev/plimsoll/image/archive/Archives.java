@@ -5,6 +5,8 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.image.ImageException;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -32,7 +34,11 @@ final class Archives {
     }
   }
 
-  static ImageException unreadable(String place, IOException e) {
-    return new ImageException("no image can be read from " + place + ": " + e.getMessage(), e);
+  static IOException unreadable(String place, IOException e) {
+    if (e instanceof ClosedByInterruptException) {
+      return (IOException) new InterruptedIOException("cancelled").initCause(e);
+    }
+    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    return new ImageException("no image can be read from " + place + ": " + reason, e);
   }
 }

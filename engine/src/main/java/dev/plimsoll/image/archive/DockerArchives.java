@@ -28,8 +28,6 @@ import java.util.stream.Collectors;
 /// Image JSON").
 public record DockerArchives(Limits limits, TempSpace space) {
 
-  private static final int MAX_LAYERS = 1000;
-
   /// @throws ImageException when there is no such image in it, or it can't be read
   public Image open(ImageSource.DockerArchive source) throws IOException {
     Members members = Archives.open(source.file(), limits, space);
@@ -99,7 +97,7 @@ public record DockerArchives(Limits limits, TempSpace space) {
             .orElseThrow(() -> new IOException("its manifest.json names no configuration"));
     ImageConfig config = ImageConfig.parse(members.document(configName));
     List<String> names = entry.get("Layers").texts().toList();
-    if (names.size() != config.diffIds().size() || names.size() > MAX_LAYERS) {
+    if (names.size() != config.diffIds().size() || names.size() > Limits.DEFAULT.imageLayers()) {
       throw new ImageException(
           "the image contradicts itself: its manifest has %d layers, its configuration %d"
               .formatted(names.size(), config.diffIds().size()));
@@ -118,8 +116,7 @@ public record DockerArchives(Limits limits, TempSpace space) {
       throws IOException {
     Optional<SeekableBytes> bytes = members.find(name);
     boolean isPacked =
-        bytes.isPresent()
-            && Compression.unpack(bytes.get().stream()).compression() != Compression.NONE;
+        bytes.isPresent() && Compression.of(bytes.get().stream()) != Compression.NONE;
     return new Layer(
         index,
         config.diffIds().get(index),

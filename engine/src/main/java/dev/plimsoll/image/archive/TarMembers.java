@@ -75,16 +75,19 @@ final class TarMembers implements Members {
       return; // nothing that an image's manifest could name
     }
     switch (entry.type()) {
-      case FILE -> members.put(path.get(), all.slice(position, entry.size()));
+      case FILE -> {
+        members.put(path.get(), all.slice(position, entry.size()));
+        links.remove(path.get()); // the last entry of a name counts
+      }
       // Old versions of Docker wrote equal layers as links to the first of them.
       case SYMLINK -> links.put(path.get(), Paths.join(Paths.parent(path.get()), entry.link()));
-      case HARDLINK -> links.put(path.get(), entry.link());
+      case HARDLINK -> links.put(path.get(), Paths.join("", entry.link()));
       case DIRECTORY, SPECIAL -> {}
     }
   }
 
   private static boolean isPacked(FileBytes bytes) throws IOException {
-    return Compression.unpack(bytes.stream()).compression() != Compression.NONE;
+    return Compression.of(bytes.stream()) != Compression.NONE;
   }
 
   private static FileChannel unpack(FileBytes bytes, Limits limits, TempSpace space)
