@@ -16,6 +16,7 @@ public final class Lines {
   private int position;
   private int limit;
   private int number;
+  private final ByteArrayOutputStream rest = new ByteArrayOutputStream();
 
   public Lines(InputStream in, int maxLine) {
     this.in = in;
@@ -29,13 +30,13 @@ public final class Lines {
 
   /// The next line without its end; empty at the end of the text.
   public Optional<String> next() throws IOException {
-    ByteArrayOutputStream rest = new ByteArrayOutputStream(0);
+    rest.reset();
     boolean begun = false;
     while (position < limit || fill()) {
       begun = true;
       int end = indexOfNewline();
       if (end >= 0) {
-        String line = line(rest, end);
+        String line = line(end);
         position = end + 1;
         return Optional.of(line);
       }
@@ -45,10 +46,10 @@ public final class Lines {
         throw new LimitExceededException("line " + (number + 1), maxLine);
       }
     }
-    return begun ? Optional.of(line(rest, position)) : Optional.empty();
+    return begun ? Optional.of(line(position)) : Optional.empty();
   }
 
-  private String line(ByteArrayOutputStream rest, int end) throws LimitExceededException {
+  private String line(int end) throws LimitExceededException {
     number++;
     if (rest.size() + end - position > maxLine) {
       throw new LimitExceededException("line " + number, maxLine);

@@ -3,6 +3,8 @@ package dev.plimsoll.bytes;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -12,13 +14,15 @@ public final class Xml {
 
   private Xml() {}
 
+  /// A reader of a document in UTF-8; bytes that are none become U+FFFD, for the JDK prints to standard error when it
+  /// meets them itself.
   public static XMLStreamReader reader(InputStream in) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
     factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
     factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
     try {
-      return factory.createXMLStreamReader(in);
+      return factory.createXMLStreamReader(new InputStreamReader(in, StandardCharsets.UTF_8));
     } catch (XMLStreamException e) {
       throw new IOException("not XML: " + e.getMessage(), e);
     }

@@ -19,6 +19,8 @@ public final class FileTree {
   private static final int MAX_DEPTH = 4096; // names on a way, more than any path of PATH_MAX has
 
   private final NodeTable nodes = new NodeTable();
+  private String lastPath = "";
+  private Optional<Folder> last = Optional.empty();
   private boolean wroteThroughLinks;
 
   private FileTree() {}
@@ -137,6 +139,7 @@ public final class FileTree {
 
   private void apply(int layer, Listing listing) {
     listing.forEachHiding((ordinal, kind, path, link) -> hide(kind, path));
+    last = Optional.empty();
     listing.forEach((ordinal, kind, path, link) -> add(layer, ordinal, kind, path, link));
   }
 
@@ -160,7 +163,7 @@ public final class FileTree {
     if (kind == EntryKind.WHITEOUT || kind == EntryKind.OPAQUE || path.isEmpty()) {
       return;
     }
-    Folder folder = folderFor(layer, ordinal, Paths.parent(path));
+    Folder folder = sameOrFound(layer, ordinal, Paths.parent(path));
     if (folder.node() >= 0) { // else below a link that loops, where nothing could be written
       add(folder, layer, ordinal, kind, Paths.name(path), link);
     }
@@ -176,7 +179,7 @@ public final class FileTree {
     int target = kind == EntryKind.HARDLINK ? walk(link, false) : -1;
     int node =
         old > 0
-            ? nodes.replace(old, kind, layer, ordinal)
+            ? replace(old, kind, layer, ordinal)
             : nodes.add(folder, name, kind, layer, ordinal);
     if (kind == EntryKind.SYMLINK) {
       nodes.link(node, link);
@@ -187,6 +190,21 @@ public final class FileTree {
       nodes.rename(node);
       wroteThroughLinks = true;
     }
+  }
+
+  /// Tars tell a folder's files one after the other, so the last folder is mostly this one too.
+  private Folder sameOrFound(int layer, int ordinal, String path) {
+    if (last.isEmpty() || !lastPath.equals(path)) {
+      last = Optional.of(folderFor(layer, ordinal, path));
+      lastPath = path;
+    }
+    return last.get();
+  }
+
+  /// What took a node's place may have taken the last folder out of sight.
+  private int replace(int old, EntryKind kind, int layer, int ordinal) {
+    last = Optional.empty();
+    return nodes.replace(old, kind, layer, ordinal);
   }
 
   /// Where an entry lies.
@@ -227,7 +245,7 @@ public final class FileTree {
     }
     return nodes.kind(there) == EntryKind.DIRECTORY
         ? there
-        : nodes.replace(there, EntryKind.DIRECTORY, layer, ordinal);
+        : replace(there, EntryKind.DIRECTORY, layer, ordinal);
   }
 
   /// Puts the names that `link` in `folder` points to before the `rest`; the node to go on from.

@@ -2,10 +2,10 @@
 package dev.plimsoll.files;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Paths inside an image: relative to its root, `/` between names, no `.`, `..` or empty names.
 public final class Paths {
@@ -26,7 +26,16 @@ public final class Paths {
 
   /// The names of a path in order, without empty ones and `.`.
   static List<String> names(String path) {
-    return Stream.of(path.split("/", -1)).filter(n -> !n.isEmpty() && !n.equals(".")).toList();
+    List<String> names = new ArrayList<>();
+    for (int start = 0; start < path.length(); ) {
+      int slash = path.indexOf('/', start);
+      int end = slash < 0 ? path.length() : slash;
+      if (end > start && !(end == start + 1 && path.charAt(start) == '.')) {
+        names.add(path.substring(start, end));
+      }
+      start = end + 1;
+    }
+    return names;
   }
 
   /// The path that `link`, written in folder `folder`, means; who climbs too far stays at the root,

@@ -30,6 +30,8 @@ final class FactsSink implements CatalogSink {
   private final List<OsRelease> releases = new ArrayList<>();
   private final List<Gap> gaps = new ArrayList<>();
   private boolean full;
+  private Owner last = new Owner("", "");
+  private List<String> lastOwned = List.of();
 
   FactsSink(int ordinal, String path, String cataloger, Limits limits) {
     this.ordinal = ordinal;
@@ -71,7 +73,11 @@ final class FactsSink implements CatalogSink {
 
   @Override
   public void owns(String name, String architecture, String ownedPath) {
-    owned.computeIfAbsent(new Owner(name, architecture), o -> new ArrayList<>()).add(ownedPath);
+    if (lastOwned.isEmpty() || !name.equals(last.name()) || !architecture.equals(last.architecture())) {
+      last = new Owner(name, architecture);
+      lastOwned = owned.computeIfAbsent(last, o -> new ArrayList<>());
+    }
+    lastOwned.add(ownedPath);
   }
 
   @Override
