@@ -119,7 +119,10 @@ public final class Listing {
   public static final class Builder {
     private static final int MAX_BYTES = 128 << 20;
 
+    private static final int MAX_NAMES = 10_000_000;
+
     private byte[] packed = new byte[8 << 10];
+    private int names;
     private int at;
     private int entries;
     private byte[] last = {};
@@ -129,14 +132,16 @@ public final class Listing {
     /// @throws LimitExceededException when the paths of all entries become too long to hold; those
     ///   of a million files take a twentieth of that
     public int add(EntryKind kind, String path, String link) throws LimitExceededException {
-      if (at > MAX_BYTES) {
-        throw new LimitExceededException("the names of a layer's files", MAX_BYTES);
+      if (at > MAX_BYTES || names > MAX_NAMES) {
+        throw new LimitExceededException(
+            "the names of a layer's files and folders", at > MAX_BYTES ? MAX_BYTES : MAX_NAMES);
       }
       byte[] bytes = path.getBytes(StandardCharsets.UTF_8);
       int shared = Math.max(0, Arrays.mismatch(bytes, last));
       if (Arrays.equals(bytes, last)) {
         shared = bytes.length;
       }
+      names += newNames(bytes, shared);
       put((byte) kind.ordinal());
       varint(shared);
       varint(bytes.length - shared);
@@ -148,6 +153,15 @@ public final class Listing {
       }
       last = bytes;
       return entries++;
+    }
+
+    /// How many names a path adds to a tree at most, folders that nobody lists among them.
+    private static int newNames(byte[] path, int shared) {
+      int count = 1;
+      for (int i = shared; i < path.length; i++) {
+        count += path[i] == '/' ? 1 : 0;
+      }
+      return count;
     }
 
     public Listing build() {

@@ -38,9 +38,10 @@ public record ImageConfig(
 
   /// Reads a configuration.
   ///
-  /// @throws IOException when it is not JSON or names a layer by something that is no digest
+  /// @throws IOException when it is not JSON, names a layer by something that is no digest, or may
+  ///   be read in two ways
   public static ImageConfig parse(byte[] bytes) throws IOException {
-    JsonValue json = Json.read(bytes);
+    JsonValue json = FieldNames.checked(Json.read(bytes));
     List<Digest> diffIds = new ArrayList<>();
     for (JsonValue item : json.get("rootfs").get("diff_ids").items()) {
       String text = item.text().orElse("");

@@ -23,7 +23,7 @@ public record ImageIndex(List<Descriptor> manifests) implements ManifestDocument
 
   /// Reads an index, such as a layout's `index.json`.
   public static ImageIndex parse(byte[] bytes) throws IOException {
-    return of(Json.read(bytes));
+    return of(FieldNames.checked(Json.read(bytes)));
   }
 
   static ImageIndex of(JsonValue json) throws IOException {

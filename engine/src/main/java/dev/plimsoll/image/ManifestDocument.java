@@ -16,7 +16,7 @@ public sealed interface ManifestDocument permits Manifest, ImageIndex {
   ///   document that could be read as both, which the specification forbids
   /// @throws IOException when it is not JSON or breaks the specification
   static ManifestDocument parse(byte[] bytes) throws IOException {
-    JsonValue json = Json.read(bytes);
+    JsonValue json = FieldNames.checked(Json.read(bytes));
     if (json.get("fsLayers").isPresent()) {
       throw new ImageException(
           "this is an image of Docker's schema 1, which is no longer read: push it again with a"
