@@ -14,8 +14,8 @@ public final class Xml {
 
   private Xml() {}
 
-  /// A reader of a document in UTF-8; bytes that are none become U+FFFD, for the JDK prints to standard error when it
-  /// meets them itself.
+  /// A reader of a document in UTF-8; bytes that are none become U+FFFD, for the JDK prints to
+  /// standard error when it meets them itself.
   public static XMLStreamReader reader(InputStream in) throws IOException {
     XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
     factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);

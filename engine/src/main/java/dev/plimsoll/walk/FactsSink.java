@@ -73,7 +73,9 @@ final class FactsSink implements CatalogSink {
 
   @Override
   public void owns(String name, String architecture, String ownedPath) {
-    if (lastOwned.isEmpty() || !name.equals(last.name()) || !architecture.equals(last.architecture())) {
+    if (lastOwned.isEmpty()
+        || !name.equals(last.name())
+        || !architecture.equals(last.architecture())) {
       last = new Owner(name, architecture);
       lastOwned = owned.computeIfAbsent(last, o -> new ArrayList<>());
     }
