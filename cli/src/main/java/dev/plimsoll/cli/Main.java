@@ -82,7 +82,7 @@ public final class Main {
 
   private static int parse(List<String> args, Terminal terminal) throws IOException {
     CommandLine line = commandLine(needed(args));
-    line.setDefaultValueProvider(Settings.read(terminal.environment(), settings()));
+    line.setDefaultValueProvider(Settings.read(terminal.environment(), Main::settings));
     ParseResult words = line.parseArgs(args.toArray(String[]::new));
     ParseResult last = deepest(words);
     if (last.isUsageHelpRequested()) {

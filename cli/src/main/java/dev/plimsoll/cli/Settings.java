@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -32,11 +33,11 @@ final class Settings implements IDefaultValueProvider {
 
   /// Reads the settings.
   ///
-  /// @param known names of all options, for telling a mistyped key
+  /// @param known names of all options, for telling a mistyped key; asked for only if there is a file
   /// @throws Failure when a file can't be read or holds what is no setting
-  static Settings read(Map<String, String> environment, Set<String> known) {
+  static Settings read(Map<String, String> environment, Supplier<Set<String>> known) {
     Optional<Path> path = file(environment);
-    return new Settings(environment, path.map(p -> entries(p, known)).orElse(Map.of()));
+    return new Settings(environment, path.map(p -> entries(p, known.get())).orElse(Map.of()));
   }
 
   @Override

@@ -17,16 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// From the facts of the layers to the catalog of the image: lays the layers over each other, keeps
 /// the facts of files that are still in sight, reads what links have made interesting, and tells
 /// which layer brought each package.
 final class Assembly {
-
-  private static final Comparator<Package> ORDER =
-      Comparator.<Package, String>comparing(p -> p.purl().toString())
-          .thenComparing(Package::location);
 
   private final LayeredFiles files;
   private final List<LayerFacts> layers;
@@ -55,9 +53,9 @@ final class Assembly {
     visible.addAll(throughLinks(gaps));
     visible.forEach(v -> gaps.addAll(v.facts().gaps()));
     Optional<OsRelease> os = release(visible);
-    Set<Package> packages = new TreeSet<>(ORDER);
-    visible.forEach(v -> packages.addAll(attributed(v)));
-    List<Package> named = packages.stream().map(p -> OsNames.named(p, os)).toList();
+    SortedMap<String, Package> packages = new TreeMap<>();
+    visible.forEach(v -> attributed(v).forEach(p -> packages.putIfAbsent(order(p), p)));
+    List<Package> named = packages.values().stream().map(p -> OsNames.named(p, os)).toList();
     if (named.stream().noneMatch(Package::isOs)) {
       os.ifPresent(release -> gaps.add(noDatabase(release)));
     }
@@ -159,6 +157,11 @@ final class Assembly {
 
   private static Package in(Package p, int layer) {
     return p.at(new Location(p.location().path(), layer));
+  }
+
+  /// Packages are told in the order of their purls and places, each once.
+  private static String order(Package p) {
+    return p.purl() + "\n" + p.location().path() + "\n" + p.location().layer();
   }
 
   private static Gap noDatabase(OsRelease os) {
