@@ -31,6 +31,7 @@ final class DbImportCommand implements Command {
         PositionalParamSpec.builder()
             .paramLabel("PATH")
             .arity("1..*")
+            .required(true)
             .type(List.class)
             .auxiliaryTypes(String.class)
             .description("Files, or folders to look through.")

@@ -50,7 +50,7 @@ public final class Main {
       return fail(ExitCode.CANCELLED, "cancelled", terminal);
     } catch (IOException e) {
       return fail(ExitCode.USAGE, reason(e), terminal);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // the JVM's own exit code would say that the gate failed
       terminal.err().println("plimsoll " + VERSION + ": a defect of ours, please report it:");
       e.printStackTrace(terminal.err());
       return ExitCode.DEFECT;
@@ -135,13 +135,23 @@ public final class Main {
   }
 
   private static String wrongWords(ParameterException e) {
-    String name = e.getCommandLine().getCommandName();
-    StringBuilder text = new StringBuilder(String.valueOf(e.getMessage()));
-    if (e instanceof UnmatchedArgumentException unmatched
-        && !unmatched.getSuggestions().isEmpty()) {
-      text.append("; did you mean ").append(unmatched.getSuggestions().getFirst()).append('?');
+    CommandSpec spec = e.getCommandLine().getCommandSpec();
+    String wrong =
+        e instanceof UnmatchedArgumentException unmatched
+            ? unknown(unmatched.getUnmatched().getFirst(), spec)
+            : String.valueOf(e.getMessage());
+    return wrong + " (see " + spec.qualifiedName() + " --help)";
+  }
+
+  private static String unknown(String word, CommandSpec spec) {
+    boolean isOption = word.startsWith("-");
+    if (!isOption && spec.subcommands().isEmpty()) {
+      return "'" + word + "' is one word too many";
     }
-    return text + " (see " + name + " --help)";
+    Set<String> known = isOption ? spec.optionsMap().keySet() : spec.subcommands().keySet();
+    String name = isOption ? word.split("=", 2)[0] : word;
+    String near = Nearest.to(name, known).map(n -> "; did you mean " + n + "?").orElse("");
+    return "there is no " + (isOption ? "option " : "command ") + name + near;
   }
 
   private static int fail(int code, String message, Terminal terminal) {

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 
 /// What options are when nobody writes them: `PLIMSOLL_CACHE_DIR` for `--cache-dir`, else
 /// `cache-dir` of the first `plimsoll.yaml` found (the present folder's, else the user's).
@@ -25,10 +26,15 @@ final class Settings implements IDefaultValueProvider {
 
   private final Map<String, String> environment;
   private final Map<String, Entry> file;
+  private final String fileName;
 
-  private Settings(Map<String, String> environment, Map<String, Entry> file) {
+  /// @param place who says so, for messages
+  private record Told(String value, String place) {}
+
+  private Settings(Map<String, String> environment, Map<String, Entry> file, String fileName) {
     this.environment = environment;
     this.file = file;
+    this.fileName = fileName;
   }
 
   /// Reads the settings.
@@ -37,7 +43,10 @@ final class Settings implements IDefaultValueProvider {
   /// @throws Failure when a file can't be read or holds what is no setting
   static Settings read(Map<String, String> environment, Supplier<Set<String>> known) {
     Optional<Path> path = file(environment);
-    return new Settings(environment, path.map(p -> entries(p, known.get())).orElse(Map.of()));
+    return new Settings(
+        environment,
+        path.map(p -> entries(p, known.get())).orElse(Map.of()),
+        path.map(Path::toString).orElse(""));
   }
 
   @Override
@@ -45,20 +54,34 @@ final class Settings implements IDefaultValueProvider {
     if (!(argument instanceof OptionSpec option)) {
       return argument.defaultValue();
     }
-    String name = key(option);
-    return Optional.ofNullable(environment.get("PLIMSOLL_" + variable(name)))
-        .or(() -> Optional.ofNullable(file.get(name)).map(Entry::value))
-        .orElse(option.defaultValue());
+    Optional<Told> told = told(key(option));
+    told.ifPresent(t -> checkFlag(option, t));
+    return told.map(Told::value).orElse(option.defaultValue());
+  }
+
+  /// An empty variable is as good as none.
+  private Optional<Told> told(String name) {
+    String variable = "PLIMSOLL_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    String value = environment.getOrDefault(variable, "");
+    return value.isEmpty()
+        ? Optional.ofNullable(file.get(name))
+            .map(entry -> new Told(entry.value(), fileName + ", line " + entry.line()))
+        : Optional.of(new Told(value, variable));
+  }
+
+  private static void checkFlag(OptionSpec option, Told told) {
+    boolean isFlag = option.type() == boolean.class;
+    if (isFlag && !told.value().equals("true") && !told.value().equals("false")) {
+      throw new ParameterException(
+          option.command().commandLine(),
+          "%s: '%s' is neither true nor false".formatted(told.place(), told.value()));
+    }
   }
 
   /// The name of an option without its dashes: the longest, which is the one that files and
   /// variables use.
   static String key(OptionSpec option) {
     return option.longestName().replaceFirst("^-+", "");
-  }
-
-  private static String variable(String name) {
-    return name.toUpperCase(Locale.ROOT).replace('-', '_');
   }
 
   private static Optional<Path> file(Map<String, String> environment) {
@@ -79,7 +102,7 @@ final class Settings implements IDefaultValueProvider {
       return entries;
     } catch (IOException e) {
       throw new Failure(
-          ExitCode.USAGE, "the settings in " + path + " can't be read: " + e.getMessage());
+          ExitCode.USAGE, "the settings in " + path + " can't be read: " + Main.reason(e));
     }
   }
 

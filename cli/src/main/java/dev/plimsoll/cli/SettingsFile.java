@@ -49,7 +49,10 @@ final class SettingsFile {
     }
     Map<String, Entry> entries = new LinkedHashMap<>();
     for (NodeTuple pair : map.getValue()) {
-      entries.put(scalar(pair.getKeyNode()), new Entry(value(pair.getValueNode()), line(pair)));
+      String key = scalar(pair.getKeyNode());
+      if (entries.put(key, new Entry(value(pair.getValueNode()), line(pair))) != null) {
+        throw new IOException("line " + line(pair) + ": " + key + " is set twice");
+      }
     }
     return entries;
   }

@@ -34,6 +34,7 @@ final class TargetOptions {
         PositionalParamSpec.builder()
             .paramLabel("TARGET")
             .arity("1")
+            .required(true)
             .type(String.class)
             .description(
                 "An image such as nginx:1.27, or one of",
