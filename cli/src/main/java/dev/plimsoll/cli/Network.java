@@ -10,6 +10,7 @@ import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.scan.Images;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,9 +31,20 @@ final class Network {
     HttpSettings settings =
         HttpSettings.of(Main.VERSION, terminal.environment())
             .withOffline(Options.isSet(words, "--offline"))
-            .withCaFiles(Options.texts(words, "--ca-file").stream().map(Path::of).toList());
+            .withCaFiles(caFiles(words));
     return Http.of(
         Options.isSet(words, "--insecure") ? settings.withInsecureHosts(Set.of("*")) : settings);
+  }
+
+  private static List<Path> caFiles(ParseResult words) {
+    List<Path> files = Options.texts(words, "--ca-file").stream().map(Path::of).toList();
+    for (Path file : files) {
+      if (!Files.isReadable(file)) {
+        throw new Failure(
+            ExitCode.USAGE, "--ca-file %s: there is no such file to read".formatted(file));
+      }
+    }
+    return files;
   }
 
   static RegistryImages registries(ParseResult words, Terminal terminal) {

@@ -28,6 +28,7 @@ record Outputs(List<Output> all) {
       int equals = text.indexOf('=');
       String name = equals < 0 ? text : text.substring(0, equals);
       Optional<Path> own = equals < 0 ? file : Optional.of(Path.of(text.substring(equals + 1)));
+      own.ifPresent(Outputs::checkPlace);
       outputs.add(new Output(format(name), own));
     }
     long toOneFile =
@@ -66,6 +67,20 @@ record Outputs(List<Output> all) {
     } catch (IOException e) {
       throw new Failure(
           ExitCode.USAGE, "the report can't be written to " + file + ": " + Main.reason(e));
+    }
+  }
+
+  /// Told before the scan, which may take long.
+  private static void checkPlace(Path file) {
+    Optional<Path> folder = Optional.ofNullable(file.toAbsolutePath().getParent());
+    if (Files.isDirectory(file.toAbsolutePath())) {
+      throw new Failure(ExitCode.USAGE, "the report can't be written to " + file + ": a folder");
+    }
+    if (folder.filter(Files::isDirectory).isEmpty()) {
+      throw new Failure(
+          ExitCode.USAGE,
+          "the report can't be written to %s: there is no folder %s"
+              .formatted(file, folder.map(Path::toString).orElse("")));
     }
   }
 
