@@ -19,7 +19,7 @@ public record ImageReference(
   private static final Pattern REPOSITORY = Pattern.compile(NAME + "(?:/" + NAME + ")*+");
   private static final Pattern TAG = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}");
   private static final Pattern HOST =
-      Pattern.compile("(?:[A-Za-z0-9.-]++|\\[[0-9a-fA-F:.]++])(?::[0-9]{1,5})?");
+      Pattern.compile("(?:[A-Za-z0-9][A-Za-z0-9.-]*+|\\[[0-9a-fA-F:.]++])(?::[0-9]{1,5})?");
 
   /// Reads a reference; empty when `text` is none.
   public static Optional<ImageReference> parse(String text) {
