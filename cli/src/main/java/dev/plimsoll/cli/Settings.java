@@ -39,7 +39,8 @@ final class Settings implements IDefaultValueProvider {
 
   /// Reads the settings.
   ///
-  /// @param known names of all options, for telling a mistyped key; asked for only if there is a file
+  /// @param known names of all options, for telling a mistyped key; asked for only if there is a
+  ///   file
   /// @throws Failure when a file can't be read or holds what is no setting
   static Settings read(Map<String, String> environment, Supplier<Set<String>> known) {
     Optional<Path> path = file(environment);
