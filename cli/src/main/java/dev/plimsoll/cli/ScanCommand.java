@@ -57,7 +57,7 @@ final class ScanCommand implements Command {
       terminal
           .err()
           .printf(
-              "plimsoll: the gate failed: %d findings are %s or graver%n",
+              "plimsoll: the gate failed (findings that are %2$s or graver: %1$d)%n",
               failing, gate.orElseThrow().word());
       return ExitCode.GATE;
     }
@@ -65,7 +65,7 @@ final class ScanCommand implements Command {
       terminal
           .err()
           .printf(
-              "plimsoll: the scan is incomplete: %d gaps, and --strict allows none%n",
+              "plimsoll: the scan is incomplete (gaps: %d), and --strict does not allow that%n",
               report.gaps().size());
       return ExitCode.INCOMPLETE;
     }

@@ -138,7 +138,7 @@ class SameReportTest {
         plimsoll.run("scan", "--format=json", "--no-cache", "--strict", "oci:" + copy + ":app");
     assertThat(run.exitCode()).as(run.err()).isEqualTo(INCOMPLETE);
     assertThat(run.err())
-        .endsWith("plimsoll: the scan is incomplete: 1 gaps, and --strict allows none\n");
+        .endsWith("plimsoll: the scan is incomplete (gaps: 1), and --strict does not allow that\n");
     Reports report = new Reports(Reports.read(run.bytes()));
     assertThat(report.texts("packages", "name")).contains("openssl");
     assertThat(report.list("gaps")).hasSize(1);

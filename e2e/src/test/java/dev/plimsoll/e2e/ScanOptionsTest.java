@@ -31,7 +31,8 @@ class ScanOptionsTest {
   void shouldFailTheGate() throws IOException {
     Plimsoll.Run run = plimsoll.run("scan", "--quiet", "--fail-on", "high", "dir:sources");
     assertThat(run.exitCode()).isEqualTo(GATE);
-    assertThat(run.err()).isEqualTo("plimsoll: the gate failed: 1 findings are high or graver\n");
+    assertThat(run.err())
+        .isEqualTo("plimsoll: the gate failed (findings that are high or graver: 1)\n");
     assertThat(run.out()).contains(SmallStore.FIXED);
   }
 

@@ -19,7 +19,23 @@ import java.util.TreeMap;
 final class Links {
 
   /// A cataloger's interest in a file's content.
-  private record Interest(int layer, int ordinal, String cataloger) {}
+  private record Interest(int layer, int ordinal, String cataloger) {
+
+    // Written out: linking what the compiler makes takes longer than a scan of known layers can
+    // spare.
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Interest interest
+          && layer == interest.layer
+          && ordinal == interest.ordinal
+          && cataloger.equals(interest.cataloger);
+    }
+
+    @Override
+    public int hashCode() {
+      return (layer * 31 + ordinal) * 31 + cataloger.hashCode();
+    }
+  }
 
   /// A file's content, whatever its names.
   private record Content(int layer, int ordinal) {}

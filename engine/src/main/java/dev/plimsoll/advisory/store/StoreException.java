@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.store;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /// The advisory store cannot be used. The message says what was found and what to do.
@@ -62,9 +65,22 @@ public final class StoreException extends RuntimeException {
 
   static StoreException unreadable(Path file, Exception cause) {
     StoreException exception =
-        new StoreException(Kind.UNREADABLE, "%s cannot be used: %s".formatted(file, cause));
+        new StoreException(
+            Kind.UNREADABLE,
+            "%s cannot be used as an advisory store: %s; name another folder with --db"
+                .formatted(file, reason(cause)));
     exception.initCause(cause);
     return exception;
+  }
+
+  /// What the operating system says, without the names of Java's classes.
+  private static String reason(Exception cause) {
+    return switch (cause) {
+      case AccessDeniedException _ -> "permission denied";
+      case NotDirectoryException _ -> "it is no folder";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      case Exception e -> String.valueOf(e.getMessage());
+    };
   }
 
   static StoreException busy(Path folder) {

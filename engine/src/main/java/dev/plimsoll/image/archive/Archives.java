@@ -4,6 +4,7 @@ package dev.plimsoll.image.archive;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.image.ImageException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -38,7 +39,10 @@ final class Archives {
     if (e instanceof ClosedByInterruptException) {
       return (IOException) new InterruptedIOException("cancelled").initCause(e);
     }
-    String reason = e.getMessage() == null ? e.toString() : e.getMessage();
+    String reason =
+        e instanceof EOFException
+            ? "it ends early; is it whole?"
+            : e.getMessage() == null ? e.toString() : e.getMessage();
     return new ImageException("no image can be read from " + place + ": " + reason, e);
   }
 }
