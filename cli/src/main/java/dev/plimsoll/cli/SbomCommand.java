@@ -2,7 +2,6 @@
 package dev.plimsoll.cli;
 
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -25,7 +24,7 @@ final class SbomCommand implements Command {
   @Override
   public int run(ParseResult words, Terminal terminal) throws IOException {
     Outputs outputs = TargetOptions.outputs(words, "cyclonedx");
-    outputs.write(TargetOptions.scan(words, terminal, Optional.empty()), false, terminal);
+    outputs.write(TargetOptions.catalog(words, terminal), false, terminal);
     return ExitCode.OK;
   }
 }

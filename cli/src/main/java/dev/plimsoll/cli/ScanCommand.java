@@ -5,9 +5,11 @@ import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.Report;
+import dev.plimsoll.scan.Scanner;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -41,8 +43,9 @@ final class ScanCommand implements Command {
   public int run(ParseResult words, Terminal terminal) throws IOException {
     Optional<Severity> gate = Options.text(words, "--fail-on").map(ScanCommand::severity);
     Outputs outputs = TargetOptions.outputs(words, "table");
-    AdvisoryIndex index = Stores.open(words, terminal);
-    Report all = TargetOptions.scan(words, terminal, Optional.of(index));
+    FutureTask<AdvisoryIndex> store = Stores.opening(words, terminal);
+    Report catalog = TargetOptions.catalog(words, terminal);
+    Report all = Scanner.judge(catalog, Stores.opened(store));
     Report report = Options.isSet(words, "--ignore-unfixed") ? fixable(all) : all;
     outputs.write(report, Options.isSet(words, "--layers"), terminal);
     return verdict(report, gate, Options.isSet(words, "--strict"), terminal);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
-import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.Cataloger;
@@ -71,8 +70,7 @@ final class TargetOptions {
     return Outputs.of(Options.texts(words, "--format"), Options.path(words, "--output"), usual);
   }
 
-  static Report scan(ParseResult words, Terminal terminal, Optional<AdvisoryIndex> index)
-      throws IOException {
+  static Report catalog(ParseResult words, Terminal terminal) throws IOException {
     ScanRequest request = target(words.matchedPositionalValue(0, ""));
     Images images =
         new Images(
@@ -85,7 +83,7 @@ final class TargetOptions {
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
       Scanner scanner =
           new Scanner(Main.VERSION, images, kind -> walks(kind, words, terminal, bars));
-      return scanner.scan(request, index);
+      return scanner.catalog(request);
     } catch (ImageException e) {
       throw new Failure(ExitCode.NO_TARGET, String.valueOf(e.getMessage()));
     }

@@ -35,21 +35,25 @@ public record Scanner(String tool, Images images, WalksOf walks) {
     Walks of(List<Cataloger> catalogers) throws IOException;
   }
 
-  /// Opens the target, catalogs it, judges the catalog by `index` and reports. Without an index the
-  /// report is the catalog alone.
+  /// Catalogs the target, and judges the catalog by `index` if there is one.
   ///
   /// @throws ImageException when the target can't be had
   public Report scan(ScanRequest request, Optional<AdvisoryIndex> index) throws IOException {
-    Report catalog =
-        switch (request.source()) {
-          case ImageSource.SourceTree tree ->
-              folder("dir", tree.folder(), request, Catalogers.all());
-          case ImageSource.RootFs root ->
-              folder("rootfs", root.folder(), request, Catalogers.installed());
-          case ImageSource.Sbom sbom -> sbom(sbom.file(), request);
-          case ImageSource image -> image(image);
-        };
+    Report catalog = catalog(request);
     return index.map(i -> judge(catalog, i)).orElse(catalog);
+  }
+
+  /// Opens the target and reports what is inside, without judging it.
+  ///
+  /// @throws ImageException when the target can't be had
+  public Report catalog(ScanRequest request) throws IOException {
+    return switch (request.source()) {
+      case ImageSource.SourceTree tree -> folder("dir", tree.folder(), request, Catalogers.all());
+      case ImageSource.RootFs root ->
+          folder("rootfs", root.folder(), request, Catalogers.installed());
+      case ImageSource.Sbom sbom -> sbom(sbom.file(), request);
+      case ImageSource image -> image(image);
+    };
   }
 
   private Report image(ImageSource source) throws IOException {
@@ -122,7 +126,8 @@ public record Scanner(String tool, Images images, WalksOf walks) {
     }
   }
 
-  private static Report judge(Report catalog, AdvisoryIndex index) {
+  /// The report of a catalog with what `index` knows of it.
+  public static Report judge(Report catalog, AdvisoryIndex index) {
     Matching.Outcome outcome =
         new Matching(Matchers.all(), index)
             .judge(new Catalog(catalog.os(), catalog.packages(), catalog.gaps()));
