@@ -323,7 +323,7 @@ class RegistryImagesTest {
 
   @Test
   void shouldRefuseHostsThatAreNone() {
-    for (String host : new String[] {"127.0.0.1:99999", "a.-b:1", "..:1"}) {
+    for (String host : new String[] {"127.0.0.1:99999", "a.-b:1"}) {
       assertThatThrownBy(() -> open(Registries.DEFAULT, host, "a/b", Optional.empty()))
           .isInstanceOf(ImageException.class)
           .hasMessageContaining("no host of a registry: https://" + host);
