@@ -63,7 +63,7 @@ for release in bookworm bullseye; do
   # shellcheck disable=SC2086
   "$java" $flags --sun-misc-unsafe-memory-access=allow -cp "$path" org.openjdk.jmh.Main Matching \
     -jvmArgs "-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlayout=$work/$release -Ddb=$work/db" >"$work/jmh.txt" 2>&1
-  awk -v r=$release '/^packages:/ { n = $2 } /^Matching.judge/ { printf "%s: %d packages matched in %s ms, %.0f a second (wanted 50000)\n", r, n, $4, n / $4 * 1000 }' "$work/jmh.txt"
+  awk -v r=$release '/packages: / { n = $NF } /^Matching.judge/ { printf "%s: %d packages matched in %s ms, %.0f a second (wanted 50000)\n", r, n, $4, n / $4 * 1000 }' "$work/jmh.txt"
 done
 
 if [ "${1:-}" = --large ]; then

@@ -46,7 +46,7 @@ public final class TableFormat implements ReportFormat {
     long fixable = report.findings().stream().filter(VulnerablePackage::hasFix).count();
     String counts = Words.severities(FixGroup.count(report.findings()), page);
     if (report.findings().isEmpty()) {
-      page.line(nothingFound(report, page) + " in " + Words.count(own, "package"));
+      page.line(nothingFound(report, page));
       return;
     }
     page.line(
@@ -60,11 +60,18 @@ public final class TableFormat implements ReportFormat {
             + " can be fixed");
   }
 
-  /// Nothing was found, which says little if not everything was read and judged.
+  /// Nothing was found, which says little if there was nothing to judge, or not everything was read
+  /// and judged.
   private static String nothingFound(Report report, Page page) {
-    return report.gaps().isEmpty()
-        ? page.bold("No known flaws")
-        : page.bold("Nothing was found, but not all could be read and judged (see the gaps)");
+    if (report.packages().isEmpty()) {
+      return page.bold("No packages were found, so nothing was judged");
+    }
+    long own = report.packages().stream().filter(p -> p.owner().isEmpty()).count();
+    String words =
+        report.gaps().isEmpty()
+            ? "No known flaws"
+            : "Nothing was found, but not all could be read and judged (see the gaps)";
+    return page.bold(words) + " in " + Words.count(own, "package");
   }
 
   private static String about(Report report) {
