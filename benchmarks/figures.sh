@@ -23,7 +23,10 @@ layout() { # layout RELEASE: the benchmark image as an OCI layout of one gzip la
 layer() { find "$work/$1/blobs" -type f -size +1M; }
 median() { sed -n 's/.*"median": \([0-9.]*\).*/\1/p' "$1"; }
 peak() { # peak COMMAND…: its largest resident set in MB
-  /usr/bin/time -f %M -o "$work/rss" "$@" >/dev/null 2>&1 || true
+  /usr/bin/time -f %M -o "$work/rss" "$@" >/dev/null || {
+    echo "figures.sh: this failed, so its memory means nothing: $*" >&2
+    return 1
+  }
   awk 'END { printf "%.0f", $1 / 1024 }' "$work/rss"
 }
 

@@ -13,7 +13,8 @@ command -v mvn >/dev/null || {
 }
 echo 'plimsoll: building, once (about a minute, and the download of the libraries)'
 mkdir -p "$home"
-# Each module is told as it begins; what Maven says else is kept for when it fails.
+# Each module is told as it begins; what Maven says else is kept for when it fails, which the log tells below: the
+# status of a pipe is that of its end.
 (cd "$root" && mvn -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -pl cli -am package 2>&1 || true) |
   tee "$home/build.log" |
   sed -n 's/^\[INFO\] Building \(Plimsoll.*[^ ]\)  *\[\([0-9/]*\)\].*/plimsoll:   \1 (\2)/p'

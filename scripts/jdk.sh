@@ -24,7 +24,7 @@ find_java() {
     printf '%s\n' "$JAVA_HOME/bin/java"
     return 0
   fi
-  on_path=$(command -v java || true)
+  on_path=$(command -v java || true) # none on the PATH is no failure yet
   [ -z "$on_path" ] || on_path=$(readlink -f "$on_path")
   for java in "$on_path" \
     /usr/lib/jvm/*/bin/java /opt/java/*/bin/java /opt/jdk*/bin/java \
