@@ -14,17 +14,33 @@ import java.util.Optional;
 /// @param versions affected ones listed singly
 /// @param status the publisher's word on versions that are affected and have no fix
 /// @param severity the publisher's rating for this package, where it differs from the advisory's
+/// @param conditions under which it holds, as `key=value`: `goos=windows`, `arch=aarch64`,
+///   `module=nodejs:18`. Values of one key are alternatives, all keys must be met; what a package
+///   does not tell counts as met
 public record Affected(
     String ecosystem,
     String name,
     List<VersionRange> ranges,
     List<String> versions,
     Status status,
-    Optional<Severity> severity) {
+    Optional<Severity> severity,
+    List<String> conditions) {
+
+  /// An entry that holds everywhere.
+  public Affected(
+      String ecosystem,
+      String name,
+      List<VersionRange> ranges,
+      List<String> versions,
+      Status status,
+      Optional<Severity> severity) {
+    this(ecosystem, name, ranges, versions, status, severity, List.of());
+  }
 
   public Affected {
     ranges = List.copyOf(ranges);
     versions = List.copyOf(versions);
+    conditions = List.copyOf(conditions);
   }
 
   /// What the publisher says of it.

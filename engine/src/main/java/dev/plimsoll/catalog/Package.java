@@ -16,6 +16,7 @@ import java.util.Optional;
 ///   version
 /// @param owner purl of the operating system's package that owns the file at `location`, whose
 ///   distribution is then the authority on it
+/// @param usage who wants it and whom it needs
 public record Package(
     String name,
     String version,
@@ -23,10 +24,22 @@ public record Package(
     PackageDetails details,
     List<String> licences,
     Location location,
-    Optional<Purl> owner) {
+    Optional<Purl> owner,
+    Usage usage) {
 
   public Package {
     licences = List.copyOf(licences);
+  }
+
+  /// A package that belongs to nobody else and of whose use nothing is told.
+  public Package(
+      String name,
+      String version,
+      Purl purl,
+      PackageDetails details,
+      List<String> licences,
+      Location location) {
+    this(name, version, purl, details, licences, location, Optional.empty(), Usage.UNTOLD);
   }
 
   /// Whether it belongs to the operating system.
@@ -35,14 +48,14 @@ public record Package(
   }
 
   public Package at(Location place) {
-    return new Package(name, version, purl, details, licences, place, owner);
+    return new Package(name, version, purl, details, licences, place, owner, usage);
   }
 
   public Package withPurl(Purl other) {
-    return new Package(name, version, other, details, licences, location, owner);
+    return new Package(name, version, other, details, licences, location, owner, usage);
   }
 
   public Package ownedBy(Purl os) {
-    return new Package(name, version, purl, details, licences, location, Optional.of(os));
+    return new Package(name, version, purl, details, licences, location, Optional.of(os), usage);
   }
 }

@@ -46,7 +46,7 @@ public sealed interface PackageDetails {
   /// A Rust crate.
   record Crate() implements PackageDetails {}
 
-  /// A package of which only a purl is known, from a bill of materials.
+  /// A package whose purl tells all that there is to tell.
   record Other() implements PackageDetails {}
 
   /// Names of kinds of packages that belong to the operating system.

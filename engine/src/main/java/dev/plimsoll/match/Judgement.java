@@ -22,92 +22,42 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// One package against all that is said of it: first who says that it is vulnerable, then who says
 /// that it is not.
-final class Judgement {
+///
+/// @param questions about the package, at least one
+record Judgement(Package subject, List<Question> questions, AdvisoryIndex index) {
 
-  private final Package subject;
-  private final Question question;
-  private final AdvisoryIndex index;
-  private final Optional<Version> version;
-
-  Judgement(Package subject, Question question, AdvisoryIndex index) {
-    this.subject = subject;
-    this.question = question;
-    this.index = index;
-    this.version = question.scheme().parse(question.version());
-  }
-
-  /// An advisory that applies.
-  ///
-  /// @param range the stretch of versions that holds ours; empty when the version is listed singly
-  ///   or can't be compared
-  private record Disclosure(Candidate candidate, Optional<VersionRange> range, Status status) {
-    Optional<String> fix() {
-      return range.flatMap(VersionRange::fixed);
+  /// What is said of each flaw, in the order of their names.
+  List<Verdict> verdicts() {
+    List<Claim> claims = new ArrayList<>();
+    for (Question question : questions) {
+      for (Candidate candidate : index.find(question.ecosystem(), question.name())) {
+        claims.add(Claim.of(question, candidate));
+      }
     }
+    if (claims.isEmpty()) {
+      return List.of();
+    }
+    Flaws flaws = new Flaws(claims.stream().map(Claim::candidate).toList());
+    Map<String, List<Claim>> claimsByFlaw = new TreeMap<>();
+    for (Claim claim : claims) {
+      for (String flaw : flaws.of(claim.candidate())) {
+        claimsByFlaw.computeIfAbsent(flaw, f -> new ArrayList<>()).add(claim);
+      }
+    }
+    return claimsByFlaw.entrySet().stream()
+        .map(e -> Verdict.of(e.getKey(), flaws.aliases(e.getKey()), e.getValue(), subject.isOs()))
+        .toList();
   }
 
   List<VulnerablePackage> findings() {
-    List<Candidate> candidates = index.find(question.ecosystem(), question.name());
-    if (candidates.isEmpty()) {
-      return List.of();
-    }
-    Flaws flaws = new Flaws(candidates);
-    Map<String, List<Disclosure>> disclosed = new TreeMap<>();
-    Set<String> resolved = new TreeSet<>();
-    for (Candidate candidate : candidates) {
-      if (candidate.status() == Affected.Status.NOT_AFFECTED) {
-        resolved.addAll(flaws.of(candidate));
-      }
-      judge(candidate).ifPresent(d -> flaws.of(candidate).forEach(flaw -> add(disclosed, flaw, d)));
-    }
-    disclosed.keySet().removeAll(resolved);
-    List<VulnerablePackage> findings = new ArrayList<>();
-    disclosed.forEach((flaw, disclosures) -> findings.add(finding(flaw, disclosures, flaws)));
-    return findings;
+    return verdicts().stream().filter(Verdict::isFinding).map(this::finding).toList();
   }
 
-  private static void add(Map<String, List<Disclosure>> disclosed, String flaw, Disclosure d) {
-    disclosed.computeIfAbsent(flaw, f -> new ArrayList<>()).add(d);
-  }
-
-  private Optional<Disclosure> judge(Candidate candidate) {
-    if (candidate.status() == Affected.Status.NOT_AFFECTED) {
-      return Optional.empty();
-    }
-    if (candidate.versions().contains(question.version())) {
-      return Optional.of(new Disclosure(candidate, containing(candidate), Status.AFFECTED));
-    }
-    if (version.isEmpty()) {
-      return Optional.of(new Disclosure(candidate, Optional.empty(), Status.UNDETERMINED));
-    }
-    boolean undetermined = false;
-    for (VersionRange range : candidate.ranges()) {
-      switch (range.contains(question.scheme(), version.get())) {
-        case INSIDE -> {
-          return Optional.of(new Disclosure(candidate, Optional.of(range), Status.AFFECTED));
-        }
-        case UNDETERMINED -> undetermined = true;
-        case OUTSIDE -> {}
-      }
-    }
-    return undetermined
-        ? Optional.of(new Disclosure(candidate, Optional.empty(), Status.UNDETERMINED))
-        : Optional.empty();
-  }
-
-  private Optional<VersionRange> containing(Candidate candidate) {
-    return version.flatMap(
-        v ->
-            candidate.ranges().stream()
-                .filter(r -> r.contains(question.scheme(), v) == VersionRange.Answer.INSIDE)
-                .findFirst());
-  }
-
-  private VulnerablePackage finding(String flaw, List<Disclosure> disclosures, Flaws flaws) {
+  private VulnerablePackage finding(Verdict verdict) {
+    List<Claim> disclosures = verdict.disclosures();
     List<Advisory> advisories =
         disclosures.stream().map(d -> index.advisory(d.candidate())).toList();
     Set<String> references = new LinkedHashSet<>();
@@ -117,10 +67,10 @@ final class Judgement {
       ratings.addAll(advisory.ratings());
     }
     return new VulnerablePackage(
-        FindingId.of(subject, flaw),
+        FindingId.of(subject, verdict.flaw()),
         subject,
-        flaw,
-        flaws.aliases(flaw),
+        verdict.flaw(),
+        verdict.aliases(),
         status(disclosures),
         severity(disclosures),
         fix(disclosures),
@@ -128,20 +78,20 @@ final class Judgement {
         summary(advisories),
         List.copyOf(ratings),
         List.copyOf(references),
-        index.epss(flaw),
-        index.kev(flaw),
-        disclosures.stream().map(this::evidence).toList());
+        index.epss(verdict.flaw()),
+        index.kev(verdict.flaw()),
+        disclosures.stream().map(Judgement::evidence).toList());
   }
 
-  private static Status status(List<Disclosure> disclosures) {
-    return disclosures.stream().anyMatch(d -> d.status() == Status.AFFECTED)
+  private static Status status(List<Claim> disclosures) {
+    return disclosures.stream().anyMatch(d -> d.answer() == Claim.Answer.AFFECTED)
         ? Status.AFFECTED
         : Status.UNDETERMINED;
   }
 
   /// The gravest word of the sources that were asked; for a distribution's package that is the
   /// distribution alone.
-  private static Severity severity(List<Disclosure> disclosures) {
+  private static Severity severity(List<Claim> disclosures) {
     return disclosures.stream()
         .map(d -> d.candidate().severity())
         .max(Comparator.naturalOrder())
@@ -149,15 +99,14 @@ final class Judgement {
   }
 
   /// The highest of the fixed versions, so that no source calls it vulnerable any more.
-  private Optional<String> fix(List<Disclosure> disclosures) {
+  private static Optional<String> fix(List<Claim> disclosures) {
     return disclosures.stream()
-        .flatMap(d -> d.fix().stream())
-        .flatMap(text -> question.scheme().parse(text).stream())
+        .flatMap(d -> d.fix().flatMap(d.question().scheme()::parse).stream())
         .max(Comparator.naturalOrder())
         .map(Version::text);
   }
 
-  private static Affected.Status publisher(List<Disclosure> disclosures) {
+  private static Affected.Status publisher(List<Claim> disclosures) {
     return disclosures.getFirst().candidate().status();
   }
 
@@ -175,23 +124,23 @@ final class Judgement {
     return line.length() > 200 ? line.substring(0, 199) + "…" : line;
   }
 
-  private Evidence evidence(Disclosure d) {
+  private static Evidence evidence(Claim d) {
     return new Evidence(
         d.candidate().advisoryId(),
         d.candidate().source(),
-        question.ecosystem(),
-        question.name(),
-        question.version(),
+        d.question().ecosystem(),
+        d.question().name(),
+        d.question().version(),
         range(d));
   }
 
-  private String range(Disclosure d) {
-    if (d.status() == Status.UNDETERMINED) {
-      return version.isEmpty()
+  private static String range(Claim d) {
+    if (d.answer() == Claim.Answer.UNDETERMINED) {
+      return d.question().scheme().parse(d.question().version()).isEmpty()
           ? "the installed version can't be compared"
           : "a bound of its range can't be compared";
     }
-    return d.range().map(Judgement::words).orElse("= " + question.version());
+    return d.range().map(Judgement::words).orElse("= " + d.question().version());
   }
 
   private static String words(VersionRange range) {

@@ -35,20 +35,26 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
       if (p.owner().isPresent()) {
         continue; // the distribution answers for it, with the package that owns it
       }
-      Optional<Question> question = question(p, catalog.os());
-      if (question.isEmpty()) {
+      List<Question> questions = questions(p, catalog.os());
+      if (questions.isEmpty()) {
         uncovered.merge(kind(p, catalog.os()), 1, Integer::sum);
-      } else if (!index.covers(question.get().ecosystem())) {
-        uncovered.merge(question.get().ecosystem(), 1, Integer::sum);
+      } else if (questions.stream().noneMatch(q -> index.covers(q.ecosystem()))) {
+        uncovered.merge(questions.getFirst().ecosystem(), 1, Integer::sum);
       } else {
-        findings.addAll(new Judgement(p, question.get(), index).findings());
+        findings.addAll(new Judgement(p, questions, index).findings());
       }
     }
     return new Outcome(findings, gaps(uncovered));
   }
 
-  private Optional<Question> question(Package p, Optional<OsRelease> os) {
-    return matchers.stream().flatMap(m -> m.question(p, os).stream()).findFirst();
+  private List<Question> questions(Package p, Optional<OsRelease> os) {
+    for (Matcher matcher : matchers) {
+      List<Question> questions = matcher.questions(p, os);
+      if (!questions.isEmpty()) {
+        return questions;
+      }
+    }
+    return List.of();
   }
 
   private static String kind(Package p, Optional<OsRelease> os) {

@@ -6,6 +6,7 @@ import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.purl.Purl;
 import java.util.Comparator;
@@ -84,7 +85,8 @@ final class Assembly {
         details,
         entry.licences(),
         place,
-        Purl.parse(entry.fact(PackageFacts.OWNER)));
+        Purl.parse(entry.fact(PackageFacts.OWNER)),
+        Usage.UNTOLD);
   }
 
   private static Package foreign(Purl purl, BomPackage entry) {
@@ -95,8 +97,7 @@ final class Assembly {
         purl,
         foreign.details(),
         entry.licences(),
-        new Location(foreign.path(), 0),
-        Optional.empty());
+        new Location(foreign.path(), 0));
   }
 
   private static boolean isOurs(BomPackage entry) {

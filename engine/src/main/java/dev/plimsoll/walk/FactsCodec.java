@@ -5,6 +5,7 @@ import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Listing;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.purl.Purl;
@@ -23,7 +24,9 @@ import java.util.TreeMap;
 /// the layer again.
 final class FactsCodec {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
+
+  private static final Usage.Reach[] REACHES = Usage.Reach.values();
 
   private FactsCodec() {}
 
@@ -107,6 +110,7 @@ final class FactsCodec {
     details(p.details(), out);
     list(p.licences(), out, FactsCodec::text);
     text(p.location().path(), out);
+    usage(p.usage(), out);
   }
 
   private static Package pack(DataInput in) throws IOException {
@@ -117,7 +121,22 @@ final class FactsCodec {
         details(in),
         list(in, FactsCodec::text),
         new Location(text(in), 0),
-        Optional.empty());
+        Optional.empty(),
+        usage(in));
+  }
+
+  private static void usage(Usage usage, DataOutput out) throws IOException {
+    out.writeByte(usage.reach().ordinal());
+    out.writeBoolean(usage.development());
+    list(usage.needs(), out, FactsCodec::purl);
+  }
+
+  private static Usage usage(DataInput in) throws IOException {
+    int reach = in.readByte();
+    if (reach < 0 || reach >= REACHES.length) {
+      throw new IOException("no reach of a package: " + reach);
+    }
+    return new Usage(REACHES[reach], in.readBoolean(), list(in, FactsCodec::purl));
   }
 
   /// By its parts: the text of a purl that hostile names went into may not read back as the same.

@@ -3,12 +3,11 @@ package dev.plimsoll.walk;
 
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
-import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.files.Location;
-import dev.plimsoll.purl.Purl;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,13 +45,7 @@ final class FactsSink implements CatalogSink {
   }
 
   @Override
-  public void add(
-      String name,
-      String version,
-      Purl purl,
-      PackageDetails details,
-      List<String> licences,
-      String member) {
+  public void add(Found found) {
     if (packages.size() >= maxPackages) {
       if (!full) {
         full = true;
@@ -62,13 +55,14 @@ final class FactsSink implements CatalogSink {
     }
     packages.add(
         new Package(
-            wellFormed(name),
-            wellFormed(version),
-            purl,
-            details,
-            licences.stream().map(FactsSink::wellFormed).toList(),
-            new Location(place(member), 0),
-            Optional.empty()));
+            wellFormed(found.name()),
+            wellFormed(found.version()),
+            found.purl(),
+            found.details(),
+            found.licences().stream().map(FactsSink::wellFormed).toList(),
+            new Location(place(found.member()), 0),
+            Optional.empty(),
+            found.usage()));
   }
 
   @Override

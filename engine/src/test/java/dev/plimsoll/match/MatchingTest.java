@@ -40,8 +40,8 @@ class MatchingTest {
   private static final Matcher BY_TYPE =
       (p, os) ->
           p.purl().type().equals("pypi")
-              ? Optional.of(new Question(PYPI, p.name(), p.version(), VersionScheme.PYPI))
-              : Optional.empty();
+              ? List.of(new Question(PYPI, p.name(), p.version(), VersionScheme.PYPI))
+              : List.of();
 
   @TempDir Path folder;
 
@@ -251,7 +251,7 @@ class MatchingTest {
 
   private static Package of(Purl purl, String name, String version, PackageDetails details) {
     Location place = new Location("place/of/" + name, 0);
-    return new Package(name, version, purl, details, List.of(), place, Optional.empty());
+    return new Package(name, version, purl, details, List.of(), place);
   }
 
   private static Advisory advisory(String id, List<String> aliases, VersionRange range) {

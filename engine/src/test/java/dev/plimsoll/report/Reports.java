@@ -7,6 +7,7 @@ import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.bytes.Digest;
@@ -14,6 +15,7 @@ import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.FindingId;
@@ -49,8 +51,7 @@ public final class Reports {
               .with("upstream", "openssl@1.1.1n-0+deb11u3"),
           new PackageDetails.Deb("openssl", "1.1.1n-0+deb11u3", "amd64"),
           List.of("OpenSSL"),
-          new Location("var/lib/dpkg/status", 0),
-          Optional.empty());
+          new Location("var/lib/dpkg/status", 0));
 
   private static final Package LOG4J =
       new Package(
@@ -63,8 +64,7 @@ public final class Reports {
               "9141212b8507ab50a45525b545b39d224614528b",
               false),
           List.of("Apache-2.0", "Apache License [v2]"),
-          new Location("opt/über app/app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar", 1),
-          Optional.empty());
+          new Location("opt/über app/app.jar!/BOOT-INF/lib/log4j-core-2.14.1.jar", 1));
 
   private static final Package LEFT_PAD =
       new Package(
@@ -73,8 +73,7 @@ public final class Reports {
           Purl.of("npm", "@acme", "left-pad", "not-a-version"),
           new PackageDetails.Npm(false),
           List.of("(MIT OR Apache-2.0)"),
-          new Location("opt/app/node_modules/@acme/left-pad/package.json", 1),
-          Optional.empty());
+          new Location("opt/app/node_modules/@acme/left-pad/package.json", 1));
 
   private Reports() {}
 
@@ -144,7 +143,7 @@ public final class Reports {
 
   private static Package plain(String name, String version, Purl purl, PackageDetails details) {
     Location place = new Location("usr/lib/" + name, 2);
-    return new Package(name, version, purl, details, List.of(), place, Optional.empty());
+    return new Package(name, version, purl, details, List.of(), place);
   }
 
   private static Package owned() {
@@ -157,7 +156,8 @@ public final class Reports {
         new PackageDetails.Python(),
         List.of("MIT"),
         place,
-        Optional.of(PYTHON));
+        Optional.of(PYTHON),
+        Usage.UNTOLD);
   }
 
   private static PackageDetails apk() {
@@ -281,9 +281,7 @@ public final class Reports {
             Set.of("Debian:11"),
             "2026-11-01",
             Optional.empty(),
-            "",
-            "",
-            "",
+            FeedState.of(""),
             Optional.empty());
     return new StoreState(digest("store"), Instant.EPOCH, List.of(feed));
   }

@@ -2,41 +2,26 @@
 package dev.plimsoll.testing;
 
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.OsRelease;
-import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.purl.Purl;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Keeps what a cataloger says, in its order.
 public final class RecordedSink implements CatalogSink {
 
-  public record Added(
-      String name,
-      String version,
-      Purl purl,
-      PackageDetails details,
-      List<String> licences,
-      String member) {}
-
   public record Owned(String name, String architecture, String path) {}
 
   public record Gapped(String member, String reason) {}
 
-  public final List<Added> packages = new ArrayList<>();
+  public final List<Found> packages = new ArrayList<>();
   public final List<Owned> owned = new ArrayList<>();
   public final List<OsRelease> releases = new ArrayList<>();
   public final List<Gapped> gaps = new ArrayList<>();
 
   @Override
-  public void add(
-      String name,
-      String version,
-      Purl purl,
-      PackageDetails details,
-      List<String> licences,
-      String member) {
-    packages.add(new Added(name, version, purl, details, licences, member));
+  public void add(Found found) {
+    packages.add(found);
   }
 
   @Override

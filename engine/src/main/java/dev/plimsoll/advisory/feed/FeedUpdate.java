@@ -2,6 +2,7 @@
 package dev.plimsoll.advisory.feed;
 
 import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentBuilder;
 import dev.plimsoll.advisory.store.StoreWriter;
 import java.io.IOException;
@@ -40,9 +41,9 @@ public record FeedUpdate(
     try {
       return switch (source.fetch(feed, stateOf(last))) {
         case Unchanged() ->
-            new FeedOutcome.StillCurrent(
-                last.fetched(clock.instant(), last.address(), last.etag(), last.lastModified()));
+            new FeedOutcome.StillCurrent(last.fetched(clock.instant(), last.state()));
         case Snapshot snapshot -> write(feed, last, snapshot);
+        case Changes _ -> throw new IOException("changes of " + feed.name() + " can't be taken");
       };
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -59,9 +60,7 @@ public record FeedUpdate(
   }
 
   private static FeedState stateOf(FeedEntry last) {
-    return last.segment().isPresent()
-        ? new FeedState(last.address(), last.etag(), last.lastModified())
-        : FeedState.of(last.address());
+    return last.segment().isPresent() ? last.state() : FeedState.of(last.state().address());
   }
 
   private FeedOutcome write(Feed feed, FeedEntry last, Snapshot snapshot) throws IOException {
@@ -73,12 +72,7 @@ public record FeedUpdate(
       SegmentBuilder.Written written = builder.finish();
       checkSize(last, written);
       FeedEntry entry =
-          last.with(written, sink.published())
-              .fetched(
-                  clock.instant(),
-                  snapshot.state().address(),
-                  snapshot.state().etag(),
-                  snapshot.state().lastModified());
+          last.with(written, sink.published()).fetched(clock.instant(), snapshot.state());
       return new FeedOutcome.Loaded(entry);
     }
   }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.feed;
 
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.FileBytes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

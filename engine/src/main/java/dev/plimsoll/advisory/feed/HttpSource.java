@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.feed;
 
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.Spool;
@@ -26,12 +27,34 @@ public record HttpSource(Http http, TempSpace space, Mirrors mirrors) implements
 
   @Override
   public FeedAnswer fetch(Feed feed, FeedState last) throws IOException {
-    String address = mirrors.address(feed);
-    HttpRequest request = request(address);
-    return switch (http.fetch(request, last.address().equals(address) ? known(last) : NEW)) {
-      case Fetched.Unchanged() -> new Unchanged();
-      case Fetched.Body body -> download(request, body, state(address, body.validators()));
-    };
+    return feed.fetch(new Files(feed), last);
+  }
+
+  /// What one feed asks for, at its mirror.
+  private final class Files implements Downloads {
+    private final Feed feed;
+
+    Files(Feed feed) {
+      this.feed = feed;
+    }
+
+    @Override
+    public FeedAnswer get(String own, FeedState last) throws IOException {
+      String address = mirrors.address(feed, own);
+      HttpRequest request = request(address);
+      return switch (http.fetch(request, last.address().equals(address) ? known(last) : NEW)) {
+        case Fetched.Unchanged() -> new Unchanged();
+        case Fetched.Body body -> download(request, body, state(address, body.validators()));
+      };
+    }
+
+    @Override
+    public Snapshot get(String own) throws IOException {
+      return switch (get(own, FeedState.of(""))) {
+        case Snapshot snapshot -> snapshot;
+        default -> throw new IOException(own + " was not sent, as if we had it");
+      };
+    }
   }
 
   private static HttpRequest request(String address) throws IOException {
@@ -52,7 +75,7 @@ public record HttpSource(Http http, TempSpace space, Mirrors mirrors) implements
 
   private static FeedState state(String address, Validators validators) {
     return new FeedState(
-        address, validators.etag().orElse(""), validators.lastModified().orElse(""));
+        address, validators.etag().orElse(""), validators.lastModified().orElse(""), "");
   }
 
   private Snapshot download(HttpRequest request, Fetched.Body body, FeedState state)

@@ -17,15 +17,14 @@ public record Mirrors(Map<String, String> addresses) {
     addresses = Map.copyOf(addresses);
   }
 
-  /// Where to fetch `feed`.
-  String address(Feed feed) {
-    String own = feed.address();
+  /// Where to fetch `own`, an address of `feed`.
+  String address(Feed feed, String own) {
     Optional<String> prefix =
         addresses.keySet().stream()
             .filter(own::startsWith)
             .max(Comparator.comparingInt(String::length));
     String elsewhere =
         prefix.map(known -> addresses.get(known) + own.substring(known.length())).orElse(own);
-    return addresses.getOrDefault(feed.name(), elsewhere);
+    return own.equals(feed.address()) ? addresses.getOrDefault(feed.name(), elsewhere) : elsewhere;
   }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.feed;
 
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.Compression;
 import dev.plimsoll.bytes.LimitedStream;
 import dev.plimsoll.bytes.Limits;

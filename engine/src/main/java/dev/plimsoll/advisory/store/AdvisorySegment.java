@@ -94,7 +94,8 @@ final class AdvisorySegment {
         entry.ranges(),
         entry.versions(),
         entry.status(),
-        entry.severity());
+        entry.severity(),
+        entry.conditions());
   }
 
   /// What all entries of one advisory share, still as offsets of strings.
@@ -121,6 +122,7 @@ final class AdvisorySegment {
       Affected.Status status,
       Optional<Severity> severity,
       List<String> versions,
+      List<String> conditions,
       List<VersionRange> ranges) {}
 
   private Entry entry(Cursor in) {
@@ -134,11 +136,12 @@ final class AdvisorySegment {
         head,
         STATUSES[codes >>> 4],
         severity == 0 ? Optional.empty() : Optional.of(SEVERITIES[severity - 1]),
-        versions(in.varint()),
+        listed(in.varint()),
+        listed(in.varint()),
         ranges(in));
   }
 
-  private List<String> versions(int at) {
+  private List<String> listed(int at) {
     return at == 0 ? List.of() : new PooledTexts(versions, strings, at);
   }
 
@@ -178,6 +181,7 @@ final class AdvisorySegment {
         strings(head.aliases()),
         entry.ranges(),
         entry.versions(),
+        entry.conditions(),
         entry.status(),
         entry.severity().orElse(SEVERITIES[head.severity()]),
         entry.head());

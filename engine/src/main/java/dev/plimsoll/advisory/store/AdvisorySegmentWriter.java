@@ -88,6 +88,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
     int severity = affected.severity().map(value -> value.ordinal() + 1).orElse(0);
     entry.u8(affected.status().ordinal() << 4 | severity);
     entry.varint(pool.offset(affected.versions()));
+    entry.varint(pool.offset(affected.conditions()));
     entry.varint(affected.ranges().size());
     for (VersionRange range : affected.ranges()) {
       range(range);

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param flaws which flaws it is about ([dev.plimsoll.advisory.Advisory#flaws])
 /// @param aliases other ids of the advisory
 /// @param versions affected ones listed singly; asking whether it contains one is cheap
+/// @param conditions under which it holds ([Affected])
 /// @param severity of this package, else of the advisory
 /// @param position of the advisory in its segment, for [AdvisoryIndex#advisory]
 public record Candidate(
@@ -24,6 +25,7 @@ public record Candidate(
     List<String> aliases,
     List<VersionRange> ranges,
     List<String> versions,
+    List<String> conditions,
     Affected.Status status,
     Severity severity,
     int position) {}

@@ -17,9 +17,7 @@ import java.util.TreeSet;
 /// @param published the publisher's own time, in the publisher's form; empty when not told
 /// @param fetched when we last had an answer from its source, by our clock; what it answered may
 ///   have been that nothing changed
-/// @param address where it came from
-/// @param etag validator for the next request; empty when none
-/// @param lastModified likewise
+/// @param state where it came from, and what the next request tells of it
 /// @param error why the last attempt failed, when it did
 public record FeedEntry(
     String name,
@@ -30,9 +28,7 @@ public record FeedEntry(
     Set<String> ecosystems,
     String published,
     Optional<Instant> fetched,
-    String address,
-    String etag,
-    String lastModified,
+    FeedState state,
     Optional<Failure> error) {
 
   /// An attempt to load the feed that failed.
@@ -53,9 +49,7 @@ public record FeedEntry(
         Set.of(),
         "",
         Optional.empty(),
-        address,
-        "",
-        "",
+        FeedState.of(address),
         Optional.empty());
   }
 
@@ -70,14 +64,12 @@ public record FeedEntry(
         written.ecosystems(),
         published,
         fetched,
-        address,
-        etag,
-        lastModified,
+        state,
         Optional.empty());
   }
 
   /// The feed after its source answered.
-  public FeedEntry fetched(Instant now, String from, String newEtag, String newLastModified) {
+  public FeedEntry fetched(Instant now, FeedState newState) {
     return new FeedEntry(
         name,
         kind,
@@ -87,9 +79,7 @@ public record FeedEntry(
         ecosystems,
         published,
         Optional.of(now),
-        from,
-        newEtag,
-        newLastModified,
+        newState,
         Optional.empty());
   }
 
@@ -104,9 +94,7 @@ public record FeedEntry(
         ecosystems,
         published,
         fetched,
-        address,
-        etag,
-        lastModified,
+        state,
         Optional.of(new Failure(now, message)));
   }
 }

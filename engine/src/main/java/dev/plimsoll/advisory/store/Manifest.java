@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Manifest(Instant written, List<FeedEntry> feeds) {
 
   /// Of the manifest's own JSON.
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final Manifest EMPTY = new Manifest(Instant.EPOCH, List.of());
 

@@ -48,9 +48,10 @@ final class ManifestJson {
     json.writeEndArray();
     json.writeStringProperty("published", feed.published());
     feed.fetched().ifPresent(time -> json.writeStringProperty("fetched", time.toString()));
-    json.writeStringProperty("address", feed.address());
-    json.writeStringProperty("etag", feed.etag());
-    json.writeStringProperty("lastModified", feed.lastModified());
+    json.writeStringProperty("address", feed.state().address());
+    json.writeStringProperty("etag", feed.state().etag());
+    json.writeStringProperty("lastModified", feed.state().lastModified());
+    json.writeStringProperty("cursor", feed.state().cursor());
     feed.error().ifPresent(error -> write(error, json));
     json.writeEndObject();
   }
@@ -97,9 +98,11 @@ final class ManifestJson {
         json.get("ecosystems").texts().collect(Collectors.toCollection(java.util.TreeSet::new)),
         text(json, "published"),
         json.text("fetched").map(Instant::parse),
-        text(json, "address"),
-        text(json, "etag"),
-        text(json, "lastModified"),
+        new FeedState(
+            text(json, "address"),
+            text(json, "etag"),
+            text(json, "lastModified"),
+            text(json, "cursor")),
         failure(json.get("error")));
   }
 

@@ -7,15 +7,17 @@ import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import dev.plimsoll.version.VersionScheme;
+import java.util.List;
 import java.util.Optional;
 
 /// AlmaLinux's errata speak of binary packages, by major release.
 public final class AlmaMatcher implements Matcher {
 
   @Override
-  public Optional<Question> question(Package p, Optional<OsRelease> os) {
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
     return p.details() instanceof PackageDetails.Rpm
-        ? os.filter(o -> o.id().equals("almalinux"))
+        ? os
+            .filter(o -> o.id().equals("almalinux"))
             .map(
                 o ->
                     new Question(
@@ -23,7 +25,9 @@ public final class AlmaMatcher implements Matcher {
                         p.name(),
                         p.version(),
                         VersionScheme.RPM))
-        : Optional.empty();
+            .stream()
+            .toList()
+        : List.of();
   }
 
   private static String major(String version) {

@@ -7,6 +7,7 @@ import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import dev.plimsoll.version.VersionScheme;
+import java.util.List;
 import java.util.Optional;
 
 /// Alpine's secdb speaks of origins (the packages of the APKBUILDs), branch by branch; `edge` is
@@ -14,9 +15,10 @@ import java.util.Optional;
 public final class AlpineMatcher implements Matcher {
 
   @Override
-  public Optional<Question> question(Package p, Optional<OsRelease> os) {
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
     return p.details() instanceof PackageDetails.Apk apk
-        ? os.filter(o -> o.id().equals("alpine"))
+        ? os
+            .filter(o -> o.id().equals("alpine"))
             .map(
                 o ->
                     new Question(
@@ -24,7 +26,9 @@ public final class AlpineMatcher implements Matcher {
                         apk.origin(),
                         p.version(),
                         VersionScheme.APK))
-        : Optional.empty();
+            .stream()
+            .toList()
+        : List.of();
   }
 
   private static String branch(String version) {

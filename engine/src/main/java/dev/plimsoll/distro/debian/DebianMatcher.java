@@ -7,6 +7,7 @@ import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import dev.plimsoll.version.VersionScheme;
+import java.util.List;
 import java.util.Optional;
 
 /// Debian's tracker speaks of source packages, release by release. What has no release number is
@@ -14,10 +15,10 @@ import java.util.Optional;
 public final class DebianMatcher implements Matcher {
 
   @Override
-  public Optional<Question> question(Package p, Optional<OsRelease> os) {
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
     return p.details() instanceof PackageDetails.Deb deb
-        ? os.filter(o -> o.id().equals("debian")).map(o -> question(deb, o))
-        : Optional.empty();
+        ? os.filter(o -> o.id().equals("debian")).stream().map(o -> question(deb, o)).toList()
+        : List.of();
   }
 
   private static Question question(PackageDetails.Deb deb, OsRelease os) {

@@ -2,6 +2,7 @@
 package dev.plimsoll.ecosystem.apk;
 
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.util.HashMap;
@@ -59,7 +60,9 @@ final class ApkStanza {
     String name = get('P');
     String origin = get('o').isEmpty() ? name : get('o');
     List<String> licences = get('L').isEmpty() ? List.of() : List.of(get('L'));
-    out.add(name, get('V'), purl(origin), new PackageDetails.Apk(origin, get('A')), licences, "");
+    out.add(
+        Found.of(name, get('V'), purl(origin), new PackageDetails.Apk(origin, get('A')))
+            .licensed(licences));
   }
 
   /// The purl without its namespace; `upstream` only when it tells something new. The specification

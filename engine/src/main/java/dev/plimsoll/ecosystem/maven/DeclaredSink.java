@@ -6,7 +6,6 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
-import java.util.List;
 
 /// Takes declared dependencies: those told wholly become packages, the others gaps.
 final class DeclaredSink {
@@ -30,7 +29,7 @@ final class DeclaredSink {
     if (dependency.isWhole()) {
       var details =
           new PackageDetails.Java(dependency.groupId(), dependency.artifactId(), "", false);
-      out.add(dependency.name(), dependency.version(), dependency.purl(), details, List.of(), "");
+      out.add(dependency.name(), dependency.version(), dependency.purl(), details);
     } else {
       String shown =
           dependency.name().substring(0, Math.min(MAX_SHOWN, dependency.name().length()));

@@ -7,6 +7,7 @@ import dev.plimsoll.bytes.Spool;
 import dev.plimsoll.bytes.ZipReader;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.io.InputStream;
@@ -125,7 +126,10 @@ final class JarWalk implements AutoCloseable {
       throws IOException {
     countSaid();
     var details = new PackageDetails.Java(what.groupId(), what.artifactId(), hash, isShaded);
-    out.add(what.name(), what.version(), what.purl(), details, licences, member);
+    out.add(
+        Found.of(what.name(), what.version(), what.purl(), details)
+            .licensed(licences)
+            .inside(member));
   }
 
   private void gap(String member, IOException e) throws IOException {

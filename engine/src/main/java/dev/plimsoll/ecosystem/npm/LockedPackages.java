@@ -7,7 +7,6 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -52,9 +51,7 @@ final class LockedPackages {
                 key.name().toString(),
                 key.version(),
                 key.name().purl(key.version()),
-                new PackageDetails.Npm(dev),
-                List.of(),
-                ""));
+                new PackageDetails.Npm(dev)));
   }
 
   /// Versions start with a digit; `file:`, `git+ssh:` and web addresses do not.

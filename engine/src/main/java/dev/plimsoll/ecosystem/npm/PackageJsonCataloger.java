@@ -5,6 +5,7 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.util.Optional;
@@ -56,12 +57,12 @@ public final class PackageJsonCataloger implements Cataloger {
         && !json.version().isEmpty()
         && (path == ModulePath.INSTALLED || !json.isPrivate())) {
       out.add(
-          name.get().toString(),
-          json.version(),
-          name.get().purl(json.version()),
-          new PackageDetails.Npm(false),
-          json.licences(),
-          "");
+          Found.of(
+                  name.get().toString(),
+                  json.version(),
+                  name.get().purl(json.version()),
+                  new PackageDetails.Npm(false))
+              .licensed(json.licences()));
     }
   }
 }

@@ -7,7 +7,6 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -38,7 +37,7 @@ final class DeclaredDistributions {
     }
     var purl = parsed.get().purl(pinned.get());
     if (told.add(purl.toString())) {
-      out.add(name, pinned.get(), purl, new PackageDetails.Python(), List.of(), "");
+      out.add(name, pinned.get(), purl, new PackageDetails.Python());
     }
   }
 

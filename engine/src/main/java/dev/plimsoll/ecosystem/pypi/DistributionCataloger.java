@@ -6,6 +6,7 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.io.InputStream;
@@ -72,11 +73,8 @@ public final class DistributionCataloger implements Cataloger {
       throw new IOException("no proper Version in the metadata of " + name.text());
     }
     out.add(
-        name.text(),
-        version,
-        name.purl(version),
-        new PackageDetails.Python(),
-        metadata.licences(),
-        member);
+        Found.of(name.text(), version, name.purl(version), new PackageDetails.Python())
+            .licensed(metadata.licences())
+            .inside(member));
   }
 }

@@ -2,6 +2,7 @@
 package dev.plimsoll.ecosystem.rpm;
 
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
@@ -58,7 +59,7 @@ record RpmPackage(
   void addTo(CatalogSink out) {
     String text = epoch == 0 ? version : epoch + ":" + version;
     List<String> licences = license.isEmpty() ? List.of() : List.of(license);
-    out.add(name, text, purl(), details(), licences, "");
+    out.add(Found.of(name, text, purl(), details()).licensed(licences));
   }
 
   /// The purl without its namespace, the distribution, which the file does not tell.

@@ -7,6 +7,7 @@ import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import dev.plimsoll.purl.Purl;
 import dev.plimsoll.version.VersionScheme;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,15 +25,17 @@ public final class OsvMatcher implements Matcher {
           "gem", "RubyGems");
 
   @Override
-  public Optional<Question> question(Package p, Optional<OsRelease> os) {
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
     String ecosystem = ECOSYSTEMS.get(p.purl().type());
     if (ecosystem == null) {
-      return Optional.empty();
+      return List.of();
     }
     return VersionScheme.ofPurlType(p.purl().type())
         .map(
             scheme ->
-                new Question(ecosystem, name(ecosystem, p.purl()), p.purl().version(), scheme));
+                new Question(ecosystem, name(ecosystem, p.purl()), p.purl().version(), scheme))
+        .stream()
+        .toList();
   }
 
   private static String name(String ecosystem, Purl purl) {

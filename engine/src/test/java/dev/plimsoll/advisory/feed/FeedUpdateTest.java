@@ -81,7 +81,7 @@ class FeedUpdateTest {
     assertThat(entry.records()).isEqualTo(5);
     assertThat(entry.fetched()).contains(NOW);
     assertThat(entry.published()).isEqualTo("2026-11-21");
-    assertThat(entry.address()).isEqualTo("from");
+    assertThat(entry.state().address()).isEqualTo("from");
     assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-3")).isPresent();
     assertThat(store.feed("lines")).contains(entry);
   }

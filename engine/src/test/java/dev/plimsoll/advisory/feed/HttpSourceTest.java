@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.testing.FakeNetwork;
@@ -46,7 +47,7 @@ class HttpSourceTest {
   @Test
   void shouldNotTellAMirrorTheWordsOfAnother() throws IOException {
     try (FakeServer server = new FakeServer(HttpSourceTest::answerByTag)) {
-      FeedState elsewhere = new FeedState("https://other.example.org/kev", "\"a\"", "");
+      FeedState elsewhere = new FeedState("https://other.example.org/kev", "\"a\"", "", "");
       assertThat(fetch(server, elsewhere)).isInstanceOf(Snapshot.class);
     }
   }
@@ -103,13 +104,16 @@ class HttpSourceTest {
   @Test
   void shouldUseTheLongestMirrorThatFits() {
     KevFeed feed = new KevFeed();
-    assertThat(new Mirrors(Map.of("https://www.cisa.gov/", "https://m/")).address(feed))
+    assertThat(
+            new Mirrors(Map.of("https://www.cisa.gov/", "https://m/"))
+                .address(feed, feed.address()))
         .isEqualTo("https://m/sites/default/files/feeds/known_exploited_vulnerabilities.json");
     Mirrors both =
         new Mirrors(Map.of("https://www.cisa.gov/", "x", "https://www.cisa.gov/sites/", "y/"));
-    assertThat(both.address(feed)).startsWith("y/default");
-    assertThat(new Mirrors(Map.of("kev", "https://k")).address(feed)).isEqualTo("https://k");
-    assertThat(Mirrors.NONE.address(feed)).isEqualTo(feed.address());
+    assertThat(both.address(feed, feed.address())).startsWith("y/default");
+    assertThat(new Mirrors(Map.of("kev", "https://k")).address(feed, feed.address()))
+        .isEqualTo("https://k");
+    assertThat(Mirrors.NONE.address(feed, feed.address())).isEqualTo(feed.address());
   }
 
   private FeedAnswer fetch(FakeServer server, FeedState last) throws IOException {

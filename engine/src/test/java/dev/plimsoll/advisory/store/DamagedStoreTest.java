@@ -51,14 +51,18 @@ class DamagedStoreTest {
     assertKind(StoreException.Kind.TOO_OLD, folder, "plimsoll db update");
   }
 
+  private static String ofFormat(String current, int version) {
+    return current.replaceFirst("plimsoll-store [0-9]+", "plimsoll-store " + version);
+  }
+
   @Test
   void shouldSayThatTheManifestIsTooNewOrTooOld() throws IOException {
     Path current = folder.resolve("current");
     String text = Files.readString(current);
-    Files.writeString(current, text.replace("plimsoll-store 1", "plimsoll-store 2"));
-    assertKind(StoreException.Kind.TOO_NEW, folder, "format 2");
-    Files.writeString(current, text.replace("plimsoll-store 1", "plimsoll-store 0"));
-    assertKind(StoreException.Kind.TOO_OLD, folder, "format 0");
+    Files.writeString(current, ofFormat(text, Manifest.VERSION + 1));
+    assertKind(StoreException.Kind.TOO_NEW, folder, "format " + (Manifest.VERSION + 1));
+    Files.writeString(current, ofFormat(text, Manifest.VERSION - 1));
+    assertKind(StoreException.Kind.TOO_OLD, folder, "format " + (Manifest.VERSION - 1));
   }
 
   @Test

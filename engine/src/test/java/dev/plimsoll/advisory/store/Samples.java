@@ -103,7 +103,7 @@ final class Samples {
       }
       return FeedEntry.unknown(feed, SegmentKind.ADVISORIES, "https://example.org/" + feed)
           .with(builder.finish(), "2026-11-21")
-          .fetched(NOW, "https://example.org/" + feed, "\"tag\"", "");
+          .fetched(NOW, new FeedState("https://example.org/" + feed, "\"tag\"", "", ""));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.Mutants;
 import dev.plimsoll.testing.RecordedSink;
@@ -56,20 +57,18 @@ class ApkCatalogerTest {
 
     assertThat(sink.packages)
         .containsExactly(
-            new RecordedSink.Added(
-                "musl",
-                "1.2.5-r9",
-                sink.packages.getFirst().purl(),
-                new PackageDetails.Apk("musl", "x86_64"),
-                List.of("MIT"),
-                ""),
-            new RecordedSink.Added(
-                "libcrypto3",
-                "3.3.3-r0",
-                sink.packages.getLast().purl(),
-                new PackageDetails.Apk("openssl", "x86_64"),
-                List.of("Apache-2.0"),
-                ""));
+            Found.of(
+                    "musl",
+                    "1.2.5-r9",
+                    sink.packages.getFirst().purl(),
+                    new PackageDetails.Apk("musl", "x86_64"))
+                .licensed(List.of("MIT")),
+            Found.of(
+                    "libcrypto3",
+                    "3.3.3-r0",
+                    sink.packages.getLast().purl(),
+                    new PackageDetails.Apk("openssl", "x86_64"))
+                .licensed(List.of("Apache-2.0")));
     assertThat(sink.packages)
         .extracting(added -> added.purl().toString())
         .containsExactly(
@@ -98,7 +97,7 @@ class ApkCatalogerTest {
   @Test
   void shouldTakeItsOwnNameForTheOriginThatIsNotTold() throws IOException {
     assertThat(read("P:a\nV:1\nA:noarch\n").packages)
-        .extracting(RecordedSink.Added::details)
+        .extracting(Found::details)
         .containsExactly(new PackageDetails.Apk("a", "noarch"));
   }
 
@@ -118,7 +117,7 @@ class ApkCatalogerTest {
   void shouldKeepThePackageOfAStanzaThatIsBrokenElsewhere() throws IOException {
     RecordedSink sink = read("P:a\nV:1\n<<<<\nP:b\n");
 
-    assertThat(sink.packages).extracting(RecordedSink.Added::name).containsExactly("a");
+    assertThat(sink.packages).extracting(Found::name).containsExactly("a");
     assertThat(sink.gaps)
         .extracting(RecordedSink.Gapped::reason)
         .containsExactly("the stanza \"a\" from line 1 is broken: line 3 is no field");

@@ -10,6 +10,7 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.Mutations;
 import dev.plimsoll.testing.RecordedSink;
@@ -39,7 +40,7 @@ class JarCatalogerTest {
     RecordedSink sink = read("opt/lib-1.5.jar", jar);
 
     assertThat(sink.packages)
-        .extracting(RecordedSink.Added::name, p -> p.purl().toString(), RecordedSink.Added::details)
+        .extracting(Found::name, p -> p.purl().toString(), Found::details)
         .containsExactly(
             tuple(
                 "org.example:lib",
@@ -185,7 +186,7 @@ class JarCatalogerTest {
     RecordedSink sink = read("app-1.jar", jar);
 
     assertThat(sink.packages)
-        .extracting(p -> p.name() + "@" + p.version(), RecordedSink.Added::member, p -> sha1(p))
+        .extracting(p -> p.name() + "@" + p.version(), Found::member, p -> sha1(p))
         .containsExactly(
             tuple("app@1", "", TestJar.sha1(jar)),
             tuple("g:deep@1", "BOOT-INF/lib/x.jar", TestJar.sha1(deep)),
@@ -327,7 +328,7 @@ class JarCatalogerTest {
     return out.toByteArray();
   }
 
-  private static String sha1(RecordedSink.Added added) {
+  private static String sha1(Found added) {
     return added.details() instanceof PackageDetails.Java java ? java.sha1() : "";
   }
 

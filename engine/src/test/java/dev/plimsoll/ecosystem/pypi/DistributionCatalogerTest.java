@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.Json;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.testing.Mutations;
 import dev.plimsoll.testing.NeedsTool;
 import dev.plimsoll.testing.RecordedSink;
@@ -111,9 +112,7 @@ class DistributionCatalogerTest {
 
     RecordedSink sink = Mutations.read(CATALOGER, "site-packages/z.egg", out.toByteArray());
 
-    assertThat(sink.packages)
-        .extracting(RecordedSink.Added::member)
-        .containsExactly("EGG-INFO/PKG-INFO");
+    assertThat(sink.packages).extracting(Found::member).containsExactly("EGG-INFO/PKG-INFO");
     Mutations.shouldSurvive(CATALOGER, "site-packages/z.egg", out.toByteArray());
   }
 

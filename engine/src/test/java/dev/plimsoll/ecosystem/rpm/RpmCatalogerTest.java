@@ -9,6 +9,7 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.Mutants;
 import dev.plimsoll.testing.RecordedSink;
@@ -76,7 +77,7 @@ class RpmCatalogerTest {
             });
   }
 
-  private static boolean isX86(RecordedSink.Added added) {
+  private static boolean isX86(Found added) {
     return added.purl().qualifiers().get("arch").equals("x86_64");
   }
 

@@ -7,6 +7,7 @@ import dev.plimsoll.bytes.FileBytes;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.NeedsTool;
 import dev.plimsoll.testing.RecordedSink;
@@ -186,7 +187,7 @@ class RpmOracleTest {
         .containsExactlyElementsOf(sorted(lists.resolve("files")));
   }
 
-  private static String line(RecordedSink.Added added) {
+  private static String line(Found added) {
     PackageDetails.Rpm details = (PackageDetails.Rpm) added.details();
     String version = added.version().substring(added.version().indexOf(':') + 1);
     int dash = version.lastIndexOf('-');

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.match;
+
+import java.util.List;
+import java.util.Optional;
+
+/// All that is said of one flaw in one package, and what it comes to.
+///
+/// @param flaw its CVE, or where none exists the first of its ids
+/// @param aliases its other ids, sorted
+/// @param claims in the order of the store
+/// @param resolution why it is no finding although somebody discloses it; empty when nothing stands
+///   against the disclosures
+public record Verdict(
+    String flaw, List<String> aliases, List<Claim> claims, Optional<Resolution> resolution) {
+
+  public Verdict {
+    aliases = List.copyOf(aliases);
+    claims = List.copyOf(claims);
+  }
+
+  /// What outweighs a disclosure.
+  ///
+  /// @param claim that does
+  public record Resolution(Claim claim) {}
+
+  static Verdict of(String flaw, List<String> aliases, List<Claim> claims, boolean isOs) {
+    return new Verdict(flaw, aliases, claims, resolution(claims, isOs));
+  }
+
+  /// A publisher who says that the package never was affected is believed. One who says that it is
+  /// fixed in a distribution's package is believed before those who know of no fix.
+  private static Optional<Resolution> resolution(List<Claim> claims, boolean isOs) {
+    Optional<Claim> denied =
+        claims.stream().filter(c -> c.answer() == Claim.Answer.NOT_AFFECTED).findFirst();
+    if (denied.isPresent()) {
+      return denied.map(Resolution::new);
+    }
+    boolean knowsNoFix = claims.stream().filter(Claim::discloses).allMatch(c -> c.isOpen() && isOs);
+    return knowsNoFix
+        ? claims.stream()
+            .filter(c -> c.answer() == Claim.Answer.FIXED)
+            .findFirst()
+            .map(Resolution::new)
+        : Optional.empty();
+  }
+
+  /// Whether it is a finding.
+  public boolean isFinding() {
+    return resolution.isEmpty() && claims.stream().anyMatch(Claim::discloses);
+  }
+
+  /// The claims that make it one.
+  List<Claim> disclosures() {
+    return claims.stream().filter(Claim::discloses).toList();
+  }
+}
