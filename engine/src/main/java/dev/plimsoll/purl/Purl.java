@@ -46,6 +46,11 @@ public record Purl(
     return new Purl(type, namespace, name, version, more, subpath);
   }
 
+  /// The same thing in another version.
+  public Purl at(String other) {
+    return new Purl(type, namespace, name, other, qualifiers, subpath);
+  }
+
   public Purl withSubpath(String path) {
     return new Purl(type, namespace, name, version, qualifiers, path);
   }
