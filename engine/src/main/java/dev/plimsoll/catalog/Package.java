@@ -55,6 +55,10 @@ public record Package(
     return new Package(name, version, other, details, licences, location, owner, usage);
   }
 
+  public Package used(Usage how) {
+    return new Package(name, version, purl, details, licences, location, owner, how);
+  }
+
   public Package ownedBy(Purl os) {
     return new Package(name, version, purl, details, licences, location, Optional.of(os), usage);
   }

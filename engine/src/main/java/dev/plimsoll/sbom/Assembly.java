@@ -10,7 +10,9 @@ import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.purl.Purl;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -32,12 +34,14 @@ final class Assembly {
 
   private final Bom bom;
   private final ImageFacts image;
+  private final Map<String, Purl> purlByRef;
   private final Set<Package> packages = new TreeSet<>(ORDER);
   private final Set<Gap> gaps = new TreeSet<>();
 
   Assembly(Bom bom) {
     this.bom = bom;
     this.image = ImageFacts.read(bom.image());
+    this.purlByRef = purlByRef(bom);
   }
 
   Sbom sbom() {
@@ -86,10 +90,26 @@ final class Assembly {
         entry.licences(),
         place,
         Purl.parse(entry.fact(PackageFacts.OWNER)),
-        Usage.UNTOLD);
+        PackageFacts.usage(entry.facts(), needs(entry)));
   }
 
-  private static Package foreign(Purl purl, BomPackage entry) {
+  private List<Purl> needs(BomPackage entry) {
+    return bom.needs().getOrDefault(entry.ref(), List.of()).stream()
+        .flatMap(ref -> Optional.ofNullable(purlByRef.get(ref)).stream())
+        .toList();
+  }
+
+  private static Map<String, Purl> purlByRef(Bom bom) {
+    Map<String, Purl> purls = new HashMap<>();
+    for (BomPackage entry : bom.packages()) {
+      Purl.parse(entry.purl())
+          .filter(purl -> !entry.ref().isEmpty())
+          .ifPresent(purl -> purls.put(entry.ref(), purl));
+    }
+    return purls;
+  }
+
+  private Package foreign(Purl purl, BomPackage entry) {
     ForeignPackage foreign = new ForeignPackage(purl, entry);
     return new Package(
         foreign.name(),
@@ -97,7 +117,9 @@ final class Assembly {
         purl,
         foreign.details(),
         entry.licences(),
-        new Location(foreign.path(), 0));
+        new Location(foreign.path(), 0),
+        Optional.empty(),
+        Usage.of(Usage.Reach.UNTOLD, false, needs(entry)));
   }
 
   private static boolean isOurs(BomPackage entry) {

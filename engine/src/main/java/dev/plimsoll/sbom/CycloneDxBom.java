@@ -36,7 +36,7 @@ final class CycloneDxBom {
   }
 
   Bom bom() {
-    return new Bom(image, os, entries.packages(), entries.gaps());
+    return new Bom(image, os, entries.packages(), entries.needs(), entries.gaps());
   }
 
   /// The component that the document is about is a package too, unless it is an image or the like.
@@ -48,6 +48,13 @@ final class CycloneDxBom {
       add(subject);
     }
     nested(subject);
+  }
+
+  void dependency(JsonValue dependency) throws IOException {
+    String from = dependency.text("ref").orElse("");
+    for (JsonValue to : dependency.get("dependsOn").items()) {
+      entries.edge(from, to.text().orElse(""));
+    }
   }
 
   void property(JsonValue property) throws IOException {
@@ -78,6 +85,7 @@ final class CycloneDxBom {
   private void add(JsonValue component) throws IOException {
     entries.add(
         new BomPackage(
+            component.text("bom-ref").orElse(""),
             name(component),
             version(component),
             component.text("purl").orElse(""),

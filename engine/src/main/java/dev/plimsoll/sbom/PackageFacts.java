@@ -3,8 +3,11 @@ package dev.plimsoll.sbom;
 
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.purl.Purl;
 import dev.plimsoll.report.Report.LayerLine;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,6 +35,8 @@ public final class PackageFacts {
   private static final String DEV = "plimsoll:npm:dev";
   private static final String MAIN = "plimsoll:go:main";
   private static final String GOOS = "plimsoll:go:os";
+  private static final String REACH = "plimsoll:usage:reach";
+  private static final String DEVELOPMENT = "plimsoll:usage:development";
   private static final String GOARCH = "plimsoll:go:architecture";
 
   private final Map<String, String> values = new TreeMap<>();
@@ -48,6 +53,7 @@ public final class PackageFacts {
       facts.put(DIFF_ID, layers.get(layer).diffId().toString());
     }
     facts.put(p.details());
+    facts.put(p.usage());
     return facts.values;
   }
 
@@ -77,6 +83,23 @@ public final class PackageFacts {
           case "other" -> new PackageDetails.Other();
           default -> null;
         });
+  }
+
+  /// How a package is used; needs are told by the document's own edges.
+  static Usage usage(Map<String, String> facts, List<Purl> needs) {
+    Usage.Reach reach =
+        switch (get(facts, REACH)) {
+          case "direct" -> Usage.Reach.DIRECT;
+          case "transitive" -> Usage.Reach.TRANSITIVE;
+          default -> Usage.Reach.UNTOLD;
+        };
+    return Usage.of(reach, is(facts, DEVELOPMENT), needs);
+  }
+
+  private void put(Usage usage) {
+    boolean isTold = usage.reach() != Usage.Reach.UNTOLD;
+    put(REACH, isTold ? usage.reach().name().toLowerCase(Locale.ROOT) : "");
+    put(DEVELOPMENT, usage.development());
   }
 
   private static PackageDetails rpm(Map<String, String> facts) {

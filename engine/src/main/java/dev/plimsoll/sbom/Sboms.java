@@ -55,6 +55,7 @@ public final class Sboms {
       case "spdxVersion" -> spdxVersion = text(json);
       case "metadata" -> cycloneDx.metadata(Json.readValue(json));
       case "components" -> each(json, cycloneDx::component);
+      case "dependencies" -> each(json, cycloneDx::dependency);
       case "properties" -> each(json, cycloneDx::property);
       case "packages" -> each(json, spdx::entry);
       case "relationships" -> each(json, spdx::relationship);

@@ -47,7 +47,7 @@ final class SpdxBom {
       }
     }
     List<BomPackage> packages = entries.packages().stream().map(this::withLicences).toList();
-    return new Bom(image, os, packages, entries.gaps());
+    return new Bom(image, os, packages, entries.needs(), entries.gaps());
   }
 
   void entry(JsonValue json) throws IOException {
@@ -67,11 +67,22 @@ final class SpdxBom {
     }
   }
 
-  void relationship(JsonValue relationship) {
-    boolean describes =
-        relationship.text("relationshipType").orElse("").equals("DESCRIBES")
-            && relationship.text("spdxElementId").orElse("").equals(DOCUMENT);
-    relationship.text("relatedSpdxElement").filter(id -> describes).ifPresent(subjects::add);
+  /// Edges are written in both directions (clause 11.1).
+  void relationship(JsonValue relationship) throws IOException {
+    String from = relationship.text("spdxElementId").orElse("");
+    String to = relationship.text("relatedSpdxElement").orElse("");
+    switch (relationship.text("relationshipType").orElse("")) {
+      case "DESCRIBES" -> describe(from, to);
+      case "DEPENDS_ON" -> entries.edge(from, to);
+      case "DEPENDENCY_OF" -> entries.edge(to, from);
+      default -> {} // of files and documents
+    }
+  }
+
+  private void describe(String from, String to) {
+    if (from.equals(DOCUMENT)) {
+      subjects.add(to);
+    }
   }
 
   void described(JsonValue id) {
@@ -95,6 +106,7 @@ final class SpdxBom {
 
   private BomPackage read(JsonValue json) {
     return new BomPackage(
+        json.text("SPDXID").orElse(""),
         json.text("name").orElse(""),
         json.text("versionInfo").orElse(""),
         purl(json),
@@ -152,6 +164,6 @@ final class SpdxBom {
   private BomPackage withLicences(BomPackage p) {
     List<String> resolved =
         p.licences().stream().map(text -> licences.getOrDefault(text, text)).toList();
-    return new BomPackage(p.name(), p.version(), p.purl(), p.facts(), resolved, p.sha1());
+    return p.withLicences(resolved);
   }
 }

@@ -3,7 +3,9 @@ package dev.plimsoll.walk;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.purl.Purl;
+import java.util.List;
 import java.util.Optional;
 
 /// Gives packages of the operating system the names that only the image as a whole tells: the
@@ -19,15 +21,17 @@ final class OsNames {
     }
     OsRelease release = os.get();
     String which = release.versionId().isEmpty() ? release.codename() : release.versionId();
-    Purl purl = p.purl();
+    String distro = which.isEmpty() ? "" : release.id() + "-" + which;
+    Usage usage = p.usage();
+    List<Purl> needs =
+        usage.needs().stream().map(need -> named(need, release.id(), distro)).toList();
+    return p.withPurl(named(p.purl(), release.id(), distro))
+        .used(Usage.of(usage.reach(), usage.development(), needs));
+  }
+
+  private static Purl named(Purl purl, String id, String distro) {
     Purl named =
-        new Purl(
-            purl.type(),
-            release.id(),
-            purl.name(),
-            purl.version(),
-            purl.qualifiers(),
-            purl.subpath());
-    return p.withPurl(named.with("distro", which.isEmpty() ? "" : release.id() + "-" + which));
+        new Purl(purl.type(), id, purl.name(), purl.version(), purl.qualifiers(), purl.subpath());
+    return named.with("distro", distro);
   }
 }

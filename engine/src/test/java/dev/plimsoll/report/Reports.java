@@ -73,7 +73,12 @@ public final class Reports {
           Purl.of("npm", "@acme", "left-pad", "not-a-version"),
           new PackageDetails.Npm(false),
           List.of("(MIT OR Apache-2.0)"),
-          new Location("opt/app/node_modules/@acme/left-pad/package.json", 1));
+          new Location("opt/app/node_modules/@acme/left-pad/package.json", 1),
+          Optional.empty(),
+          Usage.of(
+              Usage.Reach.DIRECT,
+              true,
+              List.of(Purl.of("maven", "org.apache.logging.log4j", "log4j-core", "2.14.1"))));
 
   private Reports() {}
 

@@ -3,10 +3,13 @@ package dev.plimsoll.report.cyclonedx;
 
 import static dev.plimsoll.report.Fields.each;
 import static dev.plimsoll.report.Fields.text;
+import static dev.plimsoll.report.Fields.texts;
 
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
 import dev.plimsoll.report.ContentIds;
+import dev.plimsoll.report.Edges;
 import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
@@ -15,6 +18,7 @@ import dev.plimsoll.sbom.JsonTexts;
 import dev.plimsoll.sbom.OsFacts;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -49,8 +53,24 @@ public final class CycloneDxFormat implements ReportFormat {
     Components components = new Components(report, json);
     report.packages().forEach(components::write);
     json.writeEndArray();
+    dependencies(report, json);
     each("vulnerabilities", report.findings(), new Vulnerabilities(json)::write, json);
     each("properties", report.gaps(), gap -> gap(gap, json), json);
+  }
+
+  private static void dependencies(Report report, JsonGenerator json) {
+    Edges edges = new Edges(report.packages());
+    List<Package> needy = report.packages().stream().filter(p -> !edges.of(p).isEmpty()).toList();
+    each(
+        "dependencies",
+        needy,
+        p -> {
+          json.writeStartObject();
+          json.writeStringProperty("ref", ContentIds.of(p));
+          texts("dependsOn", edges.of(p).stream().map(ContentIds::of).distinct().toList(), json);
+          json.writeEndObject();
+        },
+        json);
   }
 
   private static void metadata(Report report, JsonGenerator json) {

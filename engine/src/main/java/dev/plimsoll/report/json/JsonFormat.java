@@ -13,6 +13,8 @@ import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.purl.Purl;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Target;
@@ -98,7 +100,18 @@ public final class JsonFormat implements ReportFormat {
     place(p, report, json);
     texts("licences", p.licences(), json);
     p.owner().ifPresent(owner -> json.writeStringProperty("ownedBy", owner.toString()));
+    usage(p.usage(), json);
     json.writeEndObject();
+  }
+
+  private static void usage(Usage usage, JsonGenerator json) {
+    if (usage.reach() != Usage.Reach.UNTOLD) {
+      json.writeBooleanProperty("direct", usage.reach() == Usage.Reach.DIRECT);
+    }
+    if (usage.development()) {
+      json.writeBooleanProperty("development", true);
+    }
+    texts("needs", usage.needs().stream().map(Purl::toString).toList(), json);
   }
 
   private static void place(Package p, Report report, JsonGenerator json) {

@@ -4,7 +4,9 @@ package dev.plimsoll.report.spdx;
 import static dev.plimsoll.report.Fields.each;
 
 import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.Package;
 import dev.plimsoll.report.ContentIds;
+import dev.plimsoll.report.Edges;
 import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
@@ -77,6 +79,11 @@ public final class SpdxFormat implements ReportFormat {
     List<String> contained = report.packages().stream().map(Packages::id).toList();
     report.os().ifPresent(os -> relationship(IMAGE, "CONTAINS", OS, json));
     contained.forEach(id -> relationship(IMAGE, "CONTAINS", id, json));
+    Edges edges = new Edges(report.packages());
+    for (Package p : report.packages()) {
+      List<String> needs = edges.of(p).stream().map(Packages::id).distinct().toList();
+      needs.forEach(id -> relationship(Packages.id(p), "DEPENDS_ON", id, json));
+    }
     json.writeEndArray();
   }
 
