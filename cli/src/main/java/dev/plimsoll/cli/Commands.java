@@ -13,6 +13,7 @@ final class Commands {
     return List.of(
         new ScanCommand(),
         new SbomCommand(),
+        new ExplainCommand(),
         new DbCommand(),
         new DemoCommand(),
         new CompletionCommand());

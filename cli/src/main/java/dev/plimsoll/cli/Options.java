@@ -54,6 +54,13 @@ final class Options {
     return value("DIR", "The folder of the advisory store.", "--db");
   }
 
+  static OptionSpec vex() {
+    return values(
+        "FILE",
+        "Hear what suppliers say: OpenVEX, CSAF or CycloneDX, or a folder of them.",
+        "--vex");
+  }
+
   static OptionSpec quiet() {
     return flag("Say nothing but results and errors.", "-q", "--quiet");
   }

@@ -29,9 +29,23 @@ final class TargetOptions {
   private TargetOptions() {}
 
   static void addTo(CommandSpec spec) {
+    addTarget(spec);
+    spec.addOption(
+            Options.values(
+                "FORMAT[=FILE]",
+                "What to write: " + String.join(", ", Formats.names()) + ". Repeat it for several.",
+                "-f",
+                "--format"))
+        .addOption(
+            Options.value("FILE", "Write to FILE in place of standard output.", "-o", "--output"));
+  }
+
+  /// The target and how to reach it.
+  static void addTarget(CommandSpec spec) {
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("TARGET")
+            .index("0")
             .arity("1")
             .required(true)
             .type(String.class)
@@ -40,15 +54,7 @@ final class TargetOptions {
                 "docker-archive:FILE[:TAG]  oci-archive:FILE[:TAG]  oci:DIR[:TAG]",
                 "docker:IMAGE  podman:IMAGE  rootfs:DIR  dir:DIR  sbom:FILE")
             .build());
-    spec.addOption(
-            Options.values(
-                "FORMAT[=FILE]",
-                "What to write: " + String.join(", ", Formats.names()) + ". Repeat it for several.",
-                "-f",
-                "--format"))
-        .addOption(
-            Options.value("FILE", "Write to FILE in place of standard output.", "-o", "--output"))
-        .addOption(Options.value("OS/ARCH", "Which image of a multi-platform one.", "--platform"))
+    spec.addOption(Options.value("OS/ARCH", "Which image of a multi-platform one.", "--platform"))
         .addOption(Options.value("DIR", "Where what was read of layers is kept.", "--cache-dir"))
         .addOption(Options.flag("Keep nothing and take nothing that was kept.", "--no-cache"))
         .addOption(Options.offline())

@@ -6,6 +6,7 @@ import dev.plimsoll.advisory.store.Candidate;
 import dev.plimsoll.version.Version;
 import dev.plimsoll.version.VersionRange;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// What one advisory says of the version that is installed.
 ///
@@ -83,6 +84,37 @@ public record Claim(
                 candidate.ranges().stream()
                     .filter(r -> r.contains(question.scheme(), v) == VersionRange.Answer.INSIDE)
                     .findFirst());
+  }
+
+  /// What the advisory says and what that means for the version, in words.
+  public String words() {
+    return "%s (%s): %s".formatted(candidate.advisoryId(), candidate.source(), meaning());
+  }
+
+  private String meaning() {
+    String version = question.version();
+    return switch (answer) {
+      case AFFECTED ->
+          range
+              .map(r -> version + " is affected: " + r.words())
+              .orElse(version + " is listed as affected");
+      case UNDETERMINED ->
+          question.scheme().parse(version).isEmpty()
+              ? "undetermined: \"" + version + "\" can't be compared"
+              : "undetermined: a bound of its ranges can't be compared";
+      case FIXED ->
+          version + " is fixed: " + range.map(r -> "affected were " + r.words()).orElse("");
+      case OUTSIDE -> version + " is not in the affected versions: " + ranges();
+      case NOT_AFFECTED -> "its publisher says that it is not affected";
+      case ELSEWHERE -> "holds elsewhere only: " + String.join(", ", candidate.conditions());
+    };
+  }
+
+  private String ranges() {
+    String stretches =
+        candidate.ranges().stream().map(VersionRange::words).collect(Collectors.joining("; or "));
+    int listed = candidate.versions().size();
+    return stretches.isEmpty() ? listed + " versions listed singly" : stretches;
   }
 
   /// Whether it says, or can't exclude, that the package has the flaw.

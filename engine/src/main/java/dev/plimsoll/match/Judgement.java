@@ -53,7 +53,11 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index)
   }
 
   List<VulnerablePackage> findings() {
-    return verdicts().stream().filter(Verdict::isFinding).map(this::finding).toList();
+    return findings(verdicts());
+  }
+
+  List<VulnerablePackage> findings(List<Verdict> verdicts) {
+    return verdicts.stream().filter(Verdict::isFinding).map(this::finding).toList();
   }
 
   private VulnerablePackage finding(Verdict verdict) {
@@ -140,20 +144,6 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index)
           ? "the installed version can't be compared"
           : "a bound of its range can't be compared";
     }
-    return d.range().map(Judgement::words).orElse("= " + d.question().version());
-  }
-
-  private static String words(VersionRange range) {
-    String from = range.introduced().equals("0") ? "" : ">= " + range.introduced();
-    String to =
-        switch (range.end()) {
-          case VersionRange.Fixed(var fixed) -> "< " + fixed;
-          case VersionRange.LastAffected(var last) -> "<= " + last;
-          case VersionRange.Open _ -> "";
-        };
-    if (from.isEmpty() || to.isEmpty()) {
-      return from.isEmpty() && to.isEmpty() ? "all versions" : from + to;
-    }
-    return from + ", " + to;
+    return d.range().map(VersionRange::words).orElse("= " + d.question().version());
   }
 }

@@ -47,6 +47,15 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
     return new Outcome(findings, gaps(uncovered));
   }
 
+  /// All that is said about one package of an image of `os`, whoever owns its file.
+  public Hearing hear(Package p, Optional<OsRelease> os) {
+    List<Question> questions = questions(p, os);
+    Judgement judgement = new Judgement(p, questions, index);
+    boolean isCovered = questions.stream().anyMatch(q -> index.covers(q.ecosystem()));
+    List<Verdict> verdicts = judgement.verdicts();
+    return new Hearing(questions, isCovered, verdicts, judgement.findings(verdicts));
+  }
+
   private List<Question> questions(Package p, Optional<OsRelease> os) {
     for (Matcher matcher : matchers) {
       List<Question> questions = matcher.questions(p, os);

@@ -31,6 +31,9 @@ public record Verdict(
   /// A publisher who says that the package never was affected is believed. One who says that it is
   /// fixed in a distribution's package is believed before those who know of no fix.
   private static Optional<Resolution> resolution(List<Claim> claims, boolean isOs) {
+    if (claims.stream().noneMatch(Claim::discloses)) {
+      return Optional.empty();
+    }
     Optional<Claim> denied =
         claims.stream().filter(c -> c.answer() == Claim.Answer.NOT_AFFECTED).findFirst();
     if (denied.isPresent()) {
@@ -48,6 +51,25 @@ public record Verdict(
   /// Whether it is a finding.
   public boolean isFinding() {
     return resolution.isEmpty() && claims.stream().anyMatch(Claim::discloses);
+  }
+
+  /// Whether it is on the flaw that `id` names.
+  public boolean isAbout(String id) {
+    return flaw.equals(id) || aliases.contains(id);
+  }
+
+  /// Why it is a finding, or none.
+  public String reason() {
+    if (resolution.isPresent()) {
+      return "outweighed by " + resolution.get().claim().words();
+    }
+    return claims.stream()
+        .filter(Claim::discloses)
+        .findFirst()
+        .or(() -> claims.stream().filter(c -> c.answer() == Claim.Answer.FIXED).findFirst())
+        .or(() -> claims.stream().findFirst())
+        .map(Claim::words)
+        .orElse("nobody says anything");
   }
 
   /// The claims that make it one.

@@ -13,8 +13,7 @@ public final class Edges {
   private final Map<String, List<Package>> packagesByPurl = new HashMap<>();
 
   public Edges(List<Package> packages) {
-    packages.forEach(
-        p -> packagesByPurl.merge(p.purl().toString(), List.of(p), Edges::together));
+    packages.forEach(p -> packagesByPurl.merge(p.purl().toString(), List.of(p), Edges::together));
   }
 
   private static List<Package> together(List<Package> some, List<Package> more) {

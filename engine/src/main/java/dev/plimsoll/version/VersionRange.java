@@ -75,6 +75,21 @@ public record VersionRange(String introduced, End end) {
     return isInside.test(version.compareToBound(parsed.get())) ? Answer.INSIDE : Answer.OUTSIDE;
   }
 
+  /// Such as `>= 1.2, < 1.4`.
+  public String words() {
+    String from = introduced.equals(BEGINNING) ? "" : ">= " + introduced;
+    String to =
+        switch (end) {
+          case Fixed(var fixed) -> "< " + fixed;
+          case LastAffected(var last) -> "<= " + last;
+          case Open _ -> "";
+        };
+    if (from.isEmpty() || to.isEmpty()) {
+      return from.isEmpty() && to.isEmpty() ? "all versions" : from + to;
+    }
+    return from + ", " + to;
+  }
+
   /// The version that ends this stretch by a fix.
   public Optional<String> fixed() {
     return end instanceof Fixed(var version) ? Optional.of(version) : Optional.empty();

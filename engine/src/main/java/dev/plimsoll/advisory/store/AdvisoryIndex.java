@@ -84,6 +84,16 @@ public final class AdvisoryIndex {
     return Collections.unmodifiableSet(new TreeSet<>(advisoriesByEcosystem.keySet()));
   }
 
+  /// What the advisories on `flaw` are about, as `ecosystem name`, sorted, each once. Reads all of
+  /// the store, so it is for people who ask, not for scans.
+  public List<String> affectedBy(String flaw) {
+    Set<String> names = new TreeSet<>();
+    for (FeedAdvisories advisories : advisoriesByFeed.values()) {
+      advisories.segment().affectedBy(flaw, names);
+    }
+    return List.copyOf(names);
+  }
+
   /// Whether some feed speaks for `ecosystem`. If not, finding nothing means nothing.
   public boolean covers(String ecosystem) {
     return advisoriesByEcosystem.containsKey(ecosystem);

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /// Reads one feed's advisories in place. For any number of threads.
 final class AdvisorySegment {
@@ -48,6 +49,24 @@ final class AdvisorySegment {
       Entry entry = entry(cursor);
       found.add(candidate(Head.read(heads.cursor(entry.head())), entry));
     }
+  }
+
+  /// Adds to `names` what the advisories on `flaw` are about. Heads stand one behind the other.
+  void affectedBy(String flaw, Set<String> names) {
+    Cursor cursor = heads.cursor(0);
+    while (cursor.position() < heads.size()) {
+      Head head = Head.read(cursor);
+      if (isAbout(head, flaw)) {
+        TextRecord text = TextRecord.read(texts.record(head.block(), head.offset()));
+        text.keys().forEach(key -> names.add(key.ecosystem() + " " + key.name()));
+      }
+    }
+  }
+
+  private boolean isAbout(Head head, String flaw) {
+    return string(head.id()).equals(flaw)
+        || strings(head.flaws()).contains(flaw)
+        || strings(head.aliases()).contains(flaw);
   }
 
   /// The whole advisory at `position` of the heads.
