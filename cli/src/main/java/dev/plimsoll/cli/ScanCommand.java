@@ -6,6 +6,7 @@ import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.scan.Scanner;
+import dev.plimsoll.vex.Vex;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -32,6 +33,7 @@ final class ScanCommand implements Command {
                 "SEVERITY",
                 "Exit 1 on findings at least this grave: low, medium, high, critical.",
                 "--fail-on"))
+        .addOption(Options.vex())
         .addOption(Options.flag("Leave out findings that nothing fixes yet.", "--ignore-unfixed"))
         .addOption(Options.flag("Exit 3 if anything could not be read or judged.", "--strict"))
         .addOption(
@@ -43,9 +45,10 @@ final class ScanCommand implements Command {
   public int run(ParseResult words, Terminal terminal) throws IOException {
     Optional<Severity> gate = Options.text(words, "--fail-on").map(ScanCommand::severity);
     Outputs outputs = TargetOptions.outputs(words, "table");
+    Vex vex = VexOptions.read(words);
     FutureTask<AdvisoryIndex> store = Stores.opening(words, terminal);
     Report catalog = TargetOptions.catalog(words, terminal);
-    Report all = Scanner.judge(catalog, Stores.opened(store));
+    Report all = Scanner.judge(catalog, Stores.opened(store)).settled(vex);
     Report report = Options.isSet(words, "--ignore-unfixed") ? fixable(all) : all;
     outputs.write(report, Options.isSet(words, "--layers"), terminal);
     return verdict(report, gate, Options.isSet(words, "--strict"), terminal);

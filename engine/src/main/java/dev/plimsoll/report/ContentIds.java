@@ -4,6 +4,7 @@ package dev.plimsoll.report;
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
+import dev.plimsoll.vex.Settlement;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -33,6 +34,7 @@ public final class ContentIds {
             report.layers().toString(),
             report.packages().stream().map(ContentIds::of).collect(Collectors.joining("\n")),
             report.findings().stream().map(ContentIds::line).collect(Collectors.joining("\n")),
+            report.settled().stream().map(ContentIds::line).collect(Collectors.joining("\n")),
             report.gaps().toString(),
             report.store().map(store -> store.digest().toString()).orElse(""));
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(sha256(content)));
@@ -44,6 +46,10 @@ public final class ContentIds {
   /// The advisories, which tell the rest of a finding, are named by their digest.
   private static String line(VulnerablePackage finding) {
     return finding.id().text() + " " + ContentIds.of(finding.subject());
+  }
+
+  private static String line(Settlement.Heard heard) {
+    return line(heard.finding()) + " " + heard.statement();
   }
 
   private static String sha256(String text) {

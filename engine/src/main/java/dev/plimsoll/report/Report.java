@@ -9,6 +9,8 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Target;
+import dev.plimsoll.vex.Settlement;
+import dev.plimsoll.vex.Vex;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
@@ -24,6 +26,8 @@ import java.util.Optional;
 ///   report, which would differ at each run
 /// @param layers the base first; empty for what has none
 /// @param store state of the advisories judged by; empty when only a catalog was asked for
+/// @param settled what would be findings, had not a supplier said that they are none
+/// @param remarks what suppliers say of findings
 public record Report(
     String tool,
     Target target,
@@ -34,7 +38,9 @@ public record Report(
     List<Package> packages,
     List<VulnerablePackage> findings,
     List<Gap> gaps,
-    Optional<StoreState> store) {
+    Optional<StoreState> store,
+    List<Settlement.Heard> settled,
+    List<Settlement.Heard> remarks) {
 
   private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
@@ -42,11 +48,30 @@ public record Report(
   /// A layer as reports name it.
   public record LayerLine(int index, Digest diffId, Optional<String> instruction) {}
 
+  /// A report of a scan in which no supplier was heard.
+  public Report(
+      String tool,
+      Target target,
+      Optional<Platform> platform,
+      Optional<String> created,
+      Optional<OsRelease> os,
+      List<LayerLine> layers,
+      List<Package> packages,
+      List<VulnerablePackage> findings,
+      List<Gap> gaps,
+      Optional<StoreState> store) {
+    this(
+        tool, target, platform, created, os, layers, packages, findings, gaps, store, List.of(),
+        List.of());
+  }
+
   public Report {
     layers = List.copyOf(layers);
     packages = List.copyOf(packages);
     findings = List.copyOf(findings);
     gaps = List.copyOf(gaps);
+    settled = List.copyOf(settled);
+    remarks = List.copyOf(remarks);
   }
 
   /// When the image was made; empty when its configuration tells no time of the years 0 to 9999,
@@ -61,6 +86,26 @@ public record Report(
 
   /// The report with other findings, in their order.
   public Report withFindings(List<VulnerablePackage> others) {
-    return new Report(tool, target, platform, created, os, layers, packages, others, gaps, store);
+    return new Report(
+        tool, target, platform, created, os, layers, packages, others, gaps, store, settled,
+        remarks);
+  }
+
+  /// The report after suppliers were heard.
+  public Report settled(Vex vex) {
+    Settlement heard = vex.settle(target, packages, findings);
+    return new Report(
+        tool,
+        target,
+        platform,
+        created,
+        os,
+        layers,
+        packages,
+        heard.findings(),
+        gaps,
+        store,
+        heard.settled(),
+        heard.remarks());
   }
 }

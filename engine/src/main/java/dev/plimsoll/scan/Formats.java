@@ -4,6 +4,7 @@ package dev.plimsoll.scan;
 import dev.plimsoll.report.ReportFormat;
 import dev.plimsoll.report.cyclonedx.CycloneDxFormat;
 import dev.plimsoll.report.json.JsonFormat;
+import dev.plimsoll.report.openvex.OpenVexFormat;
 import dev.plimsoll.report.sarif.SarifFormat;
 import dev.plimsoll.report.spdx.SpdxFormat;
 import dev.plimsoll.report.table.TableFormat;
@@ -19,7 +20,8 @@ public final class Formats {
           new JsonFormat(),
           new SarifFormat(),
           new CycloneDxFormat(),
-          new SpdxFormat());
+          new SpdxFormat(),
+          new OpenVexFormat());
 
   private Formats() {}
 

@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// of equally new ones the last read.
 public final class Vex {
 
+  /// Nobody says anything.
+  public static final Vex SILENCE = new Vex(List.of());
+
   private final Map<String, List<Statement>> statementsByFlaw = new HashMap<>();
 
   public Vex(List<Statement> statements) {
@@ -33,6 +36,9 @@ public final class Vex {
   /// Hears the suppliers about `findings` of `target`, which has `packages`.
   public Settlement settle(
       Target target, List<Package> packages, List<VulnerablePackage> findings) {
+    if (statementsByFlaw.isEmpty()) {
+      return Settlement.none(findings);
+    }
     Fit fit = new Fit(target, packages);
     List<VulnerablePackage> remaining = new ArrayList<>();
     List<Settlement.Heard> settled = new ArrayList<>();

@@ -24,6 +24,8 @@ import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Target;
 import dev.plimsoll.purl.Purl;
+import dev.plimsoll.vex.Settlement;
+import dev.plimsoll.vex.Statement;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -105,7 +107,50 @@ public final class Reports {
         List.of(
             new Gap("", "matcher", "not covered: the advisory store has nothing about Go"),
             new Gap("opt/app/broken.jar", "jar", "ends [here] {too} early")),
-        Optional.of(store()));
+        Optional.of(store()),
+        List.of(
+            new Settlement.Heard(
+                settled(),
+                statement(
+                    Statement.Status.NOT_AFFECTED,
+                    Optional.of("vulnerable_code_not_in_execute_path"),
+                    "no DTLS [here]"))),
+        List.of(
+            new Settlement.Heard(
+                undetermined(),
+                statement(Statement.Status.UNDER_INVESTIGATION, Optional.empty(), ""))));
+  }
+
+  private static VulnerablePackage settled() {
+    VulnerablePackage like = openssl();
+    return new VulnerablePackage(
+        FindingId.of(LIBSSL, "CVE-2023-9"),
+        LIBSSL,
+        "CVE-2023-9",
+        List.of(),
+        like.status(),
+        Severity.LOW,
+        Optional.empty(),
+        like.publisher(),
+        "DTLS & more",
+        List.of(),
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        like.evidence());
+  }
+
+  private static Statement statement(
+      Statement.Status status, Optional<String> justification, String remark) {
+    return new Statement(
+        "ACME-2026-1",
+        "Acme",
+        "2026-10-01T00:00:00Z",
+        List.of("CVE-2023-9"),
+        List.of(),
+        status,
+        justification,
+        remark);
   }
 
   /// A report of nothing at all.

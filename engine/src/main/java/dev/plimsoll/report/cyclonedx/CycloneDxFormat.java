@@ -54,8 +54,19 @@ public final class CycloneDxFormat implements ReportFormat {
     report.packages().forEach(components::write);
     json.writeEndArray();
     dependencies(report, json);
-    each("vulnerabilities", report.findings(), new Vulnerabilities(json)::write, json);
+    vulnerabilities(report, json);
     each("properties", report.gaps(), gap -> gap(gap, json), json);
+  }
+
+  private static void vulnerabilities(Report report, JsonGenerator json) {
+    if (report.findings().isEmpty() && report.settled().isEmpty()) {
+      return;
+    }
+    Vulnerabilities vulnerabilities = new Vulnerabilities(report.remarks(), json);
+    json.writeArrayPropertyStart("vulnerabilities");
+    report.findings().forEach(vulnerabilities::write);
+    report.settled().forEach(vulnerabilities::write);
+    json.writeEndArray();
   }
 
   private static void dependencies(Report report, JsonGenerator json) {

@@ -15,15 +15,27 @@ import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.report.Addresses;
 import dev.plimsoll.report.Advice;
 import dev.plimsoll.report.ContentIds;
+import dev.plimsoll.report.Suppliers;
+import dev.plimsoll.vex.Settlement;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as vulnerabilities, each with the one package that it affects: severity and fix
 /// may differ from package to package.
-record Vulnerabilities(JsonGenerator json) {
+record Vulnerabilities(List<Settlement.Heard> remarks, JsonGenerator json) {
 
   void write(VulnerablePackage finding) {
+    write(finding, remarks.stream().filter(heard -> heard.finding().equals(finding)).findFirst());
+  }
+
+  void write(Settlement.Heard settled) {
+    write(settled.finding(), Optional.of(settled));
+  }
+
+  private void write(VulnerablePackage finding, Optional<Settlement.Heard> heard) {
     json.writeStartObject();
     json.writeStringProperty("id", finding.flaw());
     source("source", finding.evidence().getFirst().source());
@@ -32,8 +44,8 @@ record Vulnerabilities(JsonGenerator json) {
     text("description", finding.summary(), json);
     json.writeStringProperty("recommendation", Advice.remedy(finding));
     each("advisories", Addresses.of(finding), this::advisory, json);
-    analysis(finding);
-    affects(finding);
+    heard.ifPresentOrElse(this::analysis, () -> analysis(finding));
+    affects(finding, heard.filter(h -> h.statement().status().settles()).isPresent());
     CycloneDxFormat.properties(facts(finding), json);
     json.writeEndObject();
   }
@@ -104,7 +116,26 @@ record Vulnerabilities(JsonGenerator json) {
     }
   }
 
-  private void affects(VulnerablePackage finding) {
+  private void analysis(Settlement.Heard heard) {
+    json.writeObjectPropertyStart("analysis");
+    json.writeStringProperty(
+        "state",
+        switch (heard.statement().status()) {
+          case NOT_AFFECTED -> "not_affected";
+          case FIXED -> "resolved";
+          case AFFECTED -> "exploitable";
+          case UNDER_INVESTIGATION -> "in_triage";
+        });
+    heard
+        .statement()
+        .justification()
+        .flatMap(Justifications::ofCycloneDx)
+        .ifPresent(word -> json.writeStringProperty("justification", word));
+    json.writeStringProperty("detail", Suppliers.words(heard));
+    json.writeEndObject();
+  }
+
+  private void affects(VulnerablePackage finding, boolean isSettled) {
     Package p = finding.subject();
     json.writeArrayPropertyStart("affects");
     json.writeStartObject();
@@ -113,8 +144,8 @@ record Vulnerabilities(JsonGenerator json) {
       json.writeArrayPropertyStart("versions");
       json.writeStartObject();
       json.writeStringProperty("version", p.version());
-      json.writeStringProperty(
-          "status", finding.status() == Status.AFFECTED ? "affected" : "unknown");
+      String status = finding.status() == Status.AFFECTED ? "affected" : "unknown";
+      json.writeStringProperty("status", isSettled ? "unaffected" : status);
       json.writeEndObject();
       json.writeEndArray();
     }

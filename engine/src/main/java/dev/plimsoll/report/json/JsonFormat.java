@@ -21,6 +21,8 @@ import dev.plimsoll.purl.Purl;
 import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
+import dev.plimsoll.vex.Settlement;
+import dev.plimsoll.vex.Statement;
 import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.core.JsonGenerator;
@@ -58,6 +60,7 @@ public final class JsonFormat implements ReportFormat {
     json.writeArrayPropertyStart("findings");
     report.findings().forEach(finding -> finding(finding, report, json));
     json.writeEndArray();
+    each("settled", report.settled(), heard -> settled(heard, report, json), json);
     json.writeArrayPropertyStart("gaps");
     report.gaps().forEach(gap -> gap(gap, json));
     json.writeEndArray();
@@ -121,8 +124,34 @@ public final class JsonFormat implements ReportFormat {
     }
   }
 
+  private static void settled(Settlement.Heard heard, Report report, JsonGenerator json) {
+    json.writeStartObject();
+    fields(heard.finding(), report, json);
+    statement(heard.statement(), json);
+    json.writeEndObject();
+  }
+
+  private static void statement(Statement statement, JsonGenerator json) {
+    json.writeObjectPropertyStart("vex");
+    json.writeStringProperty("status", word(statement.status()));
+    text("document", statement.document(), json);
+    text("author", statement.author(), json);
+    text("time", statement.time(), json);
+    text("justification", statement.justification().orElse(""), json);
+    text("remark", statement.remark(), json);
+    json.writeEndObject();
+  }
+
   private static void finding(VulnerablePackage finding, Report report, JsonGenerator json) {
     json.writeStartObject();
+    fields(finding, report, json);
+    report.remarks().stream()
+        .filter(heard -> heard.finding().equals(finding))
+        .forEach(heard -> statement(heard.statement(), json));
+    json.writeEndObject();
+  }
+
+  private static void fields(VulnerablePackage finding, Report report, JsonGenerator json) {
     json.writeStringProperty("id", finding.id().text());
     json.writeStringProperty("flaw", finding.flaw());
     texts("aliases", finding.aliases(), json);
@@ -141,7 +170,6 @@ public final class JsonFormat implements ReportFormat {
     json.writeArrayPropertyStart("evidence");
     finding.evidence().forEach(evidence -> evidence(evidence, json));
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private static void scores(VulnerablePackage finding, JsonGenerator json) {

@@ -10,6 +10,8 @@ import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.report.Advice;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.Report.LayerLine;
+import dev.plimsoll.report.Suppliers;
+import dev.plimsoll.vex.Settlement;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as results.
@@ -17,6 +19,25 @@ record Results(Report report, Rules rules, JsonGenerator json) {
 
   void write(VulnerablePackage finding) {
     json.writeStartObject();
+    fields(finding);
+    json.writeEndObject();
+  }
+
+  /// What a supplier settled is a result that is suppressed from outside (section 3.35).
+  void write(Settlement.Heard heard) {
+    json.writeStartObject();
+    fields(heard.finding());
+    json.writeArrayPropertyStart("suppressions");
+    json.writeStartObject();
+    json.writeStringProperty("kind", "external");
+    json.writeStringProperty("status", "accepted");
+    json.writeStringProperty("justification", Suppliers.words(heard));
+    json.writeEndObject();
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void fields(VulnerablePackage finding) {
     json.writeStringProperty("ruleId", finding.flaw());
     json.writeNumberProperty("ruleIndex", rules.indexOf(finding.flaw()));
     level(finding);
@@ -28,7 +49,6 @@ record Results(Report report, Rules rules, JsonGenerator json) {
     json.writeStringProperty("plimsollFinding/v1", finding.id().text());
     json.writeEndObject();
     properties(finding);
-    json.writeEndObject();
   }
 
   /// `open` is what lacks the information to decide; only a `fail` may have a level (sections

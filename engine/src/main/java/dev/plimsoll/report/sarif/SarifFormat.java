@@ -4,11 +4,15 @@ package dev.plimsoll.report.sarif;
 import static dev.plimsoll.report.Fields.each;
 
 import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
+import dev.plimsoll.vex.Settlement;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
 /// SARIF 2.1.0 (OASIS): a rule for each flaw, a result for each finding, a notification for each
@@ -32,13 +36,17 @@ public final class SarifFormat implements ReportFormat {
     json.writeStringProperty("version", "2.1.0");
     json.writeArrayPropertyStart("runs");
     json.writeStartObject();
-    Rules rules = new Rules(report.findings(), json);
+    List<VulnerablePackage> settled =
+        report.settled().stream().map(Settlement.Heard::finding).toList();
+    Rules rules =
+        new Rules(Stream.concat(report.findings().stream(), settled.stream()).toList(), json);
     tool(report, rules, json);
     invocation(report, json);
     json.writeStringProperty("columnKind", "utf16CodeUnits");
     Results results = new Results(report, rules, json);
     json.writeArrayPropertyStart("results");
     report.findings().forEach(results::write);
+    report.settled().forEach(results::write);
     json.writeEndArray();
     properties(report, json);
     json.writeEndObject();

@@ -6,6 +6,8 @@ import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.FixGroup;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
+import dev.plimsoll.report.Suppliers;
+import dev.plimsoll.vex.Settlement;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +32,8 @@ public final class TableFormat implements ReportFormat {
     } else {
       byFix(report, page);
     }
+    suppliers("settled by its supplier", "settled by suppliers", report.settled(), page);
+    suppliers("remark of a supplier", "remarks of suppliers", report.remarks(), page);
     gaps(report.gaps(), page);
     out.write(page.text().getBytes(StandardCharsets.UTF_8));
   }
@@ -167,6 +171,19 @@ public final class TableFormat implements ReportFormat {
         + status
         + exploited
         + epss;
+  }
+
+  private static void suppliers(String one, String many, List<Settlement.Heard> heard, Page page) {
+    if (heard.isEmpty()) {
+      return;
+    }
+    page.line("");
+    page.line(page.bold(heard.size() + " " + (heard.size() == 1 ? one : many)));
+    for (Settlement.Heard each : heard) {
+      VulnerablePackage finding = each.finding();
+      page.wrapped(
+          finding.flaw() + " in " + finding.subject().name() + ": " + Suppliers.words(each), 2);
+    }
   }
 
   private static void gaps(List<Gap> gaps, Page page) {

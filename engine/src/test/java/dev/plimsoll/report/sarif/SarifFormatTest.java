@@ -49,7 +49,7 @@ class SarifFormatTest {
 
   @Test
   void shouldLeaveOpenWhatCanNotBeDecided() throws IOException {
-    JsonValue open = run(Reports.sample()).get("results").items().getLast();
+    JsonValue open = run(Reports.sample()).get("results").items().get(2);
     assertThat(open.text("kind")).contains("open");
     assertThat(open.text("level")).contains("none");
   }
