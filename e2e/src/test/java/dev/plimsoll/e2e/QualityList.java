@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -16,9 +20,20 @@ import tools.jackson.databind.JsonNode;
 record QualityList(List<Label> labels) {
 
   private static final int CELLS = 4;
+  private static final Pattern DISTRO = Pattern.compile("[?&]distro=([^&]+)");
 
-  /// A line: `yes` or `no`, purl, flaw, and whose fact that is.
-  record Label(boolean isTrue, String purl, String flaw) {}
+  /// A line: `yes` or `no`, purl in its canonical form, flaw, and whose fact that is.
+  record Label(boolean isTrue, String purl, String flaw) {
+    String key() {
+      return purl + " " + flaw;
+    }
+
+    /// An image is of one distribution.
+    String distribution() {
+      Matcher distro = DISTRO.matcher(purl);
+      return distro.find() ? distro.group(1) : "";
+    }
+  }
 
   static QualityList read(Path file) throws IOException {
     List<Label> labels = new ArrayList<>();
@@ -36,6 +51,17 @@ record QualityList(List<Label> labels) {
     return new QualityList(labels);
   }
 
+  /// The labels of each distribution.
+  Collection<QualityList> byDistribution() {
+    return labels.stream()
+        .collect(
+            Collectors.groupingBy(
+                Label::distribution,
+                TreeMap::new,
+                Collectors.collectingAndThen(Collectors.toList(), QualityList::new)))
+        .values();
+  }
+
   /// The packages as somebody else's bill of materials: nothing but their purls.
   String cycloneDx() {
     Set<String> purls = new LinkedHashSet<>();
@@ -50,23 +76,15 @@ record QualityList(List<Label> labels) {
   }
 
   private static String component(String purl) {
-    String path = purl.replaceFirst("\\?.*", "");
-    String version = path.substring(path.indexOf('@', path.indexOf('/') + 2) + 1);
-    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("@.*", "");
-    return "{\"type\":\"library\",\"name\":\"%s\",\"version\":\"%s\",\"purl\":\"%s\"}"
-        .formatted(
-            name,
-            java.net.URLDecoder.decode(version, java.nio.charset.StandardCharsets.UTF_8),
-            purl);
+    return "{\"type\":\"library\",\"name\":\"x\",\"purl\":\"%s\"}".formatted(purl);
   }
 
-  QualityScore score(Reports report) {
-    Set<String> found = found(report);
+  QualityScore score(Set<String> found) {
     int truths = 0;
     int falsehoods = 0;
     int missed = 0;
     for (Label label : labels) {
-      boolean isFound = found.contains(label.purl() + " " + label.flaw());
+      boolean isFound = found.contains(label.key());
       truths += label.isTrue() && isFound ? 1 : 0;
       falsehoods += !label.isTrue() && isFound ? 1 : 0;
       missed += label.isTrue() && !isFound ? 1 : 0;
@@ -75,16 +93,15 @@ record QualityList(List<Label> labels) {
   }
 
   /// What was judged wrongly, in words.
-  List<String> mistakes(Reports report) {
-    Set<String> found = found(report);
+  List<String> mistakes(Set<String> found) {
     return labels.stream()
-        .filter(l -> l.isTrue() != found.contains(l.purl() + " " + l.flaw()))
-        .map(l -> (l.isTrue() ? "missed " : "false  ") + l.purl() + " " + l.flaw())
+        .filter(l -> l.isTrue() != found.contains(l.key()))
+        .map(l -> (l.isTrue() ? "missed " : "false  ") + l.key())
         .toList();
   }
 
   /// Purl and flaw of each finding, under each of the flaw's ids.
-  private static Set<String> found(Reports report) {
+  static Set<String> found(Reports report) {
     Set<String> found = new HashSet<>();
     for (JsonNode finding : report.list("findings")) {
       if (finding.path("status").asString("").equals("affected")) {
