@@ -8,6 +8,7 @@ import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.FeedState;
+import dev.plimsoll.advisory.store.SegmentEntry;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.bytes.Digest;
@@ -325,8 +326,7 @@ public final class Reports {
         new FeedEntry(
             unknown.name(),
             unknown.kind(),
-            Optional.of("0123"),
-            10,
+            List.of(new SegmentEntry("0123", 10, 8827)),
             8827,
             Set.of("Debian:11"),
             "2026-11-01",

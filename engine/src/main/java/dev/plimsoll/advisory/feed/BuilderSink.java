@@ -8,10 +8,11 @@ import dev.plimsoll.advisory.store.SegmentBuilder;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Instant;
 
 /// Passes a feed's records on to its segment and counts them.
-final class BuilderSink implements RecordSink {
+final class BuilderSink implements ChangeSink {
 
   private static final int STEP = 1000;
 
@@ -27,6 +28,11 @@ final class BuilderSink implements RecordSink {
     this.feed = feed;
     this.progress = progress;
     this.now = now.toString();
+  }
+
+  /// Whether nothing was told.
+  boolean isEmpty() {
+    return count == 0;
   }
 
   String published() {
@@ -56,6 +62,12 @@ final class BuilderSink implements RecordSink {
     builder.covers(ecosystem);
   }
 
+  @Override
+  public void gone(String id) throws IOException {
+    builder.gone(id);
+    count();
+  }
+
   /// Such times sort as texts do.
   @Override
   public void published(String time) {
@@ -64,7 +76,10 @@ final class BuilderSink implements RecordSink {
     }
   }
 
-  private void count() throws LimitExceededException {
+  private void count() throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("loading " + feed + " was cancelled");
+    }
     if (count == Limits.FEED.archiveEntries()) {
       throw new LimitExceededException("the number of records", count);
     }

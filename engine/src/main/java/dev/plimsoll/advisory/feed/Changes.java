@@ -14,7 +14,8 @@ public record Changes(FeedState state, Content content) implements FeedAnswer {
   @FunctionalInterface
   public interface Content {
 
-    /// Each record that is told takes the place of all records of the feed with the same id.
+    /// The records that are told with one id take the place of all that the feed had with it before
+    /// these changes.
     void tell(ChangeSink sink) throws IOException;
   }
 }

@@ -43,7 +43,7 @@ public record FeedUpdate(
         case Unchanged() ->
             new FeedOutcome.StillCurrent(last.fetched(clock.instant(), last.state()));
         case Snapshot snapshot -> write(feed, last, snapshot);
-        case Changes _ -> throw new IOException("changes of " + feed.name() + " can't be taken");
+        case Changes changes -> append(feed, last, changes);
       };
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
@@ -60,7 +60,7 @@ public record FeedUpdate(
   }
 
   private static FeedState stateOf(FeedEntry last) {
-    return last.segment().isPresent() ? last.state() : FeedState.of(last.state().address());
+    return last.isLoaded() ? last.state() : FeedState.of(last.state().address());
   }
 
   private FeedOutcome write(Feed feed, FeedEntry last, Snapshot snapshot) throws IOException {
@@ -70,19 +70,33 @@ public record FeedUpdate(
       feed.parse(
           snapshot.withBytes(new WatchedBytes(snapshot.bytes(), feed.name(), progress)), sink);
       SegmentBuilder.Written written = builder.finish();
-      checkSize(last, written);
+      checkSize(last, written.records());
       FeedEntry entry =
           last.with(written, sink.published()).fetched(clock.instant(), snapshot.state());
       return new FeedOutcome.Loaded(entry);
     }
   }
 
-  private void checkSize(FeedEntry last, SegmentBuilder.Written written) throws IOException {
-    boolean shrank = last.records() >= SMALL && written.records() < last.records() / 2;
+  /// Changes of a feed that has no state yet are its first one.
+  private FeedOutcome append(Feed feed, FeedEntry last, Changes changes) throws IOException {
+    try (SegmentBuilder builder = store.newDelta(feed.kind())) {
+      BuilderSink sink = new BuilderSink(builder, feed.name(), progress, clock.instant());
+      changes.content().tell(sink);
+      if (sink.isEmpty() && last.isLoaded()) {
+        return new FeedOutcome.StillCurrent(last.fetched(clock.instant(), changes.state()));
+      }
+      FeedEntry entry = store.append(last, builder.finish(), sink.published());
+      checkSize(last, entry.records());
+      return new FeedOutcome.Loaded(entry.fetched(clock.instant(), changes.state()));
+    }
+  }
+
+  private void checkSize(FeedEntry last, int records) throws IOException {
+    boolean shrank = last.records() >= SMALL && records < last.records() / 2;
     if (shrank && !acceptsShrinking) {
       throw new IOException(
           "it has only %d records, the state before had %d"
-              .formatted(written.records(), last.records()));
+              .formatted(records, last.records()));
     }
   }
 

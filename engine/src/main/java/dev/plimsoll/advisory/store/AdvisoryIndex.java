@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -26,17 +27,17 @@ public final class AdvisoryIndex {
   private static final int ATTEMPTS = 5;
 
   private final Supplier<StoreState> state;
-  private final List<SegmentFile> files = new ArrayList<>();
+  private final List<Chain> chains = new ArrayList<>();
   private final Map<String, FeedAdvisories> advisoriesByFeed = new HashMap<>();
   private final Map<String, List<FeedAdvisories>> advisoriesByEcosystem = new HashMap<>();
-  private final List<SegmentFile> scores = new ArrayList<>();
-  private final List<SegmentFile> exploited = new ArrayList<>();
+  private final List<Chain> scores = new ArrayList<>();
+  private final List<Chain> exploited = new ArrayList<>();
 
   private AdvisoryIndex(StoreFolder store, Current current) throws IOException {
     byte[] manifest = store.manifestBytes(current.manifest());
     this.state = () -> StoreState.of(store.parse(current.manifest(), manifest));
     for (Current.Line line : current.lines()) {
-      add(line, SegmentFile.open(store.folder(), line.segment()));
+      add(line, Chain.open(store.folder(), line.segments()));
     }
   }
 
@@ -59,18 +60,18 @@ public final class AdvisoryIndex {
     }
   }
 
-  private void add(Current.Line feed, SegmentFile file) {
-    files.add(file);
-    switch (file.kind()) {
+  private void add(Current.Line feed, Chain chain) {
+    chains.add(chain);
+    switch (chain.kind()) {
       case ADVISORIES -> {
-        FeedAdvisories advisories = new FeedAdvisories(feed.feed(), file);
+        FeedAdvisories advisories = new FeedAdvisories(feed.feed(), chain);
         advisoriesByFeed.put(feed.feed(), advisories);
         for (String ecosystem : feed.ecosystems()) {
           advisoriesByEcosystem.computeIfAbsent(ecosystem, _ -> new ArrayList<>()).add(advisories);
         }
       }
-      case EPSS -> scores.add(file);
-      case KEV -> exploited.add(file);
+      case EPSS -> scores.add(chain);
+      case KEV -> exploited.add(chain);
     }
   }
 
@@ -89,7 +90,7 @@ public final class AdvisoryIndex {
   public List<String> affectedBy(String flaw) {
     Set<String> names = new TreeSet<>();
     for (FeedAdvisories advisories : advisoriesByFeed.values()) {
-      advisories.segment().affectedBy(flaw, names);
+      advisories.affectedBy(flaw, names);
     }
     return List.copyOf(names);
   }
@@ -111,7 +112,7 @@ public final class AdvisoryIndex {
     byte[] key = KeyBlocks.key(ecosystem, name);
     List<Candidate> found = new ArrayList<>();
     for (FeedAdvisories advisories : feeds) {
-      advisories.segment().find(key, found);
+      advisories.find(key, found);
     }
     return found;
   }
@@ -122,21 +123,26 @@ public final class AdvisoryIndex {
     if (advisories == null) {
       throw new IllegalArgumentException("not of this index: " + candidate.advisoryId());
     }
-    return advisories.segment().advisory(candidate.position());
+    return advisories.advisory(candidate.position());
   }
 
   public Optional<Epss> epss(String cve) {
-    return scores.stream().flatMap(file -> EpssSegment.of(file).find(cve).stream()).findFirst();
+    return first(scores, cve, file -> EpssSegment.of(file).find(cve));
   }
 
   public Optional<KevEntry> kev(String cve) {
-    return exploited.stream().flatMap(file -> KevSegment.of(file).find(cve).stream()).findFirst();
+    return first(exploited, cve, file -> KevSegment.of(file).find(cve));
+  }
+
+  private static <T> Optional<T> first(
+      List<Chain> feeds, String cve, Function<SegmentFile, Optional<T>> find) {
+    return feeds.stream().flatMap(chain -> chain.newest(cve, find).stream()).findFirst();
   }
 
   /// Checks every byte of every segment against its checksum; look-ups check what they touch.
   ///
   /// @throws StoreException when one does not fit
   public void verify() {
-    files.forEach(SegmentFile::verify);
+    chains.forEach(Chain::verify);
   }
 }

@@ -5,11 +5,13 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.version.VersionRange;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /// Reads one feed's advisories in place. For any number of threads.
 final class AdvisorySegment {
@@ -19,6 +21,7 @@ final class AdvisorySegment {
   private static final RangeEnd[] ENDS = RangeEnd.values();
 
   private final String feed;
+  private final int number;
   private final KeyTable keys;
   private final Section postings;
   private final Section heads;
@@ -26,8 +29,10 @@ final class AdvisorySegment {
   private final Section versions;
   private final TextBlocks texts;
 
-  AdvisorySegment(String feed, SegmentFile file) {
+  /// @param number of the segment in its feed's chain, from 0
+  AdvisorySegment(String feed, int number, SegmentFile file) {
     this.feed = feed;
+    this.number = number;
     this.keys = new KeyTable(file.section(SectionId.KEYS), file.section(SectionId.INDEX));
     this.postings = file.section(SectionId.POSTINGS);
     this.heads = file.section(SectionId.HEADS);
@@ -51,12 +56,13 @@ final class AdvisorySegment {
     }
   }
 
-  /// Adds to `names` what the advisories on `flaw` are about. Heads stand one behind the other.
-  void affectedBy(String flaw, Set<String> names) {
+  /// Adds to `names` what the advisories on `flaw` are about whose ids `isCurrent` takes. Heads stand
+  /// one behind the other.
+  void affectedBy(String flaw, Predicate<String> isCurrent, Set<String> names) {
     Cursor cursor = heads.cursor(0);
     while (cursor.position() < heads.size()) {
       Head head = Head.read(cursor);
-      if (isAbout(head, flaw)) {
+      if (isAbout(head, flaw) && isCurrent.test(string(head.id()))) {
         TextRecord text = TextRecord.read(texts.record(head.block(), head.offset()));
         text.keys().forEach(key -> names.add(key.ecosystem() + " " + key.name()));
       }
@@ -67,6 +73,17 @@ final class AdvisorySegment {
     return string(head.id()).equals(flaw)
         || strings(head.flaws()).contains(flaw)
         || strings(head.aliases()).contains(flaw);
+  }
+
+  /// Adds the advisories with chosen ids to `into`, in the order in which they were written.
+  void copy(Predicate<String> chosen, RecordTaker into) throws IOException {
+    Cursor cursor = heads.cursor(0);
+    while (cursor.position() < heads.size()) {
+      int position = cursor.position();
+      if (chosen.test(string(Head.read(cursor).id()))) {
+        into.add(advisory(position));
+      }
+    }
   }
 
   /// The whole advisory at `position` of the heads.
@@ -203,7 +220,7 @@ final class AdvisorySegment {
         entry.conditions(),
         entry.status(),
         entry.severity().orElse(SEVERITIES[head.severity()]),
-        entry.head());
+        (long) number << Integer.SIZE | entry.head());
   }
 
   private List<String> strings(int[] offsets) {

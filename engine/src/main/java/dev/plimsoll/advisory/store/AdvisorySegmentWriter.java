@@ -39,6 +39,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
 
   @Override
   public void add(Advisory advisory) throws IOException {
+    target.told(advisory.id());
     TextBlocksWriter.Place place = texts.next();
     TextRecord.of(advisory).write(texts.block());
     int head = head(advisory, place);
@@ -51,6 +52,11 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
   @Override
   public void covers(String ecosystem) {
     target.covers(ecosystem);
+  }
+
+  @Override
+  public void gone(String id) throws IOException {
+    target.gone(id);
   }
 
   private int head(Advisory advisory, TextBlocksWriter.Place place) throws IOException {

@@ -16,7 +16,8 @@ import java.util.List;
 /// @param versions affected ones listed singly; asking whether it contains one is cheap
 /// @param conditions under which it holds ([Affected])
 /// @param severity of this package, else of the advisory
-/// @param position of the advisory in its segment, for [AdvisoryIndex#advisory]
+/// @param position of the advisory: number of the segment in the feed's chain times 2³² plus the
+///   place in it; for [AdvisoryIndex#advisory]
 public record Candidate(
     String advisoryId,
     String source,
@@ -28,4 +29,4 @@ public record Candidate(
     List<String> conditions,
     Affected.Status status,
     Severity severity,
-    int position) {}
+    long position) {}

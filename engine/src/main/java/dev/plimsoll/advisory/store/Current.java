@@ -20,13 +20,15 @@ record Current(String manifest, List<Line> lines) {
   private static final int FIXED_CELLS = 2;
 
   /// A feed that has a segment.
-  record Line(String segment, String feed, List<String> ecosystems) {}
+  ///
+  /// @param segments the content ids of its chain, the base first
+  record Line(List<String> segments, String feed, List<String> ecosystems) {}
 
   static Current of(String manifestName, Manifest manifest) {
     List<Line> lines = new ArrayList<>();
     for (FeedEntry feed : manifest.feeds()) {
-      if (feed.segment().isPresent()) {
-        lines.add(new Line(feed.segment().get(), feed.name(), List.copyOf(feed.ecosystems())));
+      if (feed.isLoaded()) {
+        lines.add(new Line(feed.contentIds(), feed.name(), List.copyOf(feed.ecosystems())));
       }
     }
     return new Current(manifestName, lines);
@@ -52,12 +54,12 @@ record Current(String manifest, List<Line> lines) {
     return isHex;
   }
 
-  /// Version; checksum of what follows; manifest; then a line a feed: segment, name, ecosystems,
-  /// with tabs between.
+  /// Version; checksum of what follows; manifest; then a line a feed: segments with commas
+  /// between, name, ecosystems, with tabs between.
   byte[] write() {
     StringBuilder body = new StringBuilder(manifest).append('\n');
     for (Line line : lines) {
-      body.append(line.segment()).append('\t').append(line.feed());
+      body.append(String.join(",", line.segments())).append('\t').append(line.feed());
       line.ecosystems().forEach(ecosystem -> body.append('\t').append(ecosystem));
       body.append('\n');
     }
@@ -108,8 +110,17 @@ record Current(String manifest, List<Line> lines) {
     }
 
     private Line line(String[] cells) {
-      check(cells.length >= FIXED_CELLS && isContentId(cells[0]), "it names no segment");
-      return new Line(cells[0], cells[1], List.of(cells).subList(FIXED_CELLS, cells.length));
+      check(cells.length >= FIXED_CELLS, "it names no segment");
+      List<String> ecosystems = List.of(cells).subList(FIXED_CELLS, cells.length);
+      return new Line(segments(cells[0]), cells[1], ecosystems);
+    }
+
+    private List<String> segments(String cell) {
+      List<String> segments = List.of(cell.split(",", -1));
+      for (String segment : segments) {
+        check(isContentId(segment), "it names no segment");
+      }
+      return segments;
     }
 
     private void check(boolean isSound, String otherwise) {

@@ -28,6 +28,11 @@ final class CveNumber {
     return OptionalLong.of(year << 32 | Integer.parseInt(id, YEAR_END + 1, id.length(), 10));
   }
 
+  /// The id of such a number.
+  static String text(long number) {
+    return "CVE-%04d-%04d".formatted(number >>> 32, number & 0xffff_ffffL);
+  }
+
   private static boolean areDigits(String text, int from, int to) {
     for (int i = from; i < to; i++) {
       if (text.charAt(i) < '0' || text.charAt(i) > '9') {

@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Epss;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /// Reads EPSS scores in place. A row is year u16, number u32, score u24 and percentile u24 in
 /// millionths.
@@ -41,6 +43,16 @@ record EpssSegment(Section rows) {
       }
     }
     return Optional.empty();
+  }
+
+  /// Adds the scores of chosen CVEs to `into`.
+  void copy(Predicate<String> chosen, RecordTaker into) throws IOException {
+    for (int row = 0; row < rows.size() / ROW; row++) {
+      String cve = CveNumber.text(number(row));
+      if (chosen.test(cve)) {
+        into.add(row(cve, row * ROW));
+      }
+    }
   }
 
   private long number(int row) {

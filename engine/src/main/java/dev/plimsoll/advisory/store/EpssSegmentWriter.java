@@ -21,11 +21,17 @@ final class EpssSegmentWriter implements SegmentBuilder {
     long cve =
         CveNumber.of(score.cve()).orElseThrow(() -> new IOException("no CVE id: " + score.cve()));
     scores.put(cve, score);
+    target.told(score.cve());
   }
 
   @Override
   public void covers(String ecosystem) {
     target.covers(ecosystem);
+  }
+
+  @Override
+  public void gone(String id) throws IOException {
+    target.gone(id);
   }
 
   @Override

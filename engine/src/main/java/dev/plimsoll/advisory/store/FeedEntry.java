@@ -2,6 +2,9 @@
 package dev.plimsoll.advisory.store;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -9,10 +12,10 @@ import java.util.TreeSet;
 /// What the manifest says of one feed.
 ///
 /// @param name such as `debian` or `osv-PyPI`
-/// @param kind of its segment
-/// @param segment the content id of its segment; empty when it never was loaded
-/// @param size of the segment in bytes
-/// @param records how many the segment holds
+/// @param kind of its segments
+/// @param chain its segments: a base, then deltas that replace records of those before them; empty
+///   when it never was loaded
+/// @param records how many hold, those that deltas replaced not counted
 /// @param ecosystems that it speaks for
 /// @param published the publisher's own time, in the publisher's form; empty when not told
 /// @param fetched when we last had an answer from its source, by our clock; what it answered may
@@ -22,8 +25,7 @@ import java.util.TreeSet;
 public record FeedEntry(
     String name,
     SegmentKind kind,
-    Optional<String> segment,
-    long size,
+    List<SegmentEntry> chain,
     int records,
     Set<String> ecosystems,
     String published,
@@ -35,7 +37,8 @@ public record FeedEntry(
   public record Failure(Instant at, String message) {}
 
   public FeedEntry {
-    ecosystems = java.util.Collections.unmodifiableSet(new TreeSet<>(ecosystems));
+    chain = List.copyOf(chain);
+    ecosystems = Collections.unmodifiableSet(new TreeSet<>(ecosystems));
   }
 
   /// A feed of which nothing is known yet.
@@ -43,8 +46,7 @@ public record FeedEntry(
     return new FeedEntry(
         name,
         kind,
-        Optional.empty(),
-        0,
+        List.of(),
         0,
         Set.of(),
         "",
@@ -53,19 +55,49 @@ public record FeedEntry(
         Optional.empty());
   }
 
-  /// The feed with a new segment.
-  public FeedEntry with(SegmentBuilder.Written written, String published) {
+  /// Whether it has a state to look into.
+  public boolean isLoaded() {
+    return !chain.isEmpty();
+  }
+
+  /// Bytes of its segments.
+  public long size() {
+    return chain.stream().mapToLong(SegmentEntry::size).sum();
+  }
+
+  /// The names of its segments, the oldest first.
+  public List<String> contentIds() {
+    return chain.stream().map(SegmentEntry::contentId).toList();
+  }
+
+  /// The feed with a new base in place of all segments.
+  public FeedEntry with(SegmentBuilder.Written written, String newPublished) {
+    return with(
+        List.of(SegmentEntry.of(written)), written.records(), written.ecosystems(), newPublished);
+  }
+
+  /// The feed with one more delta.
+  ///
+  /// @param newRecords how many records hold now
+  /// @param newPublished empty when not told
+  FeedEntry withDelta(SegmentBuilder.Written written, int newRecords, String newPublished) {
+    List<SegmentEntry> longer = new ArrayList<>(chain);
+    longer.add(SegmentEntry.of(written));
+    Set<String> all = new TreeSet<>(ecosystems);
+    all.addAll(written.ecosystems());
+    boolean isNewer = newPublished.compareTo(published) > 0;
+    return with(longer, newRecords, all, isNewer ? newPublished : published);
+  }
+
+  /// The same records in one segment.
+  FeedEntry compacted(SegmentBuilder.Written written) {
+    return with(List.of(SegmentEntry.of(written)), written.records(), ecosystems, published);
+  }
+
+  private FeedEntry with(
+      List<SegmentEntry> newChain, int newRecords, Set<String> newEcosystems, String time) {
     return new FeedEntry(
-        name,
-        kind,
-        Optional.of(written.contentId()),
-        written.size(),
-        written.records(),
-        written.ecosystems(),
-        published,
-        fetched,
-        state,
-        Optional.empty());
+        name, kind, newChain, newRecords, newEcosystems, time, fetched, state, Optional.empty());
   }
 
   /// The feed after its source answered.
@@ -73,8 +105,7 @@ public record FeedEntry(
     return new FeedEntry(
         name,
         kind,
-        segment,
-        size,
+        chain,
         records,
         ecosystems,
         published,
@@ -85,16 +116,8 @@ public record FeedEntry(
 
   /// The feed with its last good state, and why there is no better one.
   public FeedEntry failed(Instant now, String message) {
+    Failure failure = new Failure(now, message);
     return new FeedEntry(
-        name,
-        kind,
-        segment,
-        size,
-        records,
-        ecosystems,
-        published,
-        fetched,
-        state,
-        Optional.of(new Failure(now, message)));
+        name, kind, chain, records, ecosystems, published, fetched, state, Optional.of(failure));
   }
 }

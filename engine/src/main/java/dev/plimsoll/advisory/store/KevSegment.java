@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Predicate;
 
 /// Reads KEV entries in place.
 record KevSegment(KeyTable keys, Section rows) {
@@ -18,6 +19,17 @@ record KevSegment(KeyTable keys, Section rows) {
   Optional<KevEntry> find(String cve) {
     OptionalInt at = keys.find(cve.getBytes(StandardCharsets.UTF_8));
     return at.isEmpty() ? Optional.empty() : Optional.of(read(rows.cursor(at.getAsInt())));
+  }
+
+  /// Adds the entries of chosen CVEs to `into`.
+  void copy(Predicate<String> chosen, RecordTaker into) throws IOException {
+    Cursor cursor = rows.cursor(0);
+    while (cursor.position() < rows.size()) {
+      KevEntry entry = read(cursor);
+      if (chosen.test(entry.cve())) {
+        into.add(entry);
+      }
+    }
   }
 
   static void write(KevEntry entry, Output out) throws IOException {

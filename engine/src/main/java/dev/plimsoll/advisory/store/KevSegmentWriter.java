@@ -21,12 +21,18 @@ final class KevSegmentWriter implements SegmentBuilder {
 
   @Override
   public void add(KevEntry entry) {
+    target.told(entry.cve());
     entries.put(entry.cve().getBytes(StandardCharsets.UTF_8), entry);
   }
 
   @Override
   public void covers(String ecosystem) {
     target.covers(ecosystem);
+  }
+
+  @Override
+  public void gone(String id) throws IOException {
+    target.gone(id);
   }
 
   @Override

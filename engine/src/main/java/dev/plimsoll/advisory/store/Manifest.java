@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 record Manifest(Instant written, List<FeedEntry> feeds) {
 
   /// Of the manifest's own JSON.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   static final Manifest EMPTY = new Manifest(Instant.EPOCH, List.of());
 
@@ -30,7 +30,10 @@ record Manifest(Instant written, List<FeedEntry> feeds) {
   }
 
   Set<String> segments() {
-    return feeds.stream().flatMap(feed -> feed.segment().stream()).collect(Collectors.toSet());
+    return feeds.stream()
+        .flatMap(feed -> feed.chain().stream())
+        .map(SegmentEntry::contentId)
+        .collect(Collectors.toSet());
   }
 
   /// This state with some feeds replaced or added.

@@ -40,8 +40,9 @@ final class ManifestJson {
     json.writeStartObject();
     json.writeStringProperty("name", feed.name());
     json.writeStringProperty("kind", feed.kind().name().toLowerCase(Locale.ROOT));
-    feed.segment().ifPresent(segment -> json.writeStringProperty("segment", segment));
-    json.writeNumberProperty("size", feed.size());
+    json.writeArrayPropertyStart("segments");
+    feed.chain().forEach(segment -> write(segment, json));
+    json.writeEndArray();
     json.writeNumberProperty("records", feed.records());
     json.writeArrayPropertyStart("ecosystems");
     feed.ecosystems().forEach(json::writeString);
@@ -53,6 +54,14 @@ final class ManifestJson {
     json.writeStringProperty("lastModified", feed.state().lastModified());
     json.writeStringProperty("cursor", feed.state().cursor());
     feed.error().ifPresent(error -> write(error, json));
+    json.writeEndObject();
+  }
+
+  private static void write(SegmentEntry segment, JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("id", segment.contentId());
+    json.writeNumberProperty("size", segment.size());
+    json.writeNumberProperty("records", segment.records());
     json.writeEndObject();
   }
 
@@ -85,15 +94,14 @@ final class ManifestJson {
   }
 
   private static FeedEntry feed(JsonValue json) throws IOException {
-    Optional<String> segment = json.text("segment");
-    if (segment.isPresent() && !Current.isContentId(segment.get())) {
-      throw new IOException("a segment has the name " + segment.get());
+    List<SegmentEntry> chain = new ArrayList<>();
+    for (JsonValue segment : json.get("segments").items()) {
+      chain.add(segment(segment));
     }
     return new FeedEntry(
         text(json, "name"),
         SegmentKind.valueOf(text(json, "kind").toUpperCase(Locale.ROOT)),
-        segment,
-        number(json, "size"),
+        chain,
         (int) number(json, "records"),
         json.get("ecosystems").texts().collect(Collectors.toCollection(java.util.TreeSet::new)),
         text(json, "published"),
@@ -104,6 +112,14 @@ final class ManifestJson {
             text(json, "lastModified"),
             text(json, "cursor")),
         failure(json.get("error")));
+  }
+
+  private static SegmentEntry segment(JsonValue json) throws IOException {
+    String contentId = text(json, "id");
+    if (!Current.isContentId(contentId)) {
+      throw new IOException("a segment has the name " + contentId);
+    }
+    return new SegmentEntry(contentId, number(json, "size"), (int) number(json, "records"));
   }
 
   private static Optional<FeedEntry.Failure> failure(JsonValue json) throws IOException {

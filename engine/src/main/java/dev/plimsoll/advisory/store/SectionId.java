@@ -21,5 +21,9 @@ enum SectionId {
   /// Where each block of keys starts; for KEV where each record starts.
   INDEX,
   /// EPSS rows, or KEV records.
-  ROWS
+  ROWS,
+  /// Deltas: sorted ids of which older segments of the chain no longer tell the truth.
+  REPLACED,
+  /// Deltas: where each block of these ids starts.
+  REPLACED_INDEX
 }

@@ -5,7 +5,7 @@ package dev.plimsoll.advisory.store;
 final class SegmentFormat {
 
   /// Read together with [#MAGIC]; a change of any byte's meaning raises it.
-  static final int VERSION = 2;
+  static final int VERSION = 3;
 
   /// `PLIMSEG` and a zero byte.
   static final long MAGIC = 0x00_47_45_53_4d_49_4c_50L;

@@ -22,6 +22,10 @@ record StoreFolder(Path folder) {
     return folder.resolve("current");
   }
 
+  boolean hasSegment(String contentId) {
+    return Files.exists(folder.resolve(contentId + ".segment"));
+  }
+
   /// What `current` says.
   ///
   /// @throws StoreException when there is none, or it is of another format or broken

@@ -18,8 +18,8 @@ public record StoreState(Digest digest, Instant written, List<FeedEntry> feeds) 
   static StoreState of(Manifest manifest) {
     String content =
         manifest.feeds().stream()
-            .filter(feed -> feed.segment().isPresent())
-            .map(feed -> feed.name() + " " + feed.segment().orElseThrow() + "\n")
+            .filter(FeedEntry::isLoaded)
+            .map(feed -> feed.name() + " " + String.join(" ", feed.contentIds()) + "\n")
             .collect(Collectors.joining());
     Digest digest = Digest.sha256(content.getBytes(StandardCharsets.UTF_8));
     return new StoreState(digest, manifest.written(), manifest.feeds());

@@ -43,8 +43,7 @@ public final class StoreWriter {
   }
 
   private boolean isComplete(FeedEntry feed) {
-    return feed.segment().isEmpty()
-        || Files.exists(store.folder().resolve(feed.segment().get() + ".segment"));
+    return feed.contentIds().stream().allMatch(store::hasSegment);
   }
 
   /// All feeds of the store, in the order of their names.
@@ -54,7 +53,25 @@ public final class StoreWriter {
 
   /// A new segment; no reader sees it before a [#commit] of a feed that refers to it.
   public SegmentBuilder newSegment(SegmentKind kind) throws IOException {
-    SegmentTarget target = new SegmentTarget(store.folder(), kind);
+    return builder(kind, new SegmentTarget(store.folder(), kind, false));
+  }
+
+  /// A new segment of changes, for [#append].
+  public SegmentBuilder newDelta(SegmentKind kind) throws IOException {
+    return builder(kind, new SegmentTarget(store.folder(), kind, true));
+  }
+
+  /// `feed` with `delta` at the end of its chain; or, when that has become long, with one new
+  /// segment that says the same. For [#commit].
+  ///
+  /// @param published the publisher's own time, empty when not told
+  public FeedEntry append(FeedEntry feed, SegmentBuilder.Written delta, String published)
+      throws IOException {
+    return new ChainWriter(this, store).append(feed, delta, published);
+  }
+
+  private static SegmentBuilder builder(SegmentKind kind, SegmentTarget target)
+      throws IOException {
     return switch (kind) {
       case ADVISORIES -> new AdvisorySegmentWriter(target);
       case EPSS -> new EpssSegmentWriter(target);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreWriter;
 import dev.plimsoll.source.kev.KevFeed;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -82,25 +84,25 @@ class FeedUpdateTest {
     assertThat(entry.fetched()).contains(NOW);
     assertThat(entry.published()).isEqualTo("2026-11-21");
     assertThat(entry.state().address()).isEqualTo("from");
-    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-3")).isPresent();
+    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-0003")).isPresent();
     assertThat(store.feed("lines")).contains(entry);
   }
 
   @Test
   void shouldKeepTheLastGoodStateOfAFeedThatFails() throws IOException {
     load(cves(5));
-    FeedOutcome outcome = load("CVE-2026-1\nbroken\n");
+    FeedOutcome outcome = load("CVE-2026-0001\nbroken\n");
     assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
     assertThat(outcome.entry().error().orElseThrow().message()).contains("broken");
     assertThat(outcome.entry().error().orElseThrow().at()).isEqualTo(NOW);
-    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-5")).isPresent();
+    assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-0005")).isPresent();
     assertThat(load(cves(6)).entry().error()).isEmpty();
   }
 
   @Test
   void shouldRememberAFeedThatNeverLoaded() throws IOException {
     load("broken");
-    assertThat(store.feed("lines").orElseThrow().segment()).isEmpty();
+    assertThat(store.feed("lines").orElseThrow().isLoaded()).isFalse();
     assertThat(AdvisoryIndex.open(folder).state().feeds().getFirst().error()).isPresent();
   }
 
@@ -152,6 +154,67 @@ class FeedUpdateTest {
     assertThat(store.feed("kev")).isEmpty();
   }
 
+  @Test
+  void shouldTakeChanges() throws IOException {
+    load(cves(5));
+    FeedOutcome outcome = change("second", List.of("CVE-2026-0006", "CVE-2026-0001"), "CVE-2026-0002");
+    assertThat(outcome).isInstanceOf(FeedOutcome.Loaded.class);
+    assertThat(outcome.entry().records()).isEqualTo(5);
+    assertThat(outcome.entry().chain()).hasSize(2);
+    assertThat(outcome.entry().state().cursor()).isEqualTo("second");
+    AdvisoryIndex index = AdvisoryIndex.open(folder);
+    assertThat(index.epss("CVE-2026-0006")).isPresent();
+    assertThat(index.epss("CVE-2026-0002")).isEmpty();
+    assertThat(index.epss("CVE-2026-0001").orElseThrow().score()).isEqualTo(0.25);
+  }
+
+  @Test
+  void shouldTakeChangesForAFirstState() throws IOException {
+    FeedOutcome outcome = change("first", List.of("CVE-2026-0001"), "CVE-2026-0002");
+    assertThat(outcome).isInstanceOf(FeedOutcome.Loaded.class);
+    assertThat(outcome.entry().records()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldWriteNothingWhenNothingChanged() throws IOException {
+    FeedEntry first = load(cves(5)).entry();
+    FeedOutcome outcome = change("second", List.of());
+    assertThat(outcome).isInstanceOf(FeedOutcome.StillCurrent.class);
+    assertThat(outcome.entry().chain()).isEqualTo(first.chain());
+    assertThat(outcome.entry().state().cursor()).isEqualTo("second");
+  }
+
+  @Test
+  void shouldKeepTheStateBeforeChangesThatBreak() throws IOException {
+    FeedEntry first = load(cves(5)).entry();
+    FeedOutcome outcome = change("second", List.of("CVE-2026-0006", "broken"));
+    assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
+    assertThat(outcome.entry().chain()).isEqualTo(first.chain());
+    assertThat(outcome.entry().state()).isEqualTo(first.state());
+  }
+
+  @Test
+  void shouldNotBelieveChangesThatTakeHalfOfAFeedAway() throws IOException {
+    load(cves(200));
+    FeedOutcome outcome = change("second", List.of(), cves(150).split("\n"));
+    assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
+    assertThat(outcome.entry().records()).isEqualTo(200);
+  }
+
+  private FeedOutcome change(String cursor, List<String> told, String... gone) throws IOException {
+    Changes.Content content =
+        sink -> {
+          for (String cve : told) {
+            sink.score(new Epss(cve, 0.25, 0.5));
+          }
+          for (String cve : gone) {
+            sink.gone(cve);
+          }
+        };
+    return update()
+        .load(new Lines(), (_, _) -> new Changes(FeedState.of("from").at(cursor), content));
+  }
+
   private FeedOutcome load(String text) throws IOException {
     return update().load(new Lines(), of(text));
   }
@@ -166,7 +229,7 @@ class FeedUpdateTest {
 
   private static String cves(int count) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(i -> "CVE-2026-" + i + "\n")
+        .mapToObj(i -> "CVE-2026-%04d\n".formatted(i))
         .collect(Collectors.joining());
   }
 }

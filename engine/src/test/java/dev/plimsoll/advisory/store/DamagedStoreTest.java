@@ -34,7 +34,7 @@ class DamagedStoreTest {
               Samples.affected("PyPI", "package" + i, VersionRange.before("1." + i))));
     }
     FeedEntry entry = Samples.store(folder, "feed", advisories);
-    segment = folder.resolve(entry.segment().orElseThrow() + ".segment");
+    segment = folder.resolve(entry.contentIds().getFirst() + ".segment");
     sound = Files.readAllBytes(segment);
   }
 

@@ -74,7 +74,7 @@ class StoreWriterTest {
   void shouldGoOnReadingWhatWasDeleted() throws IOException {
     FeedEntry entry = Samples.store(folder, "a", generation(1));
     AdvisoryIndex index = AdvisoryIndex.open(folder);
-    Files.delete(folder.resolve(entry.segment().orElseThrow() + ".segment"));
+    Files.delete(folder.resolve(entry.contentIds().getFirst() + ".segment"));
     assertThat(index.find("PyPI", "first")).hasSize(1);
   }
 
@@ -82,13 +82,13 @@ class StoreWriterTest {
   void shouldDeleteWhatNobodyHasNeededForAnHour() throws IOException {
     FeedEntry old = Samples.store(folder, "a", generation(1));
     Samples.store(folder, "a", generation(2));
-    assertThat(segments()).contains(old.segment().orElseThrow()).hasSize(2);
+    assertThat(segments()).contains(old.contentIds().getFirst()).hasSize(2);
     Clock later = Clock.fixed(Instant.now().plus(Duration.ofHours(3)), ZoneOffset.UTC);
     new StoreWriter(folder, later).commit(List.of());
-    assertThat(segments()).contains(old.segment().orElseThrow());
+    assertThat(segments()).contains(old.contentIds().getFirst());
     age(Duration.ofHours(2));
     new StoreWriter(folder, Clock.systemUTC()).commit(List.of());
-    assertThat(segments()).doesNotContain(old.segment().orElseThrow()).hasSize(1);
+    assertThat(segments()).doesNotContain(old.contentIds().getFirst()).hasSize(1);
     assertThat(AdvisoryIndex.open(folder).find("PyPI", "first")).hasSize(1);
   }
 
@@ -97,7 +97,7 @@ class StoreWriterTest {
     FeedEntry entry = Samples.store(folder, "a", generation(1));
     StoreWriter writer = new StoreWriter(folder, Samples.clock());
     assertThat(writer.feed("a")).contains(entry);
-    Files.delete(folder.resolve(entry.segment().orElseThrow() + ".segment"));
+    Files.delete(folder.resolve(entry.contentIds().getFirst() + ".segment"));
     assertThat(writer.feed("a")).isEmpty();
   }
 
