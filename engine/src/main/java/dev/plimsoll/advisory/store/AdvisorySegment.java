@@ -27,7 +27,7 @@ final class AdvisorySegment {
   private final Section heads;
   private final Section strings;
   private final Section versions;
-  private final TextBlocks texts;
+  private final Section texts;
 
   /// @param number of the segment in its feed's chain, from 0
   AdvisorySegment(String feed, int number, SegmentFile file) {
@@ -38,7 +38,7 @@ final class AdvisorySegment {
     this.heads = file.section(SectionId.HEADS);
     this.strings = file.section(SectionId.STRINGS);
     this.versions = file.section(SectionId.VERSIONS);
-    this.texts = new TextBlocks(file);
+    this.texts = file.section(SectionId.TEXTS);
   }
 
   /// Adds to `found` what the feed says of the package under `key`.
@@ -89,7 +89,7 @@ final class AdvisorySegment {
   /// The whole advisory at `position` of the heads.
   Advisory advisory(int position) {
     Head head = Head.read(heads.cursor(position));
-    TextRecord text = TextRecord.read(texts.record(head.block(), head.offset()));
+    TextRecord text = TextRecord.read(texts.cursor(head.text()));
     List<Affected> affected = new ArrayList<>();
     for (TextRecord.Key key : text.keys()) {
       addAffected(key, position, affected);
@@ -137,8 +137,8 @@ final class AdvisorySegment {
   /// What all entries of one advisory share, still as offsets of strings.
   ///
   /// @param flaws empty when the id is the only one
-  private record Head(
-      int id, int source, int[] flaws, int[] aliases, int severity, int block, int offset) {
+  /// @param text where the rest lies in the texts
+  private record Head(int id, int source, int[] flaws, int[] aliases, int severity, int text) {
 
     static Head read(Cursor in) {
       return new Head(
@@ -147,7 +147,6 @@ final class AdvisorySegment {
           in.varints(),
           in.varints(),
           in.code(SEVERITIES.length),
-          in.varint(),
           in.varint());
     }
   }

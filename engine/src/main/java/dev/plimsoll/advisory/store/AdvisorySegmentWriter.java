@@ -18,11 +18,12 @@ import java.util.TreeMap;
 final class AdvisorySegmentWriter implements SegmentBuilder {
 
   private final SegmentTarget target;
-  private final TextBlocksWriter texts;
+  private final Output text = new Output();
   private final StringPool pool = new StringPool();
   private final Output heads = new Output();
   private final Output entry = new Output();
   private final Map<TextRecord.Key, Posting> postings = new HashMap<>();
+  private int textSize;
   private int records;
 
   /// The entries of one key.
@@ -33,16 +34,14 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
 
   AdvisorySegmentWriter(SegmentTarget target) throws IOException {
     this.target = target;
-    this.texts = new TextBlocksWriter(target.file());
     target.file().beginSection();
   }
 
   @Override
   public void add(Advisory advisory) throws IOException {
     target.told(advisory.id());
-    TextBlocksWriter.Place place = texts.next();
-    TextRecord.of(advisory).write(texts.block());
-    int head = head(advisory, place);
+    int head = head(advisory, textSize);
+    addText(TextRecord.of(advisory));
     for (Affected affected : advisory.affected()) {
       addEntry(head, affected);
     }
@@ -59,7 +58,14 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
     target.gone(id);
   }
 
-  private int head(Advisory advisory, TextBlocksWriter.Place place) throws IOException {
+  private void addText(TextRecord record) throws IOException {
+    text.clear();
+    record.write(text);
+    target.file().write(text.bytes(), 0, text.size());
+    textSize += text.size();
+  }
+
+  private int head(Advisory advisory, int place) throws IOException {
     int position = heads.size();
     List<String> flaws = advisory.flaws();
     heads.varint(pool.offset(advisory.id()));
@@ -67,8 +73,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
     pooled(flaws.equals(List.of(advisory.id())) ? List.of() : flaws, heads);
     pooled(advisory.aliases(), heads);
     heads.u8(severity(advisory).ordinal());
-    heads.varint(place.block());
-    heads.varint(place.offset());
+    heads.varint(place);
     return position;
   }
 
@@ -123,9 +128,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
   @Override
   public Written finish() throws IOException {
     SegmentFileWriter file = target.file();
-    texts.finish();
     file.endSection(SectionId.TEXTS);
-    file.section(SectionId.TEXT_INDEX, texts.index());
     writePostings(file);
     file.section(SectionId.HEADS, heads);
     file.section(SectionId.STRINGS, pool.strings());

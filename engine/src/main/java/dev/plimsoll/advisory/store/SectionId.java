@@ -4,10 +4,8 @@ package dev.plimsoll.advisory.store;
 /// The sections of segments (docs/formats/segment.md); the ordinal is written into the footer, so
 /// the order never changes.
 enum SectionId {
-  /// Advisories: blocks of records, each compressed by itself.
+  /// Advisories: what only people read, a record an advisory.
   TEXTS,
-  /// Advisories: where each block of texts starts, with its unpacked size.
-  TEXT_INDEX,
   /// Strings, each once, with its length before it.
   STRINGS,
   /// Lists of affected versions.

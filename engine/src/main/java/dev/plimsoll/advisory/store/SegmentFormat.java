@@ -36,11 +36,5 @@ final class SegmentFormat {
   /// Keys a block.
   static final int KEYS_PER_BLOCK = 32;
 
-  /// Bytes of texts that are compressed together.
-  static final int TEXT_BLOCK = 32 << 10;
-
-  /// No text block may claim to unpack to more.
-  static final int MAX_TEXT_BLOCK = 80 << 20;
-
   private SegmentFormat() {}
 }
