@@ -13,6 +13,7 @@ final class DbCommand implements Command {
       List.of(
           new DbUpdateCommand(),
           new DbImportCommand(),
+          new DbExportCommand(),
           new DbStatusCommand(),
           new DbVerifyCommand());
 
@@ -31,6 +32,6 @@ final class DbCommand implements Command {
   @Override
   public int run(ParseResult words, Terminal terminal) {
     throw new ParameterException(
-        words.commandSpec().commandLine(), "db what? update, import, status or verify");
+        words.commandSpec().commandLine(), "db what? update, import, export, status or verify");
   }
 }

@@ -26,7 +26,9 @@ final class DbImportCommand implements Command {
   public CommandSpec spec() {
     CommandSpec spec =
         Options.command(
-            this, "import", "Loads advisories from files in their publishers' own formats.");
+            this,
+            "import",
+            "Loads advisories from files in their publishers' own formats, or a published store.");
     spec.addPositional(
         PositionalParamSpec.builder()
             .paramLabel("PATH")
@@ -34,9 +36,17 @@ final class DbImportCommand implements Command {
             .required(true)
             .type(List.class)
             .auxiliaryTypes(String.class)
-            .description("Files, or folders to look through.")
+            .description(
+                "Files, or folders to look through;",
+                "or a published store: oci://REGISTRY/REPOSITORY:TAG, oci:DIR[:TAG]")
             .build());
+    StorePlaces.addTo(spec);
     return spec.addOption(Options.db())
+        .addOption(
+            Options.value(
+                "FILE",
+                "Refuse a published store that this public key (PEM) has not signed.",
+                "--verify-key"))
         .addOption(
             Options.flag(
                 "Accept feeds that lost more than half of their records.", "--accept-shrinking"))
@@ -45,8 +55,14 @@ final class DbImportCommand implements Command {
 
   @Override
   public int run(ParseResult words, Terminal terminal) throws IOException {
-    List<Path> paths =
-        words.<List<String>>matchedPositionalValue(0, List.of()).stream().map(Path::of).toList();
+    List<String> names = words.matchedPositionalValue(0, List.of());
+    if (names.stream().anyMatch(StorePlaces::isOne)) {
+      return new ArtifactImport(only(names), words, terminal).run();
+    }
+    if (Options.text(words, "--verify-key").isPresent()) {
+      throw new Failure(ExitCode.USAGE, "--verify-key is for published stores: oci://…");
+    }
+    List<Path> paths = names.stream().map(Path::of).toList();
     paths.stream()
         .filter(path -> !Files.exists(path))
         .findFirst()
@@ -71,6 +87,13 @@ final class DbImportCommand implements Command {
       }
       return FeedCommands.verdict(outcomes, terminal);
     }
+  }
+
+  private static String only(List<String> names) {
+    if (names.size() > 1) {
+      throw new Failure(ExitCode.USAGE, "a published store is imported alone");
+    }
+    return names.getFirst();
   }
 
   private static void missing(Path path) {

@@ -55,6 +55,15 @@ final class Network {
         Images.machine());
   }
 
+  /// Registries that are spoken to themselves, never by way of mirrors.
+  static RegistryImages registry(ParseResult words, Terminal terminal) {
+    return new RegistryImages(
+        http(words, terminal),
+        new Registries(Map.of(), login(words)),
+        new Credentials(terminal.environment()),
+        Images.machine());
+  }
+
   private static Map<String, List<String>> mirrors(ParseResult words) {
     Map<String, List<String>> mirrors = new HashMap<>();
     for (String mirror : Options.texts(words, "--mirror")) {

@@ -16,6 +16,7 @@ public enum Compression {
   GZIP,
   ZSTD;
 
+  private static final int SMALLEST = 19;
   private static final int MAGIC = 4;
   private static final int BUFFER = 64 << 10;
 
@@ -46,6 +47,12 @@ public enum Compression {
       case GZIP -> new GZIPOutputStream(out, BUFFER);
       case ZSTD -> new ZstdOutputStreamNoFinalizer(out);
     };
+  }
+
+  /// Packs what is written into `out` by zstd, slowly and as small as readers with a window of 8 MiB
+  /// allow; `out` is closed with the answer.
+  public static OutputStream smallest(OutputStream out) throws IOException {
+    return new ZstdOutputStreamNoFinalizer(out, SMALLEST);
   }
 
   /// How `in` is packed; reads its first bytes and makes nothing that would need closing.

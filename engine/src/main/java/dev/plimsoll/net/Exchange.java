@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +21,10 @@ final class Exchange {
     Proxies.allowBasicInTunnels();
   }
 
+  /// Small content is kept by the JDK, so that a refusal of it can be read; of a larger one, which
+  /// is sent from where it lies, the JDK tells but the status.
+  private static final int MOST_BUFFERED = 1 << 20;
+
   private final HttpSettings settings;
   private final Proxies proxies;
   private final Tls tls;
@@ -35,7 +38,7 @@ final class Exchange {
   HttpResponse send(HttpRequest request) throws HttpException {
     HttpURLConnection connection = prepared(request);
     try {
-      writeForm(request, connection);
+      writeContent(request, connection);
       return response(request, connection);
     } catch (IOException e) {
       connection.disconnect();
@@ -77,15 +80,21 @@ final class Exchange {
         .ifPresent(a -> connection.setRequestProperty("Authorization", a.value()));
   }
 
-  private static void writeForm(HttpRequest request, HttpURLConnection connection)
+  private static void writeContent(HttpRequest request, HttpURLConnection connection)
       throws IOException {
-    if (request.form().isEmpty()) {
+    connection.setRequestMethod(request.method());
+    if (request.content().isEmpty()) {
       return;
     }
+    HttpRequest.Content content = request.content().get();
     connection.setDoOutput(true);
-    connection.setRequestProperty("Content-Type", "application/x-www-form-urlencoded");
-    try (OutputStream out = connection.getOutputStream()) {
-      out.write(request.form().get().getBytes(StandardCharsets.UTF_8));
+    connection.setRequestProperty("Content-Type", content.mediaType());
+    if (content.bytes().size() > MOST_BUFFERED) {
+      connection.setFixedLengthStreamingMode(content.bytes().size());
+    }
+    try (InputStream in = content.bytes().stream();
+        OutputStream out = connection.getOutputStream()) {
+      in.transferTo(out);
     }
   }
 
@@ -96,7 +105,7 @@ final class Exchange {
       throw Failures.never(Kind.MALFORMED, request, "what answers there does not speak HTTP");
     }
     Map<String, List<String>> headers = headers(connection);
-    boolean hasBody = status != 204 && status != 304;
+    boolean hasBody = status != 204 && status != 304 && !request.method().equals("HEAD");
     ResponseBody body =
         new ResponseBody(
             stream(connection, status),

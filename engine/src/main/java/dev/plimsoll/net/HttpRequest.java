@@ -1,22 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.net;
 
+import dev.plimsoll.bytes.SeekableBytes;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// One request: a GET, or the POST of a form.
+/// One request.
 ///
+/// @param method such as `GET`
 /// @param uri absolute, `http` or `https`, without user information
 /// @param headers but not `Authorization`
 /// @param authorization sent to the origin of `uri` alone, wherever redirects lead
-/// @param form already encoded (`application/x-www-form-urlencoded`); a request with one is a POST
+/// @param content sent along
 public record HttpRequest(
+    String method,
     URI uri,
     Map<String, String> headers,
     Optional<Authorization> authorization,
-    Optional<String> form) {
+    Optional<Content> content) {
+
+  /// What a request brings.
+  public record Content(String mediaType, SeekableBytes bytes) {}
 
   public HttpRequest {
     if (Origin.find(uri).isEmpty() || uri.getUserInfo() != null) {
@@ -26,21 +33,44 @@ public record HttpRequest(
   }
 
   public static HttpRequest get(URI uri) {
-    return new HttpRequest(uri, Map.of(), Optional.empty(), Optional.empty());
+    return new HttpRequest("GET", uri, Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  /// Asks for the headers alone.
+  public static HttpRequest head(URI uri) {
+    return new HttpRequest("HEAD", uri, Map.of(), Optional.empty(), Optional.empty());
+  }
+
+  /// The POST of nothing.
+  public static HttpRequest post(URI uri) {
+    return get(uri)
+        .with("POST", new Content("application/octet-stream", SeekableBytes.of(new byte[0])));
+  }
+
+  public static HttpRequest put(URI uri, String mediaType, SeekableBytes bytes) {
+    return get(uri).with("PUT", new Content(mediaType, bytes));
   }
 
   public HttpRequest withHeader(String name, String value) {
     Map<String, String> more = new TreeMap<>(headers);
     more.put(name, value);
-    return new HttpRequest(uri, more, authorization, form);
+    return new HttpRequest(method, uri, more, authorization, content);
   }
 
   public HttpRequest withAuthorization(Optional<Authorization> value) {
-    return new HttpRequest(uri, headers, value, form);
+    return new HttpRequest(method, uri, headers, value, content);
   }
 
+  /// The POST of a form.
+  ///
+  /// @param encoded as `application/x-www-form-urlencoded` has it
   public HttpRequest withForm(String encoded) {
-    return new HttpRequest(uri, headers, authorization, Optional.of(encoded));
+    SeekableBytes bytes = SeekableBytes.of(encoded.getBytes(StandardCharsets.UTF_8));
+    return with("POST", new Content("application/x-www-form-urlencoded", bytes));
+  }
+
+  private HttpRequest with(String other, Content sent) {
+    return new HttpRequest(other, uri, headers, authorization, Optional.of(sent));
   }
 
   /// Asks for the bytes from `position` on (RFC 9110, section 14.2); a server may send all of them
@@ -52,11 +82,8 @@ public record HttpRequest(
   /// The same request sent elsewhere, with the credential only where it is for.
   HttpRequest redirectedTo(URI target) {
     boolean isHome = Origin.of(target).equals(Origin.of(uri));
-    return new HttpRequest(target, headers, isHome ? authorization : Optional.empty(), form);
-  }
-
-  String method() {
-    return form.isPresent() ? "POST" : "GET";
+    return new HttpRequest(
+        method, target, headers, isHome ? authorization : Optional.empty(), content);
   }
 
   /// An address for messages: user information and query may hold secrets.
@@ -70,6 +97,6 @@ public record HttpRequest(
 
   @Override
   public String toString() {
-    return method() + " " + shown(uri);
+    return method + " " + shown(uri);
   }
 }

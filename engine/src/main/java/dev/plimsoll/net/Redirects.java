@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Follows redirects itself, so that it decides who sees the credentials: only the origin that the
-/// request was made for. A form is never sent on, and nothing goes from TLS to plain HTTP but to a
+/// request was made for. Content is never sent on, and nothing goes from TLS to plain HTTP but to a
 /// host declared insecure.
 final class Redirects {
 
@@ -43,9 +43,9 @@ final class Redirects {
     if (origin.isEmpty() || target.getUserInfo() != null) {
       throw Failures.never(Kind.REDIRECT, request, "it redirects to no address of the web");
     }
-    if (request.form().isPresent()) {
+    if (request.content().isPresent()) {
       throw Failures.never(
-          Kind.REDIRECT, request, "it redirects a form, which is not sent on: " + origin.get());
+          Kind.REDIRECT, request, "it redirects what was sent, which is not sent on: " + origin.get());
     }
     boolean isDowngrade = Origin.of(request.uri()).isSecure() && !origin.get().isSecure();
     if (isDowngrade && !settings.isInsecure(origin.get())) {

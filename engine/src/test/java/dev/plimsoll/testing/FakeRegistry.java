@@ -19,10 +19,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// A registry on a free loopback port, as the distribution specification has it, that can be told
-/// to misbehave. Content is put in by code; nothing is ever pushed.
+/// to misbehave. Content is put in by code, or pushed.
 public final class FakeRegistry implements AutoCloseable {
 
-  private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs)/([^/]+)");
+  private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs)(?:/uploads)?/([^/]+)");
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
 
   private record Stored(byte[] bytes, String mediaType) {}
@@ -42,6 +42,8 @@ public final class FakeRegistry implements AutoCloseable {
   private volatile boolean ranges = true;
   private volatile Optional<String> claimedDigest = Optional.empty();
   private volatile String issued = "";
+  private volatile String scope = "";
+  private final AtomicInteger uploadBreaks = new AtomicInteger();
 
   public FakeRegistry() throws IOException {
     server = new FakeServer(this::answer);
@@ -141,6 +143,12 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /// Answers the next `count` uploads with 503.
+  public FakeRegistry withBrokenUploads(int count) {
+    uploadBreaks.set(count);
+    return this;
+  }
+
   public byte[] blob(String digest) {
     return blobs.get(digest);
   }
@@ -158,8 +166,12 @@ public final class FakeRegistry implements AutoCloseable {
       token(exchange);
     } else if (!isAuthorised(exchange)) {
       challenge(exchange);
+    } else if (path.endsWith("/blobs/uploads/")) {
+      upload(exchange);
     } else if (path.equals("/v2/")) {
       FakeServer.send(exchange, 200, "{}");
+    } else if (matcher.matches() && !exchange.getRequestMethod().matches("GET|HEAD")) {
+      push(exchange, matcher);
     } else if (matcher.matches() && matcher.group(2).equals("manifests")) {
       manifest(exchange, matcher.group(1) + ":" + matcher.group(3));
     } else if (matcher.matches()) {
@@ -167,6 +179,29 @@ public final class FakeRegistry implements AutoCloseable {
     } else {
       FakeServer.send(exchange, 404, "404 page not found");
     }
+  }
+
+  /// Takes what is pushed (distribution-spec, "Pushing Blobs" and "Pushing Manifests").
+  private void push(HttpExchange exchange, Matcher path) throws IOException {
+    byte[] bytes = exchange.getRequestBody().readAllBytes();
+    if (!scope.contains("push") && bearer.isPresent()) {
+      challenge(exchange);
+    } else if (path.group(2).equals("manifests")) {
+      withManifest(path.group(1), path.group(3), bytes, "application/vnd.oci.image.manifest.v1+json");
+      FakeServer.send(exchange, 201, "");
+    } else if (uploadBreaks.getAndDecrement() > 0) {
+      error(exchange, 503, "UNAVAILABLE");
+    } else {
+      blobs.put(Digest.sha256(bytes).toString(), bytes);
+      FakeServer.send(exchange, 201, "");
+    }
+  }
+
+  /// Points to where an upload goes.
+  private static void upload(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    exchange.getResponseHeaders().add("Location", path + "next?state=1");
+    FakeServer.send(exchange, 202, "");
   }
 
   private void manifest(HttpExchange exchange, String key) throws IOException {
@@ -245,11 +280,15 @@ public final class FakeRegistry implements AutoCloseable {
   private void challenge(HttpExchange exchange) throws IOException {
     String value =
         bearer.isPresent()
-            ? "Bearer realm=\"http://%s/token\",service=\"fake\",scope=\"repository:x:pull\""
-                .formatted(host())
+            ? "Bearer realm=\"http://%s/token\",service=\"fake\",scope=\"repository:x:%s\""
+                .formatted(host(), actions(exchange))
             : "Basic realm=\"fake\"";
     exchange.getResponseHeaders().add("WWW-Authenticate", value);
     error(exchange, 401, "UNAUTHORIZED");
+  }
+
+  private static String actions(HttpExchange exchange) {
+    return exchange.getRequestMethod().matches("GET|HEAD") ? "pull" : "pull,push";
   }
 
   private void token(HttpExchange exchange) throws IOException {
@@ -265,6 +304,7 @@ public final class FakeRegistry implements AutoCloseable {
       error(exchange, 401, "DENIED");
       return;
     }
+    scope = String.valueOf(exchange.getRequestURI().getQuery());
     issued = "token-" + tokens.incrementAndGet();
     FakeServer.send(exchange, 200, "{\"token\":\"" + issued + "\",\"expires_in\":60}");
   }

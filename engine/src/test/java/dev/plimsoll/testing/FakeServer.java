@@ -3,6 +3,7 @@ package dev.plimsoll.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -99,7 +100,9 @@ public final class FakeServer implements AutoCloseable {
   private static Seen recorded(HttpExchange exchange) throws IOException {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
-    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    byte[] bytes = exchange.getRequestBody().readAllBytes();
+    exchange.setStreams(new ByteArrayInputStream(bytes), null); // for who answers
+    String body = new String(bytes, StandardCharsets.UTF_8);
     return new Seen(exchange.getRequestMethod(), exchange.getRequestURI(), headers, body);
   }
 }

@@ -4,6 +4,7 @@ package dev.plimsoll.advisory.store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Adds deltas to the chain of a feed, and makes one base of a chain that has become long. Nobody
 /// sees anything of it before it is committed.
@@ -24,7 +25,51 @@ record ChainWriter(StoreWriter store, StoreFolder files) {
     contentIds.add(delta.contentId());
     Chain chain = Chain.open(files.folder(), contentIds);
     FeedEntry entry = feed.withDelta(delta, chain.records(), published);
-    return isLong(entry.chain()) ? entry.compacted(compact(chain)) : entry;
+    return isLong(entry.chain()) ? entry.with(compact(chain)) : entry;
+  }
+
+  /// `feed` in segments that go on from those of `before`, where that is less than its own.
+  FeedEntry follow(FeedEntry feed, List<SegmentEntry> before) throws IOException {
+    List<SegmentEntry> chain = feed.chain();
+    boolean goesOn =
+        chain.size() >= before.size() && chain.subList(0, before.size()).equals(before);
+    return goesOn ? feed : feed.with(shorter(chain, delta(feed, before)));
+  }
+
+  private static List<SegmentEntry> shorter(
+      List<SegmentEntry> own, List<SegmentEntry> following) {
+    return isLong(following) ? own : following;
+  }
+
+  private List<SegmentEntry> delta(FeedEntry feed, List<SegmentEntry> before) throws IOException {
+    Chain old = open(before);
+    Chain now = open(feed.chain());
+    RecordHashes then = hashes(old);
+    RecordHashes today = hashes(now);
+    Set<String> changed = today.changedSince(then);
+    Set<String> gone = today.goneSince(then);
+    if (changed.isEmpty() && gone.isEmpty()) {
+      return before;
+    }
+    try (SegmentBuilder delta = store.newDelta(feed.kind())) {
+      now.copy(changed::contains, delta);
+      for (String id : gone) {
+        delta.gone(id);
+      }
+      List<SegmentEntry> longer = new ArrayList<>(before);
+      longer.add(SegmentEntry.of(delta.finish()));
+      return longer;
+    }
+  }
+
+  private Chain open(List<SegmentEntry> chain) throws IOException {
+    return Chain.open(files.folder(), chain.stream().map(SegmentEntry::contentId).toList());
+  }
+
+  private static RecordHashes hashes(Chain chain) throws IOException {
+    RecordHashes hashes = new RecordHashes();
+    chain.copy(_ -> true, hashes);
+    return hashes;
   }
 
   private static boolean isLong(List<SegmentEntry> chain) {
@@ -33,10 +78,10 @@ record ChainWriter(StoreWriter store, StoreFolder files) {
     return chain.size() - 1 > MAX_DELTAS || deltas > Math.max(SMALL, base / SHARE);
   }
 
-  private SegmentBuilder.Written compact(Chain chain) throws IOException {
+  private List<SegmentEntry> compact(Chain chain) throws IOException {
     try (SegmentBuilder base = store.newSegment(chain.kind())) {
       chain.copy(_ -> true, base);
-      return base.finish();
+      return List.of(SegmentEntry.of(base.finish()));
     }
   }
 }

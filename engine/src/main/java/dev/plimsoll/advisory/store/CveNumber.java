@@ -4,7 +4,7 @@ package dev.plimsoll.advisory.store;
 import java.util.OptionalLong;
 
 /// The year and number of a CVE id as one number that sorts by both.
-final class CveNumber {
+public final class CveNumber {
 
   private static final String PREFIX = "CVE-";
   private static final int YEAR_END = 8;
@@ -13,7 +13,7 @@ final class CveNumber {
   private CveNumber() {}
 
   /// Year times 2³² plus number; empty when `id` is no CVE id of up to nine digits.
-  static OptionalLong of(String id) {
+  public static OptionalLong of(String id) {
     boolean hasShape =
         id.startsWith(PREFIX)
             && id.length() > YEAR_END + 1
@@ -29,7 +29,7 @@ final class CveNumber {
   }
 
   /// The id of such a number.
-  static String text(long number) {
+  public static String text(long number) {
     return "CVE-%04d-%04d".formatted(number >>> 32, number & 0xffff_ffffL);
   }
 

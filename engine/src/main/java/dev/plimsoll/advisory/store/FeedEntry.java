@@ -89,15 +89,21 @@ public record FeedEntry(
     return with(longer, newRecords, all, isNewer ? newPublished : published);
   }
 
-  /// The same records in one segment.
-  FeedEntry compacted(SegmentBuilder.Written written) {
-    return with(List.of(SegmentEntry.of(written)), written.records(), ecosystems, published);
+  /// The same records in other segments.
+  public FeedEntry with(List<SegmentEntry> other) {
+    return new FeedEntry(
+        name, kind, other, records, ecosystems, published, fetched, state, error);
   }
 
   private FeedEntry with(
       List<SegmentEntry> newChain, int newRecords, Set<String> newEcosystems, String time) {
     return new FeedEntry(
         name, kind, newChain, newRecords, newEcosystems, time, fetched, state, Optional.empty());
+  }
+
+  /// The feed without what went wrong here, for other stores.
+  public FeedEntry withoutError() {
+    return fetched.map(time -> fetched(time, state)).orElse(this);
   }
 
   /// The feed after its source answered.

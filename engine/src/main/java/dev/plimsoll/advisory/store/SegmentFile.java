@@ -36,7 +36,11 @@ final class SegmentFile {
   /// @throws NoSuchFileException when it is not there
   /// @throws StoreException when it is none, is cut off, or has another format
   static SegmentFile open(Path folder, String contentId) throws IOException {
-    Path path = folder.resolve(contentId.concat(".segment"));
+    return of(folder.resolve(contentId.concat(".segment")), contentId);
+  }
+
+  /// Maps a file that should be the segment `contentId`.
+  static SegmentFile of(Path path, String contentId) throws IOException {
     try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = file.size();
       if (size < SegmentFormat.HEADER_SIZE + SegmentFormat.TRAILER_SIZE

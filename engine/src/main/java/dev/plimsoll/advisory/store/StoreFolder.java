@@ -23,7 +23,11 @@ record StoreFolder(Path folder) {
   }
 
   boolean hasSegment(String contentId) {
-    return Files.exists(folder.resolve(contentId + ".segment"));
+    return Files.exists(segment(contentId));
+  }
+
+  Path segment(String contentId) {
+    return folder.resolve(contentId + ".segment");
   }
 
   /// What `current` says.

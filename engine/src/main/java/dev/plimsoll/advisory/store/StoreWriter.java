@@ -70,6 +70,12 @@ public final class StoreWriter {
     return new ChainWriter(this, store).append(feed, delta, published);
   }
 
+  /// `feed` in segments that begin with those of `before`, an older state of it somewhere else,
+  /// unless that would take more bytes than its own. All segments have to be in this store.
+  public FeedEntry follow(FeedEntry feed, List<SegmentEntry> before) throws IOException {
+    return new ChainWriter(this, store).follow(feed, before);
+  }
+
   private static SegmentBuilder builder(SegmentKind kind, SegmentTarget target)
       throws IOException {
     return switch (kind) {

@@ -44,6 +44,11 @@ public final class RegistryImages {
     }
   }
 
+  /// The repository itself, no mirror of it, as a place of artifacts.
+  public ArtifactRepository artifacts(ImageReference reference) throws IOException {
+    return new ArtifactRepository(upstream(reference));
+  }
+
   private Image openAnywhere(ImageReference reference, Optional<Platform> wanted)
       throws IOException {
     List<IOException> failures = new ArrayList<>();
