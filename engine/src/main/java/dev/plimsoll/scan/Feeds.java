@@ -6,9 +6,13 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.Importer;
 import dev.plimsoll.distro.alpine.AlpineFeeds;
 import dev.plimsoll.distro.debian.DebianFeed;
+import dev.plimsoll.source.endoflife.EndOfLifeFeed;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
+import dev.plimsoll.source.nvd.NvdFeeds;
 import dev.plimsoll.source.osv.OsvFeeds;
+import dev.plimsoll.source.vulnrichment.VulnrichmentFeed;
+import java.time.Clock;
 import java.util.List;
 
 /// All feeds that we know how to read.
@@ -19,7 +23,8 @@ public final class Feeds {
   /// In the order in which they are asked whether a file is theirs.
   public static List<FeedFamily> families() {
     return List.of(
-        new OsvFeeds(), new DebianFeed(), new AlpineFeeds(), new EpssFeed(), new KevFeed());
+        new OsvFeeds(), new DebianFeed(), new AlpineFeeds(), new EpssFeed(), new KevFeed(),
+        new NvdFeeds(Clock.systemUTC()), new VulnrichmentFeed(), new EndOfLifeFeed());
   }
 
   /// What an update loads when nobody says otherwise.

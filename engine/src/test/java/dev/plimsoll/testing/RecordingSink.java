@@ -2,8 +2,10 @@
 package dev.plimsoll.testing;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
@@ -19,6 +21,8 @@ public final class RecordingSink implements RecordSink {
   public final List<Advisory> advisories = new ArrayList<>();
   public final List<Epss> scores = new ArrayList<>();
   public final List<KevEntry> exploited = new ArrayList<>();
+  public final List<CveNote> notes = new ArrayList<>();
+  public final List<Lifecycle> lifecycles = new ArrayList<>();
   public final Set<String> ecosystems = new TreeSet<>();
   public final List<String> times = new ArrayList<>();
 
@@ -42,6 +46,16 @@ public final class RecordingSink implements RecordSink {
   @Override
   public void exploited(KevEntry entry) {
     exploited.add(entry);
+  }
+
+  @Override
+  public void note(CveNote note) {
+    notes.add(note);
+  }
+
+  @Override
+  public void lifecycle(Lifecycle lifecycle) {
+    lifecycles.add(lifecycle);
   }
 
   @Override

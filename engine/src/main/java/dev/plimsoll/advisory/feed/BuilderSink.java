@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.feed;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.store.SegmentBuilder;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
@@ -54,6 +56,18 @@ final class BuilderSink implements ChangeSink {
   @Override
   public void exploited(KevEntry entry) throws IOException {
     builder.add(entry);
+    count();
+  }
+
+  @Override
+  public void note(CveNote note) throws IOException {
+    builder.add(note);
+    count();
+  }
+
+  @Override
+  public void lifecycle(Lifecycle lifecycle) throws IOException {
+    builder.add(lifecycle);
     count();
   }
 

@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.feed;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 
 /// Takes what a [Feed] says, as it is read.
@@ -14,6 +16,10 @@ public interface RecordSink {
   void score(Epss score) throws IOException;
 
   void exploited(KevEntry entry) throws IOException;
+
+  void note(CveNote note) throws IOException;
+
+  void lifecycle(Lifecycle lifecycle) throws IOException;
 
   /// The feed speaks for `ecosystem`, even if it has no record of it.
   void covers(String ecosystem);

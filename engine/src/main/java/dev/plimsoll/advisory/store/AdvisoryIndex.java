@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -32,6 +34,8 @@ public final class AdvisoryIndex {
   private final Map<String, List<FeedAdvisories>> advisoriesByEcosystem = new HashMap<>();
   private final List<Chain> scores = new ArrayList<>();
   private final List<Chain> exploited = new ArrayList<>();
+  private final List<Chain> notes = new ArrayList<>();
+  private final List<Chain> lifecycles = new ArrayList<>();
 
   private AdvisoryIndex(StoreFolder store, Current current) throws IOException {
     byte[] manifest = store.manifestBytes(current.manifest());
@@ -72,6 +76,8 @@ public final class AdvisoryIndex {
       }
       case EPSS -> scores.add(chain);
       case KEV -> exploited.add(chain);
+      case CVES -> notes.add(chain);
+      case LIFECYCLES -> lifecycles.add(chain);
     }
   }
 
@@ -135,8 +141,23 @@ public final class AdvisoryIndex {
   }
 
   private static <T> Optional<T> first(
-      List<Chain> feeds, String cve, Function<SegmentFile, Optional<T>> find) {
-    return feeds.stream().flatMap(chain -> chain.newest(cve, find).stream()).findFirst();
+      List<Chain> feeds, String id, Function<SegmentFile, Optional<T>> find) {
+    return feeds.stream().flatMap(chain -> chain.newest(id, find).stream()).findFirst();
+  }
+
+  /// What all feeds together know of a CVE whatever package has it.
+  public Optional<CveNote> cve(String id) {
+    return CveNote.merge(
+        notes.stream()
+            .flatMap(chain -> chain.newest(id, file -> CveSegment.of(file).find(id)).stream())
+            .toList());
+  }
+
+  /// How long the releases of a product are supported.
+  ///
+  /// @param product as endoflife.date names it, such as `debian`
+  public Optional<Lifecycle> lifecycle(String product) {
+    return first(lifecycles, product, file -> LifecycleSegment.of(file).find(product));
   }
 
   /// Checks every byte of every segment against its checksum; look-ups check what they touch.

@@ -63,7 +63,7 @@ final class AdvisorySegment {
     while (cursor.position() < heads.size()) {
       Head head = Head.read(cursor);
       if (isAbout(head, flaw) && isCurrent.test(string(head.id()))) {
-        TextRecord text = TextRecord.read(texts.record(head.block(), head.offset()));
+        TextRecord text = TextRecord.read(texts.cursor(head.text()));
         text.keys().forEach(key -> names.add(key.ecosystem() + " " + key.name()));
       }
     }

@@ -104,6 +104,8 @@ record Chain(List<SegmentFile> files) {
       case ADVISORIES -> new AdvisorySegment("", number, file).copy(chosen, into);
       case EPSS -> EpssSegment.of(file).copy(chosen, into);
       case KEV -> KevSegment.of(file).copy(chosen, into);
+      case CVES -> CveSegment.of(file).copy(chosen, into);
+      case LIFECYCLES -> LifecycleSegment.of(file).copy(chosen, into);
     }
   }
 }

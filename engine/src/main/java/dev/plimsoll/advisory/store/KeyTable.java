@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.store;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Finds keys in what [KeyBlocks] wrote: binary search over the first keys of the blocks, then one
@@ -11,6 +14,32 @@ record KeyTable(Section keys, Section index) {
   OptionalInt find(byte[] key) {
     int block = blockOf(key);
     return block < 0 ? OptionalInt.empty() : findInBlock(block, key);
+  }
+
+  /// Takes a key and its value.
+  @FunctionalInterface
+  interface KeyTaker {
+    void take(String key, int value) throws IOException;
+  }
+
+  /// Gives all keys in their order.
+  void each(KeyTaker taker) throws IOException {
+    Cursor cursor = keys.cursor(0);
+    byte[] key = new byte[0];
+    while (cursor.position() < keys.size()) {
+      int shared = cursor.varint();
+      int length = cursor.varint();
+      if (shared > key.length || length < 0 || length > keys.size() - cursor.position()) {
+        throw keys.corrupt("a key is longer than its section");
+      }
+      byte[] next = Arrays.copyOf(key, shared + length);
+      for (int i = 0; i < length; i++) {
+        next[shared + i] = (byte) keys.u8(cursor.position() + i);
+      }
+      cursor.skip(length);
+      taker.take(new String(next, StandardCharsets.UTF_8), cursor.varint());
+      key = next;
+    }
   }
 
   /// The last block whose first key is not larger than `key`; -1 when there is none.

@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.bytes.Digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +34,16 @@ final class RecordHashes implements RecordTaker {
   @Override
   public void add(KevEntry entry) {
     add(entry.cve(), entry);
+  }
+
+  @Override
+  public void add(CveNote note) {
+    add(note.cve(), note);
+  }
+
+  @Override
+  public void add(Lifecycle lifecycle) {
+    add(lifecycle.product(), lifecycle);
   }
 
   /// The text of a record tells all of its components. Sums, since the order of several records of

@@ -2,8 +2,10 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 
 /// Takes records of one kind and refuses those of all others.
@@ -22,5 +24,13 @@ public interface RecordTaker {
 
   default void add(KevEntry entry) throws IOException {
     throw new IOException("an entry of KEV where none belongs: " + entry.cve());
+  }
+
+  default void add(CveNote note) throws IOException {
+    throw new IOException("a note where none belongs: " + note.cve());
+  }
+
+  default void add(Lifecycle lifecycle) throws IOException {
+    throw new IOException("a lifecycle where none belongs: " + lifecycle.product());
   }
 }

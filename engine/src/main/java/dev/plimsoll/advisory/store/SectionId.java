@@ -6,7 +6,7 @@ package dev.plimsoll.advisory.store;
 enum SectionId {
   /// Advisories: what only people read, a record an advisory.
   TEXTS,
-  /// Strings, each once, with its length before it.
+  /// Strings, each once, with its length before it; for notes on CVEs with a severity before that.
   STRINGS,
   /// Lists of affected versions.
   VERSIONS,
@@ -18,10 +18,12 @@ enum SectionId {
   KEYS,
   /// Where each block of keys starts; for KEV where each record starts.
   INDEX,
-  /// EPSS rows, or KEV records.
+  /// EPSS rows, or the records of KEV, of notes on CVEs and of lifecycles.
   ROWS,
   /// Deltas: sorted ids of which older segments of the chain no longer tell the truth.
   REPLACED,
   /// Deltas: where each block of these ids starts.
-  REPLACED_INDEX
+  REPLACED_INDEX,
+  /// Notes on CVEs: where each string starts.
+  STRING_INDEX
 }

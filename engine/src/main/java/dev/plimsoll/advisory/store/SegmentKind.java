@@ -5,5 +5,7 @@ package dev.plimsoll.advisory.store;
 public enum SegmentKind {
   ADVISORIES,
   EPSS,
-  KEV
+  KEV,
+  CVES,
+  LIFECYCLES
 }

@@ -82,6 +82,8 @@ public final class StoreWriter {
       case ADVISORIES -> new AdvisorySegmentWriter(target);
       case EPSS -> new EpssSegmentWriter(target);
       case KEV -> new KevSegmentWriter(target);
+      case CVES -> new CveSegmentWriter(target);
+      case LIFECYCLES -> new LifecycleSegmentWriter(target);
     };
   }
 
