@@ -40,7 +40,9 @@ public record CveNote(
     /// `CVSS:3.1`; for version 2, whose vectors have no such start, empty.
     String version() {
       String vector = rating.vector();
-      return vector.startsWith("CVSS:") ? vector.substring(0, Math.max(0, vector.indexOf('/'))) : "";
+      return vector.startsWith("CVSS:")
+          ? vector.substring(0, Math.max(0, vector.indexOf('/')))
+          : "";
     }
 
     /// Whose word counts, the first first (docs/guide/severity.md).
@@ -107,7 +109,9 @@ public record CveNote(
     List<Scoring> all = new ArrayList<>();
     for (CveNote note : newestFirst) {
       List<Scoring> known = List.copyOf(all);
-      note.ratings().stream().filter(s -> known.stream().noneMatch(k -> isOfSame(k, s))).forEach(all::add);
+      note.ratings().stream()
+          .filter(s -> known.stream().noneMatch(k -> isOfSame(k, s)))
+          .forEach(all::add);
     }
     return all;
   }

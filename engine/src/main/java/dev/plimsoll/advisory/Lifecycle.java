@@ -91,7 +91,6 @@ public record Lifecycle(
   private static boolean continues(String version, String name) {
     return !name.isEmpty()
         && version.startsWith(name)
-        && (version.length() == name.length()
-            || !Character.isDigit(version.charAt(name.length())));
+        && (version.length() == name.length() || !Character.isDigit(version.charAt(name.length())));
   }
 }

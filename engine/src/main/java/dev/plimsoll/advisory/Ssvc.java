@@ -29,8 +29,7 @@ public record Ssvc(Exploitation exploitation, boolean automatable, boolean isTot
         impact.toLowerCase(Locale.ROOT));
   }
 
-  private static Optional<Ssvc> parseLower(
-      String exploitation, String automatable, String impact) {
+  private static Optional<Ssvc> parseLower(String exploitation, String automatable, String impact) {
     Optional<Exploitation> state =
         switch (exploitation) {
           case "none" -> Optional.of(Exploitation.NONE);

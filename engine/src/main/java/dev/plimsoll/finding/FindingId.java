@@ -12,7 +12,7 @@ public record FindingId(String text) {
   private static final int LENGTH = 16;
 
   public static FindingId of(Package p, String flaw) {
-    String what =
+    return of(
         p.purl().type()
             + "/"
             + p.purl().namespace()
@@ -20,7 +20,17 @@ public record FindingId(String text) {
             + p.purl().name()
             + place(p)
             + " "
-            + flaw;
+            + flaw);
+  }
+
+  /// Names what is the matter with a series of releases of a product.
+  ///
+  /// @param place of the runtime; empty for the distribution
+  public static FindingId ofProduct(String product, String cycle, String place) {
+    return of("end of life " + product + " " + cycle + " " + place);
+  }
+
+  private static FindingId of(String what) {
     byte[] bytes = what.getBytes(StandardCharsets.UTF_8);
     return new FindingId(Digest.sha256(bytes).hex().substring(0, LENGTH));
   }

@@ -2,6 +2,7 @@
 package dev.plimsoll.finding;
 
 import dev.plimsoll.advisory.Affected;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Rating;
@@ -16,9 +17,12 @@ import java.util.Optional;
 /// @param flaw its CVE, or where none exists the first of its ids
 /// @param aliases all other ids, sorted
 /// @param severity the headline; see `docs/guide/severity.md` for whose word counts
+/// @param borrowedFrom whose rating of the CVE the headline is, when no advisory has a word for it:
+///   `nvd`; else empty
 /// @param fix the version that ends the flaw by every source's word; empty when there is none
 /// @param publisher the publisher's own status
 /// @param ratings every source's
+/// @param cve what is known of the CVE whatever package has it
 /// @param evidence one an advisory that applies
 public record VulnerablePackage(
     FindingId id,
@@ -27,6 +31,7 @@ public record VulnerablePackage(
     List<String> aliases,
     Status status,
     Severity severity,
+    Optional<String> borrowedFrom,
     Optional<String> fix,
     Affected.Status publisher,
     String summary,
@@ -34,6 +39,8 @@ public record VulnerablePackage(
     List<String> references,
     Optional<Epss> epss,
     Optional<KevEntry> kev,
+    Optional<CveNote> cve,
+    Risk risk,
     List<Evidence> evidence)
     implements Finding {
 

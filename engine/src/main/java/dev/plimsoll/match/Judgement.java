@@ -3,17 +3,22 @@ package dev.plimsoll.match;
 
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
+import dev.plimsoll.advisory.CveNote;
+import dev.plimsoll.advisory.Days;
+import dev.plimsoll.advisory.Epss;
+import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Rating;
-import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.Candidate;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.FindingId;
+import dev.plimsoll.finding.Risk;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.version.Version;
 import dev.plimsoll.version.VersionRange;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -27,7 +32,8 @@ import java.util.TreeMap;
 /// that it is not.
 ///
 /// @param questions about the package, at least one
-record Judgement(Package subject, List<Question> questions, AdvisoryIndex index) {
+/// @param asOf the day that counts as today
+record Judgement(Package subject, List<Question> questions, AdvisoryIndex index, LocalDate asOf) {
 
   /// What is said of each flaw, in the order of their names.
   List<Verdict> verdicts() {
@@ -49,7 +55,18 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index)
     }
     return claimsByFlaw.entrySet().stream()
         .map(e -> Verdict.of(e.getKey(), flaws.aliases(e.getKey()), e.getValue(), subject.isOs()))
+        .map(this::withRejection)
         .toList();
+  }
+
+  /// A flaw whose CVE was rejected is none, unless the distribution of the package still calls it
+  /// one: that is its own word, not the CVE's.
+  private Verdict withRejection(Verdict verdict) {
+    boolean isRejected =
+        !subject.isOs()
+            && verdict.isFinding()
+            && index.cve(verdict.flaw()).filter(CveNote::rejected).isPresent();
+    return isRejected ? verdict.rejected() : verdict;
   }
 
   List<VulnerablePackage> findings() {
@@ -70,20 +87,37 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index)
       references.addAll(advisory.references());
       ratings.addAll(advisory.ratings());
     }
+    Optional<CveNote> cve = index.cve(verdict.flaw());
+    cve.ifPresent(note -> note.ratings().forEach(scoring -> ratings.add(scoring.rating())));
+    Headline headline = Headline.of(disclosures, cve);
+    Optional<Epss> epss = index.epss(verdict.flaw());
+    Optional<KevEntry> kev = index.kev(verdict.flaw());
+    Optional<String> fix = fix(disclosures);
     return new VulnerablePackage(
         FindingId.of(subject, verdict.flaw()),
         subject,
         verdict.flaw(),
         verdict.aliases(),
         status(disclosures),
-        severity(disclosures),
-        fix(disclosures),
+        headline.severity(),
+        headline.borrowedFrom(),
+        fix,
         publisher(disclosures),
         summary(advisories),
         List.copyOf(ratings),
         List.copyOf(references),
-        index.epss(verdict.flaw()),
-        index.kev(verdict.flaw()),
+        epss,
+        kev,
+        cve,
+        Risk.of(
+            new Risk.Facts(
+                headline.severity(),
+                kev,
+                epss,
+                cve.flatMap(CveNote::ssvc),
+                fix.isPresent(),
+                publicSince(advisories, cve),
+                asOf)),
         disclosures.stream().map(Judgement::evidence).toList());
   }
 
@@ -93,13 +127,12 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index)
         : Status.UNDETERMINED;
   }
 
-  /// The gravest word of the sources that were asked; for a distribution's package that is the
-  /// distribution alone.
-  private static Severity severity(List<Claim> disclosures) {
-    return disclosures.stream()
-        .map(d -> d.candidate().severity())
-        .max(Comparator.naturalOrder())
-        .orElse(Severity.UNKNOWN);
+  /// When the first of its advisories was published; where none tells, the CVE.
+  private static Optional<LocalDate> publicSince(List<Advisory> advisories, Optional<CveNote> cve) {
+    return advisories.stream()
+        .flatMap(advisory -> Days.of(advisory.published()).stream())
+        .min(Comparator.naturalOrder())
+        .or(() -> cve.flatMap(CveNote::published));
   }
 
   /// The highest of the fixed versions, so that no source calls it vulnerable any more.

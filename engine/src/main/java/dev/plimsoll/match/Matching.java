@@ -7,6 +7,7 @@ import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,17 @@ import java.util.TreeSet;
 
 /// Judges a catalog by an advisory index. The same catalog and index give the same findings, in the
 /// same order.
-public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
+///
+/// @param asOf the day that counts as today
+public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate asOf) {
 
   public Matching {
     matchers = List.copyOf(matchers);
+  }
+
+  /// A judgement as of the day on which the index was written.
+  public Matching(List<Matcher> matchers, AdvisoryIndex index) {
+    this(matchers, index, index.state().day());
   }
 
   /// The outcome.
@@ -41,7 +49,7 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
       } else if (questions.stream().noneMatch(q -> index.covers(q.ecosystem()))) {
         uncovered.merge(questions.getFirst().ecosystem(), 1, Integer::sum);
       } else {
-        findings.addAll(new Judgement(p, questions, index).findings());
+        findings.addAll(new Judgement(p, questions, index, asOf).findings());
       }
     }
     return new Outcome(findings, gaps(uncovered));
@@ -50,7 +58,7 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index) {
   /// All that is said about one package of an image of `os`, whoever owns its file.
   public Hearing hear(Package p, Optional<OsRelease> os) {
     List<Question> questions = questions(p, os);
-    Judgement judgement = new Judgement(p, questions, index);
+    Judgement judgement = new Judgement(p, questions, index, asOf);
     boolean isCovered = questions.stream().anyMatch(q -> index.covers(q.ecosystem()));
     List<Verdict> verdicts = judgement.verdicts();
     return new Hearing(questions, isCovered, verdicts, judgement.findings(verdicts));

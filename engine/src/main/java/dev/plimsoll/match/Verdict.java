@@ -20,9 +20,27 @@ public record Verdict(
   }
 
   /// What outweighs a disclosure.
-  ///
-  /// @param claim that does
-  public record Resolution(Claim claim) {}
+  public sealed interface Resolution {
+
+    /// A publisher says that the package is fixed or never was affected.
+    record Denied(Claim claim) implements Resolution {
+      @Override
+      public String words() {
+        return "outweighed by " + claim.words();
+      }
+    }
+
+    /// The CVE programme has taken the id back.
+    record Rejected() implements Resolution {
+      @Override
+      public String words() {
+        return "its CVE was rejected: the id no longer stands for a flaw";
+      }
+    }
+
+    /// Why it outweighs them.
+    String words();
+  }
 
   static Verdict of(String flaw, List<String> aliases, List<Claim> claims, boolean isOs) {
     return new Verdict(flaw, aliases, claims, resolution(claims, isOs));
@@ -37,15 +55,20 @@ public record Verdict(
     Optional<Claim> denied =
         claims.stream().filter(c -> c.answer() == Claim.Answer.NOT_AFFECTED).findFirst();
     if (denied.isPresent()) {
-      return denied.map(Resolution::new);
+      return denied.map(Resolution.Denied::new);
     }
     boolean knowsNoFix = claims.stream().filter(Claim::discloses).allMatch(c -> c.isOpen() && isOs);
     return knowsNoFix
         ? claims.stream()
             .filter(c -> c.answer() == Claim.Answer.FIXED)
             .findFirst()
-            .map(Resolution::new)
+            .map(Resolution.Denied::new)
         : Optional.empty();
+  }
+
+  /// The same, of a flaw whose CVE was rejected.
+  Verdict rejected() {
+    return new Verdict(flaw, aliases, claims, Optional.of(new Resolution.Rejected()));
   }
 
   /// Whether it is a finding.
@@ -61,7 +84,7 @@ public record Verdict(
   /// Why it is a finding, or none.
   public String reason() {
     if (resolution.isPresent()) {
-      return "outweighed by " + resolution.get().claim().words();
+      return resolution.get().words();
     }
     return claims.stream()
         .filter(Claim::discloses)

@@ -2,6 +2,7 @@
 package dev.plimsoll.report;
 
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.EndOfLife;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.finding.VulnerablePackage.Status;
 
@@ -26,6 +27,13 @@ public final class Advice {
         .fix()
         .map(fix -> "upgrade " + finding.subject().name() + " to " + fix + source(finding))
         .orElseGet(() -> withoutFix(finding));
+  }
+
+  /// What to do about the end of support.
+  public static String remedy(EndOfLife end) {
+    return end.subject().isPresent()
+        ? "move to a release of " + end.label() + " that is supported"
+        : "build on a release of " + end.label() + " that is supported";
   }
 
   private static String source(VulnerablePackage finding) {

@@ -36,14 +36,14 @@ public final class ContentIds {
             report.findings().stream().map(ContentIds::line).collect(Collectors.joining("\n")),
             report.settled().stream().map(ContentIds::line).collect(Collectors.joining("\n")),
             report.gaps().toString(),
-            report.store().map(store -> store.digest().toString()).orElse(""));
+            report.store().map(store -> store.digest() + " " + store.day()).orElse(""));
     ByteBuffer bytes = ByteBuffer.wrap(HexFormat.of().parseHex(sha256(content)));
     long high = (bytes.getLong() & ~0xf000L) | 0x8000L;
     long low = (bytes.getLong() & ~(0b11L << 62)) | (0b10L << 62);
     return new UUID(high, low);
   }
 
-  /// The advisories, which tell the rest of a finding, are named by their digest.
+  /// The advisories, which tell the rest of a finding, are named by their digest and day.
   private static String line(VulnerablePackage finding) {
     return finding.id().text() + " " + ContentIds.of(finding.subject());
   }

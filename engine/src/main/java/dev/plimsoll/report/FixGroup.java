@@ -19,11 +19,12 @@ import java.util.TreeMap;
 ///
 /// @param name of what is upgraded
 /// @param to the version that ends all of them; empty for findings without a fix
-/// @param findings the gravest first
+/// @param findings the most pressing first
 public record FixGroup(String name, Optional<String> to, List<VulnerablePackage> findings) {
 
-  private static final Comparator<VulnerablePackage> GRAVEST =
-      Comparator.<VulnerablePackage, Boolean>comparing(f -> f.kev().isPresent())
+  private static final Comparator<VulnerablePackage> MOST_PRESSING =
+      Comparator.<VulnerablePackage>comparingInt(f -> f.risk().score())
+          .thenComparing(f -> f.kev().isPresent())
           .thenComparing(VulnerablePackage::severity)
           .thenComparing(f -> f.epss().map(e -> e.score()).orElse(0.0))
           .reversed()
@@ -34,10 +35,10 @@ public record FixGroup(String name, Optional<String> to, List<VulnerablePackage>
   private record Key(String type, String name, String version, boolean hasFix) {}
 
   public FixGroup {
-    findings = findings.stream().sorted(GRAVEST).toList();
+    findings = findings.stream().sorted(MOST_PRESSING).toList();
   }
 
-  /// The groups of `findings`: those with a fix first, of each the gravest first.
+  /// The groups of `findings`: those with a fix first, of each the most pressing first.
   public static List<FixGroup> of(List<VulnerablePackage> findings) {
     Map<Key, List<VulnerablePackage>> byKey = new LinkedHashMap<>();
     for (VulnerablePackage finding : findings) {
@@ -48,7 +49,7 @@ public record FixGroup(String name, Optional<String> to, List<VulnerablePackage>
         (key, all) -> groups.add(new FixGroup(key.name(), highest(key.type(), all), all)));
     groups.sort(
         Comparator.<FixGroup, Boolean>comparing(group -> group.to().isEmpty())
-            .thenComparing(group -> group.findings().getFirst(), GRAVEST)
+            .thenComparing(group -> group.findings().getFirst(), MOST_PRESSING)
             .thenComparing(FixGroup::name));
     return groups;
   }

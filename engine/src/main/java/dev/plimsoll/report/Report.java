@@ -6,6 +6,7 @@ import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.finding.EndOfLife;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Target;
@@ -25,6 +26,7 @@ import java.util.Optional;
 /// @param created of the image, RFC 3339 as its configuration has it; stands in for a time of the
 ///   report, which would differ at each run
 /// @param layers the base first; empty for what has none
+/// @param endOfLife the distribution and runtimes whose support has ended or will soon
 /// @param store state of the advisories judged by; empty when only a catalog was asked for
 /// @param settled what would be findings, had not a supplier said that they are none
 /// @param remarks what suppliers say of findings
@@ -37,6 +39,7 @@ public record Report(
     List<LayerLine> layers,
     List<Package> packages,
     List<VulnerablePackage> findings,
+    List<EndOfLife> endOfLife,
     List<Gap> gaps,
     Optional<StoreState> store,
     List<Settlement.Heard> settled,
@@ -58,10 +61,11 @@ public record Report(
       List<LayerLine> layers,
       List<Package> packages,
       List<VulnerablePackage> findings,
+      List<EndOfLife> endOfLife,
       List<Gap> gaps,
       Optional<StoreState> store) {
     this(
-        tool, target, platform, created, os, layers, packages, findings, gaps, store, List.of(),
+        tool, target, platform, created, os, layers, packages, findings, endOfLife, gaps, store, List.of(),
         List.of());
   }
 
@@ -69,9 +73,34 @@ public record Report(
     layers = List.copyOf(layers);
     packages = List.copyOf(packages);
     findings = List.copyOf(findings);
+    endOfLife = List.copyOf(endOfLife);
     gaps = List.copyOf(gaps);
     settled = List.copyOf(settled);
     remarks = List.copyOf(remarks);
+  }
+
+  /// A report of a catalog that was not judged.
+  public Report(
+      String tool,
+      Target target,
+      Optional<Platform> platform,
+      Optional<String> created,
+      Optional<OsRelease> os,
+      List<LayerLine> layers,
+      List<Package> packages,
+      List<Gap> gaps) {
+    this(
+        tool,
+        target,
+        platform,
+        created,
+        os,
+        layers,
+        packages,
+        List.of(),
+        List.of(),
+        gaps,
+        Optional.empty());
   }
 
   /// When the image was made; empty when its configuration tells no time of the years 0 to 9999,
@@ -87,8 +116,8 @@ public record Report(
   /// The report with other findings, in their order.
   public Report withFindings(List<VulnerablePackage> others) {
     return new Report(
-        tool, target, platform, created, os, layers, packages, others, gaps, store, settled,
-        remarks);
+        tool, target, platform, created, os, layers, packages, others, endOfLife, gaps, store,
+        settled, remarks);
   }
 
   /// The report after suppliers were heard.
@@ -103,6 +132,7 @@ public record Report(
         layers,
         packages,
         heard.findings(),
+        endOfLife,
         gaps,
         store,
         heard.settled(),

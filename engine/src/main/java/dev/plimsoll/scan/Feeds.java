@@ -23,8 +23,14 @@ public final class Feeds {
   /// In the order in which they are asked whether a file is theirs.
   public static List<FeedFamily> families() {
     return List.of(
-        new OsvFeeds(), new DebianFeed(), new AlpineFeeds(), new EpssFeed(), new KevFeed(),
-        new NvdFeeds(Clock.systemUTC()), new VulnrichmentFeed(), new EndOfLifeFeed());
+        new OsvFeeds(),
+        new DebianFeed(),
+        new AlpineFeeds(),
+        new EpssFeed(),
+        new KevFeed(),
+        new NvdFeeds(Clock.systemUTC()),
+        new VulnrichmentFeed(),
+        new EndOfLifeFeed());
   }
 
   /// What an update loads when nobody says otherwise.

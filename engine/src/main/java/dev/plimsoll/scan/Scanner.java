@@ -2,6 +2,7 @@
 package dev.plimsoll.scan;
 
 import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.catalog.Catalog;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.Gap;
@@ -9,6 +10,7 @@ import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Target;
+import dev.plimsoll.lifecycle.Lifetimes;
 import dev.plimsoll.match.Matching;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.Report.LayerLine;
@@ -71,9 +73,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
           catalog.os(),
           layers,
           catalog.packages(),
-          List.of(),
-          catalog.gaps(),
-          Optional.empty());
+          catalog.gaps());
     }
   }
 
@@ -92,9 +92,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
         catalog.os(),
         List.of(),
         catalog.packages(),
-        List.of(),
-        catalog.gaps(),
-        Optional.empty());
+        catalog.gaps());
   }
 
   private Report sbom(Path file, ScanRequest request) throws IOException {
@@ -113,9 +111,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
         sbom.catalog().os(),
         image.layers(),
         sbom.catalog().packages(),
-        List.of(),
-        sbom.catalog().gaps(),
-        Optional.empty());
+        sbom.catalog().gaps());
   }
 
   private Sbom read(Path file) throws ImageException {
@@ -128,9 +124,9 @@ public record Scanner(String tool, Images images, WalksOf walks) {
 
   /// The report of a catalog with what `index` knows of it.
   public static Report judge(Report catalog, AdvisoryIndex index) {
-    Matching.Outcome outcome =
-        new Matching(Matchers.all(), index)
-            .judge(new Catalog(catalog.os(), catalog.packages(), catalog.gaps()));
+    StoreState state = index.state();
+    Catalog judged = new Catalog(catalog.os(), catalog.packages(), catalog.gaps());
+    Matching.Outcome outcome = new Matching(Matchers.all(), index, state.day()).judge(judged);
     List<Gap> gaps = new ArrayList<>(catalog.gaps());
     gaps.addAll(outcome.gaps());
     return new Report(
@@ -142,7 +138,8 @@ public record Scanner(String tool, Images images, WalksOf walks) {
         catalog.layers(),
         catalog.packages(),
         outcome.findings(),
+        new Lifetimes(index, state.day()).of(judged),
         gaps.stream().sorted().distinct().toList(),
-        Optional.of(index.state()));
+        Optional.of(state));
   }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 class CveNoteTest {
 
   private static final String V31 = "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H";
-  private static final String V40 = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N";
+  private static final String V40 =
+      "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:L/VI:N/VA:N/SC:N/SI:N/SA:N";
   private static final String V2 = "AV:N/AC:L/Au:N/C:P/I:P/A:P";
 
   @Test
@@ -33,7 +34,12 @@ class CveNoteTest {
   @Test
   void shouldTakeTheNewestVersionOfCvss() {
     CveNote note =
-        note(false, "2026-01-01", scoring("nvd", V2, true), scoring("nvd", V31, true), scoring("nvd", V40, true));
+        note(
+            false,
+            "2026-01-01",
+            scoring("nvd", V2, true),
+            scoring("nvd", V31, true),
+            scoring("nvd", V40, true));
     assertThat(note.headline()).map(Rating::vector).contains(V40);
   }
 
@@ -52,7 +58,8 @@ class CveNoteTest {
   void shouldKeepOfEachSourceAndVersionTheNewest() {
     CveNote old = note(false, "2025-01-01", scoring("nvd", V31, true), scoring("nvd", V2, true));
     String lower = V31.replace("C:H/I:H/A:H", "C:L/I:N/A:N");
-    CveNote young = note(false, "2026-01-01", scoring("nvd", lower, true), scoring("cisa", V31, false));
+    CveNote young =
+        note(false, "2026-01-01", scoring("nvd", lower, true), scoring("cisa", V31, false));
     assertThat(CveNote.merge(List.of(old, young)).orElseThrow().ratings())
         .extracting(s -> s.rating().vector())
         .containsExactly(lower, V31, V2);

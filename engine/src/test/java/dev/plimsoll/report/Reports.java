@@ -2,10 +2,14 @@
 package dev.plimsoll.report;
 
 import dev.plimsoll.advisory.Affected;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
+import dev.plimsoll.advisory.Lifecycle.End;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.advisory.Ssvc;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentEntry;
@@ -18,8 +22,10 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Location;
+import dev.plimsoll.finding.EndOfLife;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.FindingId;
+import dev.plimsoll.finding.Risk;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.image.Platform;
@@ -31,6 +37,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -83,6 +90,15 @@ public final class Reports {
               true,
               List.of(Purl.of("maven", "org.apache.logging.log4j", "log4j-core", "2.14.1"))));
 
+  private static final Package NODE =
+      new Package(
+          "node",
+          "18.20.1",
+          Purl.of("generic", "", "node", "18.20.1"),
+          new PackageDetails.Other(),
+          List.of(),
+          new Location("usr/local/bin/node", 1));
+
   private Reports() {}
 
   public static Report sample() {
@@ -105,6 +121,7 @@ public final class Reports {
             new Report.LayerLine(2, digest("layer 2"), Optional.empty())),
         packages(),
         List.of(log4shell(), openssl(), undetermined()),
+        List.of(bullseye(), nodejs()),
         List.of(
             new Gap("", "matcher", "not covered: the advisory store has nothing about Go"),
             new Gap("opt/app/broken.jar", "jar", "ends [here] {too} early")),
@@ -132,12 +149,15 @@ public final class Reports {
         like.status(),
         Severity.LOW,
         Optional.empty(),
+        Optional.empty(),
         like.publisher(),
         "DTLS & more",
         List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        like.risk(),
         like.evidence());
   }
 
@@ -164,9 +184,7 @@ public final class Reports {
         Optional.empty(),
         List.of(),
         List.of(),
-        List.of(),
-        List.of(),
-        Optional.empty());
+        List.of());
   }
 
   public static byte[] write(ReportFormat format, Report report) throws IOException {
@@ -189,6 +207,7 @@ public final class Reports {
         plain(
             "Newtonsoft", "9", Purl.of("nuget", "", "Newtonsoft", "9"), new PackageDetails.Other()),
         owned(),
+        NODE,
         plain("bash", "1:5.1-6.el9", bash(), rpm()));
   }
 
@@ -241,6 +260,7 @@ public final class Reports {
         List.of("GHSA-jfh8-c2jp-5v3q"),
         Status.AFFECTED,
         Severity.CRITICAL,
+        Optional.empty(),
         Optional.of("2.15.0"),
         Affected.Status.FIXED,
         "Remote code injection in Log4j [see](https://example.com) {0} <b>",
@@ -260,6 +280,27 @@ public final class Reports {
                 "Apply updates.",
                 true,
                 "")),
+        Optional.of(
+            new CveNote(
+                "CVE-2021-44228",
+                false,
+                List.of(
+                    new CveNote.Scoring(
+                        new Rating(
+                            "nvd",
+                            "CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:C/C:H/I:H/A:H",
+                            Severity.CRITICAL),
+                        true)),
+                List.of("CWE-20", "CWE-502"),
+                Optional.of(LocalDate.parse("2021-12-10")),
+                Optional.of(LocalDate.parse("2025-02-04")),
+                Optional.of(new Ssvc(Ssvc.Exploitation.ACTIVE, true, true)))),
+        new Risk(
+            100,
+            List.of(
+                "+30 its severity is critical",
+                "+60 it is known to be exploited, by ransomware too",
+                "+10 its fix has been waiting for more than 180 days")),
         List.of(
             new Evidence(
                 "GHSA-jfh8-c2jp-5v3q",
@@ -278,6 +319,7 @@ public final class Reports {
         List.of(),
         Status.AFFECTED,
         Severity.NEGLIGIBLE,
+        Optional.of("nvd"),
         Optional.empty(),
         Affected.Status.WILL_NOT_FIX,
         "",
@@ -285,6 +327,16 @@ public final class Reports {
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.of(
+            new CveNote(
+                "CVE-2023-0464",
+                true,
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty())),
+        new Risk(10, List.of("+2 its severity is negligible", "+8 nobody has told more")),
         List.of(
             new Evidence(
                 "CVE-2023-0464",
@@ -304,12 +356,15 @@ public final class Reports {
         Status.UNDETERMINED,
         Severity.UNKNOWN,
         Optional.empty(),
+        Optional.empty(),
         Affected.Status.AFFECTED,
         "Pads on the wrong side",
         List.of(new Rating("ghsa", "", Severity.UNKNOWN)),
         List.of("https://example.com/left-pad"),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        new Risk(16, List.of("+16 nobody has rated it, which counts as medium")),
         List.of(
             new Evidence(
                 "GHSA-aaaa-bbbb-cccc",
@@ -318,6 +373,48 @@ public final class Reports {
                 "@acme/left-pad",
                 "not-a-version",
                 "the installed version can't be compared")));
+  }
+
+  private static EndOfLife bullseye() {
+    return end(
+        Optional.empty(),
+        "debian",
+        "Debian",
+        new Lifecycle.Cycle(
+            "11",
+            "Bullseye",
+            Optional.of(LocalDate.parse("2021-08-14")),
+            new End.Untold(),
+            new End.On(LocalDate.parse("2024-08-14")),
+            new End.On(LocalDate.parse("2026-08-31")),
+            "11.11"),
+        EndOfLife.Stage.EXTENDED);
+  }
+
+  private static EndOfLife nodejs() {
+    return end(
+        Optional.of(NODE),
+        "nodejs",
+        "Node.js",
+        new Lifecycle.Cycle(
+            "18",
+            "",
+            Optional.empty(),
+            new End.On(LocalDate.parse("2023-10-18")),
+            new End.Past(),
+            new End.Untold(),
+            ""),
+        EndOfLife.Stage.ENDED);
+  }
+
+  private static EndOfLife end(
+      Optional<Package> subject,
+      String product,
+      String label,
+      Lifecycle.Cycle cycle,
+      EndOfLife.Stage stage) {
+    FindingId id = FindingId.ofProduct(product, cycle.name(), "");
+    return new EndOfLife(id, subject, product, label, "LTS", cycle, stage);
   }
 
   private static StoreState store() {

@@ -192,9 +192,7 @@ class SbomScanTest {
         Optional.of(new OsRelease(id, version, "", List.of(), "")),
         report.layers(),
         report.packages(),
-        List.of(),
-        report.gaps(),
-        Optional.empty());
+        report.gaps());
   }
 
   private static Advisory advisory(String id, String ecosystem, String name, String fixed) {

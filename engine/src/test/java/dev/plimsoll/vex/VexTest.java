@@ -14,6 +14,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.finding.FindingId;
+import dev.plimsoll.finding.Risk;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Target;
 import dev.plimsoll.purl.Purl;
@@ -67,12 +68,15 @@ class VexTest {
         VulnerablePackage.Status.AFFECTED,
         Severity.HIGH,
         Optional.empty(),
+        Optional.empty(),
         Affected.Status.AFFECTED,
         "",
         List.of(),
         List.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        new Risk(1, List.of()),
         List.of());
   }
 

@@ -60,7 +60,13 @@ record CveSegment(KeyTable keys, Section rows, Section words, Section wordIndex)
     Optional<LocalDate> published = day(in);
     Optional<LocalDate> modified = day(in);
     return new CveNote(
-        cve, (flags & REJECTED) != 0, ratings(in), weaknesses(in), published, modified, ssvc(flags));
+        cve,
+        (flags & REJECTED) != 0,
+        ratings(in),
+        weaknesses(in),
+        published,
+        modified,
+        ssvc(flags));
   }
 
   private List<CveNote.Scoring> ratings(Cursor in) {

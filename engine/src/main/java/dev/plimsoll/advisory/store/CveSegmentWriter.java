@@ -61,7 +61,9 @@ final class CveSegmentWriter implements SegmentBuilder {
   }
 
   private void write(CveNote note, Output out) throws IOException {
-    out.u8((note.rejected() ? CveSegment.REJECTED : 0) | note.ssvc().map(CveSegmentWriter::bits).orElse(0));
+    out.u8(
+        (note.rejected() ? CveSegment.REJECTED : 0)
+            | note.ssvc().map(CveSegmentWriter::bits).orElse(0));
     day(note.published(), out);
     day(note.modified(), out);
     out.varint(note.ratings().size());

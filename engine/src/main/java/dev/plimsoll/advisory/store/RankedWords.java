@@ -38,8 +38,7 @@ final class RankedWords {
       vector.severity = rating.severity();
       ratings.add(
           new CveNote.Scoring(
-              new Rating(
-                  counted(rating.source()).text, vector.text, rating.severity()),
+              new Rating(counted(rating.source()).text, vector.text, rating.severity()),
               scoring.primary()));
     }
     List<String> weaknesses = note.weaknesses().stream().map(w -> counted(w).text).toList();

@@ -11,6 +11,7 @@ import dev.plimsoll.report.ContentIds;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.sbom.PackageFacts;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
@@ -29,7 +30,8 @@ record Components(Report report, JsonGenerator json) {
     licences(p.licences());
     json.writeStringProperty("purl", p.purl().toString());
     evidence(p.location().path());
-    CycloneDxFormat.properties(PackageFacts.of(p, report.layers()), json);
+    CycloneDxFormat.properties(
+        EndOfLives.with(PackageFacts.of(p, report.layers()), report, Optional.of(p)), json);
     json.writeEndObject();
   }
 

@@ -49,7 +49,7 @@ public final class CycloneDxFormat implements ReportFormat {
     json.writeNumberProperty("version", 1);
     metadata(report, json);
     json.writeArrayPropertyStart("components");
-    report.os().ifPresent(os -> os(os, json));
+    report.os().ifPresent(os -> os(os, report, json));
     Components components = new Components(report, json);
     report.packages().forEach(components::write);
     json.writeEndArray();
@@ -112,14 +112,14 @@ public final class CycloneDxFormat implements ReportFormat {
     json.writeEndObject();
   }
 
-  private static void os(OsRelease os, JsonGenerator json) {
+  private static void os(OsRelease os, Report report, JsonGenerator json) {
     json.writeStartObject();
     json.writeStringProperty("type", "operating-system");
     json.writeStringProperty("bom-ref", "os");
     json.writeStringProperty("name", os.id());
     text("version", os.versionId(), json);
     text("description", os.prettyName(), json);
-    properties(OsFacts.of(os), json);
+    properties(EndOfLives.with(OsFacts.of(os), report, Optional.empty()), json);
     json.writeEndObject();
   }
 

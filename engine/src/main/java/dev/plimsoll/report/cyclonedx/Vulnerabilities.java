@@ -21,11 +21,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as vulnerabilities, each with the one package that it affects: severity and fix
 /// may differ from package to package.
 record Vulnerabilities(List<Settlement.Heard> remarks, JsonGenerator json) {
+
+  private static final Pattern CWE = Pattern.compile("CWE-[0-9]{1,8}");
+  private static final int CWE_NUMBER = "CWE-".length();
 
   void write(VulnerablePackage finding) {
     write(finding, remarks.stream().filter(heard -> heard.finding().equals(finding)).findFirst());
@@ -41,6 +45,7 @@ record Vulnerabilities(List<Settlement.Heard> remarks, JsonGenerator json) {
     source("source", finding.evidence().getFirst().source());
     each("references", finding.aliases(), this::reference, json);
     ratings(finding);
+    cwes(finding);
     text("description", finding.summary(), json);
     json.writeStringProperty("recommendation", Advice.remedy(finding));
     each("advisories", Addresses.of(finding), this::advisory, json);
@@ -71,6 +76,19 @@ record Vulnerabilities(List<Settlement.Heard> remarks, JsonGenerator json) {
       json.writeStringProperty("vector", rating.vector());
     }
     json.writeEndObject();
+  }
+
+  /// Their numbers, as the schema wants them.
+  private void cwes(VulnerablePackage finding) {
+    List<Integer> numbers =
+        finding.cve().stream()
+            .flatMap(cve -> cve.weaknesses().stream())
+            .filter(CWE.asMatchPredicate())
+            .map(id -> Integer.valueOf(id.substring(CWE_NUMBER)))
+            .filter(number -> number > 0)
+            .distinct()
+            .toList();
+    each("cwes", numbers, json::writeNumber, json);
   }
 
   private static String method(String vector) {
@@ -160,6 +178,12 @@ record Vulnerabilities(List<Settlement.Heard> remarks, JsonGenerator json) {
     finding.fix().ifPresent(fix -> facts.put("plimsoll:finding:fix", fix));
     finding.epss().ifPresent(e -> facts.put("plimsoll:epss:score", Double.toString(e.score())));
     finding.kev().ifPresent(kev -> facts.put("plimsoll:kev:added", kev.dateAdded()));
+    finding.borrowedFrom().ifPresent(who -> facts.put("plimsoll:finding:severityFrom", who));
+    facts.put("plimsoll:finding:risk", Integer.toString(finding.risk().score()));
+    int reason = 0;
+    for (String text : finding.risk().reasons()) {
+      facts.put("plimsoll:finding:risk:" + reason++, text);
+    }
     int number = 0;
     for (Evidence evidence : finding.evidence()) {
       facts.put("plimsoll:evidence:" + number++, words(evidence));

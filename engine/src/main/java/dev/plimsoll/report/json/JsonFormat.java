@@ -14,6 +14,7 @@ import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.finding.EndOfLife;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.Target;
@@ -61,6 +62,7 @@ public final class JsonFormat implements ReportFormat {
     report.findings().forEach(finding -> finding(finding, report, json));
     json.writeEndArray();
     each("settled", report.settled(), heard -> settled(heard, report, json), json);
+    each("endOfLife", report.endOfLife(), end -> endOfLife(end, report, json), json);
     json.writeArrayPropertyStart("gaps");
     report.gaps().forEach(gap -> gap(gap, json));
     json.writeEndArray();
@@ -158,6 +160,8 @@ public final class JsonFormat implements ReportFormat {
     json.writeStringProperty("status", word(finding.status()));
     json.writeStringProperty("publisherStatus", word(finding.publisher()));
     json.writeStringProperty("severity", finding.severity().word());
+    finding.borrowedFrom().ifPresent(who -> json.writeStringProperty("severityFrom", who));
+    Insights.risk(finding.risk(), json);
     json.writeStringProperty("purl", finding.subject().purl().toString());
     json.writeStringProperty("package", finding.subject().name());
     text("version", finding.subject().version(), json);
@@ -165,11 +169,25 @@ public final class JsonFormat implements ReportFormat {
     finding.fix().ifPresent(fix -> json.writeStringProperty("fix", fix));
     text("summary", finding.summary(), json);
     scores(finding, json);
+    finding.cve().ifPresent(cve -> Insights.cve(cve, json));
     each("ratings", finding.ratings(), rating -> rating(rating, json), json);
     texts("references", finding.references(), json);
     json.writeArrayPropertyStart("evidence");
     finding.evidence().forEach(evidence -> evidence(evidence, json));
     json.writeEndArray();
+  }
+
+  private static void endOfLife(EndOfLife end, Report report, JsonGenerator json) {
+    json.writeStartObject();
+    Insights.endOfLife(end, json);
+    end.subject()
+        .ifPresent(
+            p -> {
+              json.writeStringProperty("purl", p.purl().toString());
+              text("version", p.version(), json);
+              place(p, report, json);
+            });
+    json.writeEndObject();
   }
 
   private static void scores(VulnerablePackage finding, JsonGenerator json) {
@@ -223,6 +241,7 @@ public final class JsonFormat implements ReportFormat {
   private static void store(StoreState store, JsonGenerator json) {
     json.writeObjectPropertyStart("advisories");
     json.writeStringProperty("state", store.digest().toString());
+    json.writeStringProperty("day", store.day().toString());
     json.writeArrayPropertyStart("feeds");
     for (FeedEntry feed : store.feeds()) {
       json.writeStartObject();

@@ -2,6 +2,7 @@
 package dev.plimsoll.report.sarif;
 
 import static dev.plimsoll.report.Fields.text;
+import static dev.plimsoll.report.Fields.texts;
 import static dev.plimsoll.report.Fields.word;
 
 import dev.plimsoll.catalog.Package;
@@ -12,6 +13,7 @@ import dev.plimsoll.report.Report;
 import dev.plimsoll.report.Report.LayerLine;
 import dev.plimsoll.report.Suppliers;
 import dev.plimsoll.vex.Settlement;
+import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
 
 /// Writes findings as results.
@@ -41,9 +43,10 @@ record Results(Report report, Rules rules, JsonGenerator json) {
     json.writeStringProperty("ruleId", finding.flaw());
     json.writeNumberProperty("ruleIndex", rules.indexOf(finding.flaw()));
     level(finding);
+    json.writeNumberProperty("rank", finding.risk().score());
     Message.write("message", Advice.problem(finding) + ": " + Advice.remedy(finding), json);
     json.writeArrayPropertyStart("locations");
-    location(finding.subject());
+    location(Optional.of(finding.subject()));
     json.writeEndArray();
     json.writeObjectPropertyStart("partialFingerprints");
     json.writeStringProperty("plimsollFinding/v1", finding.id().text());
@@ -59,18 +62,26 @@ record Results(Report report, Rules rules, JsonGenerator json) {
     json.writeStringProperty("level", isAffected ? Levels.of(finding.severity()) : "none");
   }
 
-  private void location(Package p) {
+  /// The place of a package, or the image as a whole.
+  void location(Optional<Package> p) {
     json.writeStartObject();
     json.writeObjectPropertyStart("physicalLocation");
     json.writeObjectPropertyStart("artifactLocation");
     String place =
-        p.location().path().isEmpty() ? report.target().reference() : p.location().path();
+        p.map(known -> known.location().path())
+            .filter(path -> !path.isEmpty())
+            .orElse(report.target().reference());
     json.writeStringProperty("uri", RelativeUri.of(place));
     json.writeEndObject();
     json.writeObjectPropertyStart("region");
     json.writeNumberProperty("startLine", 1);
     json.writeEndObject();
     json.writeEndObject();
+    p.ifPresent(this::logical);
+    json.writeEndObject();
+  }
+
+  private void logical(Package p) {
     json.writeArrayPropertyStart("logicalLocations");
     logical(p.name(), p.purl().toString(), "package");
     int layer = p.location().layer();
@@ -78,7 +89,6 @@ record Results(Report report, Rules rules, JsonGenerator json) {
       layer(report.layers().get(layer));
     }
     json.writeEndArray();
-    json.writeEndObject();
   }
 
   private void layer(LayerLine layer) {
@@ -99,6 +109,8 @@ record Results(Report report, Rules rules, JsonGenerator json) {
     json.writeStringProperty("purl", finding.subject().purl().toString());
     text("version", finding.subject().version(), json);
     json.writeStringProperty("severity", finding.severity().word());
+    finding.borrowedFrom().ifPresent(who -> json.writeStringProperty("severityFrom", who));
+    texts("risk", finding.risk().reasons(), json);
     json.writeStringProperty("status", word(finding.status()));
     json.writeStringProperty("publisherStatus", word(finding.publisher()));
     finding.fix().ifPresent(fix -> json.writeStringProperty("fix", fix));

@@ -34,6 +34,10 @@ final class Rules {
     return indexByFlaw.getOrDefault(flaw, -1);
   }
 
+  int size() {
+    return findingsByFlaw.size();
+  }
+
   void write() {
     findingsByFlaw.forEach(this::rule);
   }

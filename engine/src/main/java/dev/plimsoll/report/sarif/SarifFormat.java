@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 
-/// SARIF 2.1.0 (OASIS): a rule for each flaw, a result for each finding, a notification for each
-/// gap. It holds no times, so that the same report gives the same bytes.
+/// SARIF 2.1.0 (OASIS): a rule for each flaw and each end of life, a result for each finding, a
+/// notification for each gap. It holds no times, so that the same report gives the same bytes.
 public final class SarifFormat implements ReportFormat {
 
   @Override
@@ -40,26 +40,29 @@ public final class SarifFormat implements ReportFormat {
         report.settled().stream().map(Settlement.Heard::finding).toList();
     Rules rules =
         new Rules(Stream.concat(report.findings().stream(), settled.stream()).toList(), json);
-    tool(report, rules, json);
+    EndOfLives ends = new EndOfLives(report.endOfLife(), rules.size(), json);
+    tool(report, rules, ends, json);
     invocation(report, json);
     json.writeStringProperty("columnKind", "utf16CodeUnits");
     Results results = new Results(report, rules, json);
     json.writeArrayPropertyStart("results");
     report.findings().forEach(results::write);
     report.settled().forEach(results::write);
+    ends.results(results);
     json.writeEndArray();
     properties(report, json);
     json.writeEndObject();
     json.writeEndArray();
   }
 
-  private static void tool(Report report, Rules rules, JsonGenerator json) {
+  private static void tool(Report report, Rules rules, EndOfLives ends, JsonGenerator json) {
     json.writeObjectPropertyStart("tool");
     json.writeObjectPropertyStart("driver");
     json.writeStringProperty("name", "Plimsoll");
     json.writeStringProperty("version", report.tool());
     json.writeArrayPropertyStart("rules");
     rules.write();
+    ends.rules();
     json.writeEndArray();
     json.writeEndObject();
     json.writeEndObject();

@@ -27,6 +27,7 @@ public final class TableFormat implements ReportFormat {
   public void write(Report report, Look look, OutputStream out) throws IOException {
     Page page = new Page(look);
     head(report, page);
+    EndOfLives.write(report.endOfLife(), page);
     if (look.byLayer() && !report.layers().isEmpty()) {
       byLayer(report, page);
     } else {
@@ -161,6 +162,8 @@ public final class TableFormat implements ReportFormat {
 
   private static String start(VulnerablePackage f, Page page) {
     String status = f.status() == VulnerablePackage.Status.UNDETERMINED ? "undetermined  " : "";
+    String risk = Words.padded("risk " + f.risk().score(), 8) + "  ";
+    String borrowed = f.borrowedFrom().map(who -> "rated by " + who + "  ").orElse("");
     String exploited = f.kev().isPresent() ? page.red("known exploited") + "  " : "";
     String epss = f.epss().map(e -> "EPSS " + Words.percent(e.score()) + "  ").orElse("");
     return "  "
@@ -168,6 +171,8 @@ public final class TableFormat implements ReportFormat {
         + "  "
         + Words.padded(f.flaw(), 19)
         + "  "
+        + risk
+        + borrowed
         + status
         + exploited
         + epss;

@@ -46,8 +46,7 @@ public final class EndOfLifeFeed implements Feed, FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
-    boolean isIt =
-        ARCHIVE.matcher(file.name()).matches() || ANSWER.matcher(file.start()).find();
+    boolean isIt = ARCHIVE.matcher(file.name()).matches() || ANSWER.matcher(file.start()).find();
     return isIt ? Optional.of(this) : Optional.empty();
   }
 

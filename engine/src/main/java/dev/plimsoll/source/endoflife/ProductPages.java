@@ -21,7 +21,8 @@ record ProductPages(RecordSink sink) {
 
   private static final Pattern PAGE =
       Pattern.compile("(?:[^/]++/)?products/([A-Za-z0-9._+-]++)(?<=\\.md)");
-  private static final Pattern HEAD = Pattern.compile("\\A---\\r?\\n(.*?)\\n---\\r?\\n", Pattern.DOTALL);
+  private static final Pattern HEAD =
+      Pattern.compile("\\A---\\r?\\n(.*?)\\n---\\r?\\n", Pattern.DOTALL);
   private static final int MAX_PAGE = 4 << 20;
 
   void read(InputStream in) throws IOException {

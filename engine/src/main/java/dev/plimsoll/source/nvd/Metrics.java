@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.source.nvd;
 
-import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.CveNote.Scoring;
+import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.bytes.JsonValue;
 import java.util.List;

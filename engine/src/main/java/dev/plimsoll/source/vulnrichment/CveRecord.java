@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.source.vulnrichment;
 
-import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.CveNote.Scoring;
+import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.Days;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Ssvc;
@@ -72,8 +72,7 @@ record CveRecord(JsonValue json) {
   private static Stream<Scoring> scorings(JsonValue container, String source, boolean isPrimary) {
     return VERSIONS.stream()
         .flatMap(
-            version ->
-                container.get("metrics").items().stream().map(metric -> metric.get(version)))
+            version -> container.get("metrics").items().stream().map(metric -> metric.get(version)))
         .flatMap(cvss -> cvss.text("vectorString").stream())
         .map(vector -> new Scoring(new Rating(source, vector, Cvss.severity(vector)), isPrimary));
   }

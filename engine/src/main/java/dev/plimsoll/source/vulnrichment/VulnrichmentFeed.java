@@ -24,8 +24,7 @@ public final class VulnrichmentFeed implements Feed, FeedFamily {
 
   private static final Pattern RECORD =
       Pattern.compile("(?:[^/]++/)*+CVE-[0-9]{4}-[0-9]{4,9}\\.json");
-  private static final Pattern FILE =
-      Pattern.compile("(?:vulnrichment|cvelistV5).*\\.(?:tar|tgz)");
+  private static final Pattern FILE = Pattern.compile("(?:vulnrichment|cvelistV5).*\\.(?:tar|tgz)");
 
   /// A record must be among so many entries of the archive.
   private static final int ASKED = 200;
@@ -92,8 +91,7 @@ public final class VulnrichmentFeed implements Feed, FeedFamily {
   private static void read(TarEntry entry, InputStream content, RecordSink sink)
       throws IOException {
     try {
-      InputStream limited =
-          new LimitedStream(content, "a CVE record", Limits.DEFAULT.textBytes());
+      InputStream limited = new LimitedStream(content, "a CVE record", Limits.DEFAULT.textBytes());
       CveRecord record = new CveRecord(Json.read(limited));
       sink.note(record.note());
       sink.published(record.updated());

@@ -4,9 +4,9 @@ package dev.plimsoll.advisory.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.CveNote.Scoring;
+import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Ssvc;

@@ -8,11 +8,11 @@ import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.Lifecycle.Cycle;
 import dev.plimsoll.advisory.Lifecycle.End;
 import dev.plimsoll.advisory.feed.FeedFile;
-import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.feed.Unchanged;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TempSpace;
@@ -174,7 +174,10 @@ class EndOfLifeFeedTest {
     RecordingSink sink = read(Files.readAllBytes(file));
     assertThat(sink.lifecycles).hasSize(464);
     Lifecycle debian =
-        sink.lifecycles.stream().filter(l -> l.product().equals("debian")).findFirst().orElseThrow();
+        sink.lifecycles.stream()
+            .filter(l -> l.product().equals("debian"))
+            .findFirst()
+            .orElseThrow();
     assertThat(debian.extendedLabel()).isEqualTo("Debian LTS");
     Cycle buster = debian.cycleOf("10").orElseThrow();
     assertThat(buster.life()).isEqualTo(new End.On(LocalDate.parse("2022-09-10")));
@@ -185,8 +188,7 @@ class EndOfLifeFeedTest {
   @NeedsSharedData
   void shouldReadTheSampleOfTheApi() throws IOException {
     Path zip = NeedsSharedData.FOLDER.resolve("samples/vendor-samples.zip");
-    ZipReader samples =
-        ZipReader.open(SeekableBytes.of(Files.readAllBytes(zip)), Limits.DEFAULT);
+    ZipReader samples = ZipReader.open(SeekableBytes.of(Files.readAllBytes(zip)), Limits.DEFAULT);
     ZipReader.Entry entry =
         samples.entries().stream()
             .filter(e -> e.name().endsWith("valid-eol-response.json"))

@@ -11,11 +11,11 @@ import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.Ssvc;
 import dev.plimsoll.advisory.Ssvc.Exploitation;
 import dev.plimsoll.advisory.feed.FeedFile;
-import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.feed.Unchanged;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.testing.FakeNetwork;
@@ -91,7 +91,8 @@ class VulnrichmentFeedTest {
 
   @Test
   void shouldRefuseOtherArchives() {
-    assertThatThrownBy(() -> read(archive("README.md", "x"))).hasMessageContaining("no CVE records");
+    assertThatThrownBy(() -> read(archive("README.md", "x")))
+        .hasMessageContaining("no CVE records");
     assertThatThrownBy(() -> read(archive(PATH, "{}")))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(PATH);
