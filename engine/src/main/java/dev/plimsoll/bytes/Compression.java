@@ -8,17 +8,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.tukaani.xz.XZInputStream;
 
 /// How bytes are packed, told by their first bytes; media types are only claims.
 public enum Compression {
   NONE,
   GZIP,
-  ZSTD;
+  ZSTD,
+  /// Only read, as the next one: for what others publish.
+  XZ,
+  BZIP2;
 
   private static final int SMALLEST = 19;
   private static final int MAGIC = 4;
+
+  /// What a dictionary of xz may take, in KiB: its own program's largest setting asks for 65 MiB.
+  private static final int XZ_MEMORY = 100 << 10;
+
   private static final int BUFFER = 64 << 10;
+  private static final String BZIP2_LEVELS = "123456789";
 
   /// Unpacked bytes, and how they were packed.
   ///
@@ -36,6 +46,8 @@ public enum Compression {
           case NONE -> whole;
           case GZIP -> new GzipStream(whole);
           case ZSTD -> new ZstdInputStreamNoFinalizer(whole).setContinuous(false);
+          case XZ -> new XZInputStream(whole, XZ_MEMORY);
+          case BZIP2 -> new Bzip2Stream(whole);
         });
   }
 
@@ -46,6 +58,7 @@ public enum Compression {
       case NONE -> out;
       case GZIP -> new GZIPOutputStream(out, BUFFER);
       case ZSTD -> new ZstdOutputStreamNoFinalizer(out);
+      case XZ, BZIP2 -> throw new IOException(this + " is only read, never written");
     };
   }
 
@@ -70,7 +83,19 @@ public enum Compression {
             && start[2] == 0x2f
             && (start[3] & 0xff) == 0xfd
             && start[0] == 0x28;
-    return zstd || isSkippableFrame(start) ? ZSTD : NONE;
+    return zstd || isSkippableFrame(start) ? ZSTD : rarer(start);
+  }
+
+  private static Compression rarer(byte[] start) {
+    String magic = new String(start, StandardCharsets.ISO_8859_1);
+    if (magic.equals("\u00fd7zX")) {
+      return XZ;
+    }
+    return magic.startsWith("BZh")
+            && magic.length() == MAGIC
+            && BZIP2_LEVELS.indexOf(magic.charAt(3)) >= 0
+        ? BZIP2
+        : NONE;
   }
 
   /// A zstd file may begin with a frame to be skipped (RFC 8878, section 3.1.2), as zstd:chunked

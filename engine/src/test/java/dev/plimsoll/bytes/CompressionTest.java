@@ -5,21 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.testing.Mutants;
+import dev.plimsoll.testing.NeedsTool;
 import dev.plimsoll.testing.TestImages;
+import dev.plimsoll.testing.Tool;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class CompressionTest {
 
   private static final byte[] TEXT = text();
+  private static final String HELLO_BZIP2 =
+      "425a6839314159265359e5b5f3090000045100001040000244a00021b5180c029069c2"
+          + "a30bb9229c284872daf98480";
 
   private static byte[] text() {
     byte[] text = new byte[300_000];
@@ -43,7 +55,7 @@ class CompressionTest {
 
   @Test
   void shouldUnpackWhatEachPacks() throws IOException {
-    for (Compression packing : Compression.values()) {
+    for (Compression packing : TestImages.PACKINGS) {
       byte[] packed = TestImages.pack(TEXT, packing);
       Compression.Unpacked unpacked = Compression.unpack(new ByteArrayInputStream(packed));
       assertThat(unpacked.compression()).isEqualTo(packing);
@@ -60,6 +72,68 @@ class CompressionTest {
     }
     assertThat(unpack(join(TestImages.pack(TEXT, Compression.GZIP), new byte[5000])))
         .isEqualTo(TEXT);
+  }
+
+  @Test
+  void shouldUnpackXz() throws IOException {
+    byte[] packed = xz(TEXT);
+    assertThat(unpack(packed)).isEqualTo(TEXT);
+    assertThat(Compression.of(new ByteArrayInputStream(packed))).isEqualTo(Compression.XZ);
+    Mutants.survive(xz(Arrays.copyOf(TEXT, 3000)), CompressionTest::unpackSome);
+  }
+
+  @Test
+  @NeedsTool("bzip2")
+  void shouldUnpackWhatBzip2Packs(@TempDir Path folder) throws Exception {
+    for (byte[] text : bzip2Texts()) {
+      for (String level : List.of("-1", "-9")) {
+        Path file = Files.write(folder.resolve("text"), text);
+        Tool.run("bzip2", "-f", level, file.toString());
+        byte[] packed = Files.readAllBytes(folder.resolve("text.bz2"));
+        assertThat(unpack(packed)).isEqualTo(text);
+        assertThat(unpack(join(packed, packed))).isEqualTo(join(text, text));
+      }
+    }
+  }
+
+  /// Empty, short runs, long runs, many blocks, all bytes.
+  private static List<byte[]> bzip2Texts() {
+    byte[] noise = new byte[1_000_000];
+    new Random(3).nextBytes(noise);
+    byte[] runs = new byte[700_000];
+    for (int i = 0; i < runs.length; i++) {
+      runs[i] = (byte) (i % 1000 < 259 ? 'a' : i % 7);
+    }
+    return List.of(TEXT, runs, noise, new byte[1], new byte[2_000_000]);
+  }
+
+  @Test
+  void shouldRefuseBrokenBzip2() throws IOException {
+    byte[] packed = HexFormat.of().parseHex(HELLO_BZIP2);
+    assertThat(unpack(packed)).asString(StandardCharsets.UTF_8).isEqualTo("hello hello hello\n");
+    for (int cut = 1; cut < packed.length; cut++) {
+      byte[] part = Arrays.copyOf(packed, packed.length - cut);
+      assertThatThrownBy(() -> unpackKnown(part)).as("%d", cut).isInstanceOf(IOException.class);
+    }
+    byte[] wrongSum = packed.clone();
+    wrongSum[packed.length - 3] ^= 8;
+    assertThatThrownBy(() -> unpack(wrongSum)).hasMessageContaining("checksum");
+    assertThatThrownBy(() -> unpack(join(packed, new byte[] {1, 2, 3, 4})))
+        .hasMessageContaining("no header");
+    Mutants.survive(packed, CompressionTest::unpackKnown);
+  }
+
+  /// Also when the first bytes no longer tell.
+  private static void unpackKnown(byte[] bytes) throws IOException {
+    new Bzip2Stream(new ByteArrayInputStream(bytes)).readNBytes(1 << 20);
+  }
+
+  private static byte[] xz(byte[] text) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (XZOutputStream xz = new XZOutputStream(out, new LZMA2Options(1))) {
+      xz.write(text);
+    }
+    return out.toByteArray();
   }
 
   @Test

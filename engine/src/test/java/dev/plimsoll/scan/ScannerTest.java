@@ -45,7 +45,7 @@ class ScannerTest {
 
   @Test
   void shouldReportTheSameFromTheCache() throws IOException {
-    for (Compression packing : Compression.values()) {
+    for (Compression packing : TestImages.PACKINGS) {
       TestImages image = new TestImages().layer(debian(), packing).layer(node(), packing);
       ImageSource source = layout(image.layout(folder.resolve("image" + packing)));
       String plain = json(source, List.of());

@@ -20,6 +20,10 @@ import java.util.zip.GZIPOutputStream;
 /// lies about its layers.
 public final class TestImages {
 
+  /// How layers are packed.
+  public static final List<Compression> PACKINGS =
+      List.of(Compression.NONE, Compression.GZIP, Compression.ZSTD);
+
   private static final String TYPE = "application/vnd.oci.image.layer.v1.tar";
 
   /// A layer as stored.
@@ -129,6 +133,7 @@ public final class TestImages {
           case NONE -> "";
           case GZIP -> "+gzip";
           case ZSTD -> "+zstd";
+          case XZ, BZIP2 -> throw new IllegalArgumentException("nobody packs layers so");
         };
     return "{\"mediaType\":\"%s\",\"digest\":\"%s\",\"size\":%d}"
         .formatted(TYPE + suffix, layer.blob(), layer.bytes().length);
@@ -162,6 +167,7 @@ public final class TestImages {
         }
         yield out.toByteArray();
       }
+      case XZ, BZIP2 -> throw new IllegalArgumentException("nobody packs layers so");
     };
   }
 

@@ -45,7 +45,7 @@ class HostileLayersTest {
 
   @Test
   void shouldTellOfATruncatedLayerWhatCameBefore() throws IOException {
-    for (Compression packing : Compression.values()) {
+    for (Compression packing : TestImages.PACKINGS) {
       byte[] whole = TestImages.pack(twoPackages().tar(), packing);
       int kept = packing == Compression.NONE ? 1536 : whole.length - 20;
       TestImages image = new TestImages().layer(twoPackages(), packing);
@@ -89,7 +89,7 @@ class HostileLayersTest {
   void shouldTellThatALayerIsNoTar() throws IOException {
     byte[] noise = new byte[5000];
     new java.util.Random(1).nextBytes(noise);
-    for (Compression packing : Compression.values()) {
+    for (Compression packing : TestImages.PACKINGS) {
       Catalog catalog = scan(new TestImages().layer(noise, packing), packing.name());
       assertThat(catalog.gaps()).singleElement().satisfies(HostileLayersTest::isWhole);
     }

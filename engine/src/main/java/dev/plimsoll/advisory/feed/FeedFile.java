@@ -15,10 +15,10 @@ public record FeedFile(Path path, SeekableBytes bytes) {
 
   private static final int START = 1 << 12;
 
-  /// The file's name without `.gz` or `.zst`.
+  /// The file's name without `.gz`, `.zst`, `.xz` or `.bz2`.
   public String name() {
     String name = String.valueOf(path.getFileName());
-    return name.replaceFirst("\\.(?:gz|zst)$", "");
+    return name.replaceFirst("\\.(?:gz|zst|xz|bz2)$", "");
   }
 
   /// The name of the folder it lies in.

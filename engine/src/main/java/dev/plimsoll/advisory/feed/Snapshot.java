@@ -23,7 +23,7 @@ public record Snapshot(SeekableBytes bytes, FeedState state, Closeable resource)
     return new Snapshot(SeekableBytes.of(bytes), FeedState.of(address), () -> {});
   }
 
-  /// The bytes from their start, unpacked when they are packed by gzip or zstd; for feeds that are
+  /// The bytes from their start, unpacked when they are packed ([Compression]); for feeds that are
   /// read a part at a time.
   public InputStream unpacked() throws IOException {
     return unpacked(Limits.FEED.fileBytes());

@@ -92,6 +92,7 @@ public final class LayoutWriter implements Closeable {
       case NONE -> "";
       case GZIP -> "+gzip";
       case ZSTD -> "+zstd";
+      case XZ, BZIP2 -> throw new IllegalArgumentException("OCI has no layers in " + compression);
     };
   }
 
