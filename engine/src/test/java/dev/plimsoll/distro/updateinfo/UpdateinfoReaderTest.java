@@ -86,6 +86,15 @@ class UpdateinfoReaderTest {
     assertThat(packages).extracting(UpdatePackage::collection).contains("app", "base");
   }
 
+  /// The JDK by itself stops at 100,000 characters from references.
+  @Test
+  void shouldReadManyCharacterReferences() throws IOException {
+    String description = "&lt;&#10;&amp;".repeat(1000);
+    String updates =
+        ("<update><id>A</id><description>" + description + "</description></update>").repeat(200);
+    assertThat(read("<updates>" + updates + "</updates>")).hasSize(200);
+  }
+
   @Test
   void shouldRefuseOtherAndBrokenDocuments() {
     assertThatThrownBy(() -> read("<repomd/>")).hasMessageContaining("not an updateinfo.xml");
