@@ -42,6 +42,8 @@ public record Advisory(
           "RHBA-",
           "RHEA-",
           "ELSA-",
+          "ELBA-",
+          "FEDORA-",
           "DSA-",
           "DLA-",
           "USN-",

@@ -94,6 +94,27 @@ public final class Json {
     }
   }
 
+  /// What to do with each item of a large array; `item` is to be read whole.
+  @FunctionalInterface
+  public interface ItemReader {
+    void item(JsonParser item) throws IOException;
+  }
+
+  /// Reads a document that is one large array, an item at a time; `each` is called with the parser
+  /// at the start of the item.
+  public static void readItems(InputStream in, ItemReader each) throws IOException {
+    try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), in)) {
+      if (parser.nextToken() != JsonToken.START_ARRAY) {
+        throw new IOException("not a JSON array");
+      }
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        each.item(parser);
+      }
+    } catch (JacksonException e) {
+      throw asIoException(e);
+    }
+  }
+
   /// The value that `parser` stands at, as a tree; the parser then stands at its last token.
   public static JsonValue readValue(JsonParser parser) throws IOException {
     try {

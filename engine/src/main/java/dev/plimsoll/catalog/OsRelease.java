@@ -10,10 +10,33 @@ import java.util.List;
 /// @param codename `VERSION_CODENAME`; empty when not told
 /// @param idLike the distributions it derives from, nearest first
 /// @param prettyName for people
+/// @param contentSets the repositories that the packages came from, in Red Hat's words, where the
+///   image tells them; sorted
 public record OsRelease(
-    String id, String versionId, String codename, List<String> idLike, String prettyName) {
+    String id,
+    String versionId,
+    String codename,
+    List<String> idLike,
+    String prettyName,
+    List<String> contentSets) {
 
   public OsRelease {
     idLike = List.copyOf(idLike);
+    contentSets = List.copyOf(contentSets);
+  }
+
+  /// A distribution whose repositories are not told.
+  public OsRelease(
+      String id, String versionId, String codename, List<String> idLike, String prettyName) {
+    this(id, versionId, codename, idLike, prettyName, List.of());
+  }
+
+  /// Repositories alone, as files tell them that say nothing else; it has no id.
+  public static OsRelease ofContentSets(List<String> contentSets) {
+    return new OsRelease("", "", "", List.of(), "", contentSets);
+  }
+
+  public OsRelease withContentSets(List<String> other) {
+    return new OsRelease(id, versionId, codename, idLike, prettyName, other);
   }
 }

@@ -127,6 +127,23 @@ public record Claim(
     return answer == Answer.AFFECTED ? range.flatMap(VersionRange::fixed) : Optional.empty();
   }
 
+  /// Whether this claim, that the flaw is fixed, counts more than one that discloses it: because
+  /// that one knows of no fix, or because both are about the same package of one distribution,
+  /// whose later errata repeat the flaws of the earlier ones. Not so for packages of modules whose
+  /// stream the claim does not name: it may be another stream that is fixed.
+  boolean outweighs(Claim disclosure) {
+    boolean isSameSubject =
+        disclosure.answer == Answer.AFFECTED
+            && question.ecosystem().equals(disclosure.question.ecosystem())
+            && question.name().equals(disclosure.question.name());
+    return disclosure.isOpen() || (isSameSubject && !mayBeAnotherStream());
+  }
+
+  private boolean mayBeAnotherStream() {
+    return question.version().contains(".module")
+        && candidate.conditions().stream().noneMatch(c -> c.startsWith("module="));
+  }
+
   /// Whether it knows of the flaw but of no end of it.
   boolean isOpen() {
     return range.filter(r -> r.end() instanceof VersionRange.Open).isPresent();

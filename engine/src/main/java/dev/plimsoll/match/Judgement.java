@@ -135,12 +135,26 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
         .or(() -> cve.flatMap(CveNote::published));
   }
 
-  /// The highest of the fixed versions, so that no source calls it vulnerable any more.
-  private static Optional<String> fix(List<Claim> disclosures) {
-    return disclosures.stream()
-        .flatMap(d -> d.fix().flatMap(d.question().scheme()::parse).stream())
-        .max(Comparator.naturalOrder())
-        .map(Version::text);
+  /// The highest of the fixed versions, so that no source calls it vulnerable any more. Of several
+  /// errata of a distribution on one package the first that fixes it counts ([Claim#outweighs]), in
+  /// whatever order they come.
+  private Optional<String> fix(List<Claim> disclosures) {
+    Map<String, Version> fixes = new TreeMap<>();
+    for (Claim d : disclosures) {
+      String place = d.question().ecosystem() + "\n" + d.question().name();
+      d.fix()
+          .flatMap(d.question().scheme()::parse)
+          .ifPresent(v -> fixes.merge(place, v, subject.isOs() ? Judgement::lower : Judgement::higher));
+    }
+    return fixes.values().stream().max(Comparator.naturalOrder()).map(Version::text);
+  }
+
+  private static Version lower(Version a, Version b) {
+    return a.compareTo(b) <= 0 ? a : b;
+  }
+
+  private static Version higher(Version a, Version b) {
+    return a.compareTo(b) >= 0 ? a : b;
   }
 
   private static Affected.Status publisher(List<Claim> disclosures) {

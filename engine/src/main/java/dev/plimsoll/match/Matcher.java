@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.match;
 
+import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import java.util.List;
@@ -12,4 +13,9 @@ public interface Matcher {
   /// The questions to ask about `p`, whose answers are taken together; none when `p` is not this
   /// matcher's affair.
   List<Question> questions(Package p, Optional<OsRelease> os);
+
+  /// The same, for matchers that must look something up to know what to ask.
+  default List<Question> questions(Package p, Optional<OsRelease> os, AdvisoryIndex index) {
+    return questions(p, os);
+  }
 }

@@ -66,7 +66,7 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
 
   private List<Question> questions(Package p, Optional<OsRelease> os) {
     for (Matcher matcher : matchers) {
-      List<Question> questions = matcher.questions(p, os);
+      List<Question> questions = matcher.questions(p, os, index);
       if (!questions.isEmpty()) {
         return questions;
       }

@@ -47,7 +47,9 @@ public record Verdict(
   }
 
   /// A publisher who says that the package never was affected is believed. One who says that it is
-  /// fixed in a distribution's package is believed before those who know of no fix.
+  /// fixed in a distribution's package is believed before those who know of no fix, and before
+  /// later advisories of the same distribution on the same package, which repeat the flaw in their
+  /// lists.
   private static Optional<Resolution> resolution(List<Claim> claims, boolean isOs) {
     if (claims.stream().noneMatch(Claim::discloses)) {
       return Optional.empty();
@@ -57,13 +59,15 @@ public record Verdict(
     if (denied.isPresent()) {
       return denied.map(Resolution.Denied::new);
     }
-    boolean knowsNoFix = claims.stream().filter(Claim::discloses).allMatch(c -> c.isOpen() && isOs);
-    return knowsNoFix
-        ? claims.stream()
-            .filter(c -> c.answer() == Claim.Answer.FIXED)
-            .findFirst()
-            .map(Resolution.Denied::new)
-        : Optional.empty();
+    return claims.stream()
+        .filter(c -> c.answer() == Claim.Answer.FIXED)
+        .filter(
+            fixed ->
+                claims.stream()
+                    .filter(Claim::discloses)
+                    .allMatch(other -> isOs && fixed.outweighs(other)))
+        .findFirst()
+        .map(Resolution.Denied::new);
   }
 
   /// The same, of a flaw whose CVE was rejected.

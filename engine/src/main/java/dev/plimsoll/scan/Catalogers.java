@@ -21,6 +21,7 @@ import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
 import dev.plimsoll.ecosystem.pypi.TomlLockCataloger;
+import dev.plimsoll.ecosystem.rpm.ContentSetsCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
@@ -42,6 +43,7 @@ public final class Catalogers {
         new RpmCataloger(),
         new RpmWalCataloger(),
         new RpmManifestCataloger(),
+        new ContentSetsCataloger(),
         new JarCataloger(),
         new PomCataloger(),
         new GradleLockCataloger(),

@@ -4,9 +4,14 @@ package dev.plimsoll.scan;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.Importer;
+import dev.plimsoll.distro.alma.AlmaFeeds;
 import dev.plimsoll.distro.alpine.AlpineFeeds;
 import dev.plimsoll.distro.debian.DebianFeed;
 import dev.plimsoll.source.endoflife.EndOfLifeFeed;
+import dev.plimsoll.distro.fedora.FedoraFeeds;
+import dev.plimsoll.distro.oracle.OracleFeed;
+import dev.plimsoll.distro.redhat.RedHatFeeds;
+import dev.plimsoll.distro.rocky.RockyFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
@@ -30,7 +35,12 @@ public final class Feeds {
         new KevFeed(),
         new NvdFeeds(Clock.systemUTC()),
         new VulnrichmentFeed(),
-        new EndOfLifeFeed());
+        new EndOfLifeFeed(),
+        new RedHatFeeds(),
+        new AlmaFeeds(),
+        new RockyFeeds(),
+        new OracleFeed(),
+        new FedoraFeeds());
   }
 
   /// What an update loads when nobody says otherwise.

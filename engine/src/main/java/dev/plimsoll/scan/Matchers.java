@@ -4,6 +4,10 @@ package dev.plimsoll.scan;
 import dev.plimsoll.distro.alma.AlmaMatcher;
 import dev.plimsoll.distro.alpine.AlpineMatcher;
 import dev.plimsoll.distro.debian.DebianMatcher;
+import dev.plimsoll.distro.fedora.FedoraMatcher;
+import dev.plimsoll.distro.oracle.OracleMatcher;
+import dev.plimsoll.distro.redhat.RedHatMatcher;
+import dev.plimsoll.distro.rocky.RockyMatcher;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.source.osv.OsvMatcher;
 import java.util.List;
@@ -14,6 +18,14 @@ public final class Matchers {
   private Matchers() {}
 
   public static List<Matcher> all() {
-    return List.of(new DebianMatcher(), new AlpineMatcher(), new AlmaMatcher(), new OsvMatcher());
+    return List.of(
+        new DebianMatcher(),
+        new AlpineMatcher(),
+        new RedHatMatcher(),
+        new AlmaMatcher(),
+        new RockyMatcher(),
+        new OracleMatcher(),
+        new FedoraMatcher(),
+        new OsvMatcher());
   }
 }

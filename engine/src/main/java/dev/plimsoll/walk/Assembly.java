@@ -85,13 +85,23 @@ final class Assembly {
     return found;
   }
 
-  /// The release told by the file that stands first in its cataloger's selector.
+  /// The release told by the file that stands first in its cataloger's selector, with the content
+  /// sets that any file tells.
   private Optional<OsRelease> release(List<Visible> visible) {
     List<String> order = catalogers.stream().flatMap(c -> c.selector().paths().stream()).toList();
     return visible.stream()
-        .filter(v -> !v.facts().releases().isEmpty())
+        .filter(v -> v.facts().releases().stream().anyMatch(r -> !r.id().isEmpty()))
         .min(Comparator.comparingInt(v -> rank(order, v.facts().path())))
-        .map(v -> v.facts().releases().getFirst());
+        .map(v -> v.facts().releases().getFirst().withContentSets(contentSets(visible)));
+  }
+
+  private static List<String> contentSets(List<Visible> visible) {
+    return visible.stream()
+        .flatMap(v -> v.facts().releases().stream())
+        .flatMap(release -> release.contentSets().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static int rank(List<String> order, String path) {

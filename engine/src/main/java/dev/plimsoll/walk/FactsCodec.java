@@ -24,7 +24,7 @@ import java.util.TreeMap;
 /// the layer again.
 final class FactsCodec {
 
-  static final int VERSION = 3;
+  static final int VERSION = 4;
 
   private static final Usage.Reach[] REACHES = Usage.Reach.values();
 
@@ -87,10 +87,17 @@ final class FactsCodec {
     text(release.codename(), out);
     list(release.idLike(), out, FactsCodec::text);
     text(release.prettyName(), out);
+    list(release.contentSets(), out, FactsCodec::text);
   }
 
   private static OsRelease release(DataInput in) throws IOException {
-    return new OsRelease(text(in), text(in), text(in), list(in, FactsCodec::text), text(in));
+    return new OsRelease(
+        text(in),
+        text(in),
+        text(in),
+        list(in, FactsCodec::text),
+        text(in),
+        list(in, FactsCodec::text));
   }
 
   private static void gap(Gap gap, DataOutput out) throws IOException {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// AlmaLinux, whose errata OSV carries.
+/// AlmaLinux, by its own errata beside those that OSV carries.
 @NullMarked
 package dev.plimsoll.distro.alma;
 
