@@ -75,6 +75,45 @@ class MatchingTest {
         .contains("1.10");
   }
 
+  /// A distribution's later errata repeat the flaws of the earlier ones.
+  @Test
+  void shouldTakeTheFirstErratumThatFixesAPackageOfADistribution() throws IOException {
+    Advisory first = of("ALSA-1", List.of("CVE-2026-1"), erratum("1.5-1.el9"));
+    Advisory second = of("ALSA-2", List.of("CVE-2026-1"), erratum("1.9-1.el9"));
+    for (List<Advisory> errata : List.of(List.of(first, second), List.of(second, first))) {
+      assertThat(rpmFindings("1.0-1.el9", errata).getFirst().fix()).contains("1.5-1.el9");
+      assertThat(rpmFindings("1.6-1.el9", errata)).isEmpty();
+    }
+  }
+
+  @Test
+  void shouldNotTakeTheFixOfAnotherModuleStreamForItsOwn() throws IOException {
+    List<Advisory> errata =
+        List.of(
+            of("ALSA-1", List.of("CVE-2026-1"), erratum("16.5-1.module_el8.5.0+1+a")),
+            of("ALSA-2", List.of("CVE-2026-1"), erratum("18.5-1.module_el8.5.0+1+a")));
+    assertThat(rpmFindings("18.1-1.module_el8.5.0+1+a", errata)).hasSize(1);
+  }
+
+  private List<VulnerablePackage> rpmFindings(String version, List<Advisory> errata)
+      throws IOException {
+    Matcher matcher =
+        (p, os) -> List.of(new Question("Alma:9", "x", p.version(), VersionScheme.RPM));
+    Package rpm =
+        of(
+            Purl.of("rpm", "", "x", version),
+            "x",
+            version,
+            new PackageDetails.Rpm("x", 0, "x86_64", "", ""));
+    return new Matching(List.of(matcher), store(errata.toArray(Advisory[]::new)))
+        .judge(new Catalog(Optional.empty(), List.of(rpm), List.of()))
+        .findings();
+  }
+
+  private static Affected erratum(String fixed) {
+    return affected("Alma:9", before(fixed));
+  }
+
   @Test
   void shouldNotJoinFlawsByAnAdvisoryOnSeveral() throws IOException {
     List<VulnerablePackage> findings =

@@ -14,17 +14,11 @@ import java.util.regex.Pattern;
 /// @param module `name:stream`; empty for packages of none
 record Component(String name, String version, String epoch, String arch, String module) {
 
-  /// `name-epoch:version-release.arch`, as product ids have it.
-  private static final Pattern NEVRA =
-      Pattern.compile(
-          "(.{1,200}?)-([0-9]{1,9}):([^:/@-]{1,100})-([^:/@-]{1,150})\\.([a-z0-9_]{1,20})");
-
-  /// `nodejs:18/nodejs`, and `nodejs::nodejs:18` as newer documents have it.
+  /// `nodejs:18/nodejs`, as documents from before 2025 have it.
   private static final Pattern MODULE_FIRST =
-      Pattern.compile("([A-Za-z0-9_.+-]{1,100}+):([A-Za-z0-9_.+-]{1,100}+)/(.{1,200}+)");
+      Pattern.compile("([A-Za-z0-9_.+-]{1,100}+:[A-Za-z0-9_.+-]{1,100}+)/(.{1,200}+)");
 
-  private static final Pattern MODULE_LAST =
-      Pattern.compile("(.{1,200}?)::([A-Za-z0-9_.+-]{1,100}:[A-Za-z0-9_.+-]{1,100})(?::.{0,100})?");
+  private static final Pattern EPOCH = Pattern.compile("[0-9]{1,9}+");
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.+-]{1,200}+");
 
   /// What a purl says, completed by the product's id, which often tells the epoch that the purl
@@ -46,29 +40,44 @@ record Component(String name, String version, String epoch, String arch, String 
 
   /// What a product's id says by itself; empty when it does not look like a package.
   static Optional<Component> named(String id) {
-    Matcher last = MODULE_LAST.matcher(id);
-    if (last.matches()) {
-      return plain(last.group(1), last.group(2));
+    int last = id.indexOf("::"); // nodejs::nodejs:18
+    if (last > 0) {
+      return plain(id.substring(0, last), stream(id.substring(last + 2)));
     }
     Matcher first = MODULE_FIRST.matcher(id);
-    return first.matches()
-        ? plain(first.group(3), first.group(1) + ":" + first.group(2))
-        : plain(id, "");
+    return first.matches() ? plain(first.group(2), first.group(1)) : plain(id, "");
   }
 
   private static Optional<Component> plain(String text, String module) {
-    Matcher build = NEVRA.matcher(text);
-    if (build.matches()) {
-      String version = build.group(3) + "-" + build.group(4);
-      return Optional.of(
-          new Component(build.group(1), version, build.group(2), build.group(5), module));
-    }
-    if (!PLAIN.matcher(text).matches()) {
-      return Optional.empty();
+    Optional<Component> build = build(text, module);
+    if (build.isPresent() || !PLAIN.matcher(text).matches()) {
+      return build;
     }
     boolean isSource = text.endsWith(".src") && text.length() > ".src".length();
     String name = isSource ? text.substring(0, text.length() - ".src".length()) : text;
     return Optional.of(new Component(name, "", "", isSource ? "src" : "", module));
+  }
+
+  /// `name-epoch:version-release.arch`; without an epoch it can't be told from a name.
+  private static Optional<Component> build(String text, String module) {
+    int colon = text.indexOf(':');
+    int name = colon < 0 ? -1 : text.lastIndexOf('-', colon);
+    int release = text.indexOf('-', Math.max(0, colon));
+    int arch = text.lastIndexOf('.');
+    boolean isBuild =
+        name > 0
+            && EPOCH.matcher(text.substring(name + 1, colon)).matches()
+            && release > colon + 1
+            && arch > release + 1;
+    return isBuild
+        ? Optional.of(
+            new Component(
+                text.substring(0, name),
+                text.substring(colon + 1, arch),
+                text.substring(name + 1, colon),
+                text.substring(arch + 1),
+                module))
+        : Optional.empty();
   }
 
   /// `name:stream` of `name:stream:version:context`.
@@ -84,6 +93,12 @@ record Component(String name, String version, String epoch, String arch, String 
   /// Whether it is one build rather than all of them.
   boolean isBuild() {
     return !version.isEmpty();
+  }
+
+  /// Whether it has symbols and sources for debuggers, in which no flaw can do harm; documents list
+  /// as many of them as of all others.
+  boolean isForDebuggers() {
+    return name.endsWith("-debuginfo") || name.endsWith("-debugsource");
   }
 
   Component withEpoch(String other) {

@@ -86,7 +86,7 @@ final class Statements {
     Fixes fixes = new Fixes();
     for (String id : ids("fixed")) {
       tree.get(id)
-          .filter(shipped -> shipped.component().isBuild())
+          .filter(shipped -> shipped.component().isBuild() && !shipped.component().isForDebuggers())
           .ifPresent(shipped -> fixes.add(shipped, Optional.ofNullable(severityById.get(id))));
     }
     all.addAll(fixes.affected());
