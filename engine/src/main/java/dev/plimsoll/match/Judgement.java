@@ -144,7 +144,8 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
       String place = d.question().ecosystem() + "\n" + d.question().name();
       d.fix()
           .flatMap(d.question().scheme()::parse)
-          .ifPresent(v -> fixes.merge(place, v, subject.isOs() ? Judgement::lower : Judgement::higher));
+          .ifPresent(
+              v -> fixes.merge(place, v, subject.isOs() ? Judgement::lower : Judgement::higher));
     }
     return fixes.values().stream().max(Comparator.naturalOrder()).map(Version::text);
   }

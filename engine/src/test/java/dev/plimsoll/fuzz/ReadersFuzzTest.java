@@ -9,6 +9,10 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.TarReader;
 import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.distro.oval.OvalReader;
+import dev.plimsoll.distro.oval.OvalTests;
+import dev.plimsoll.distro.redhat.RedHatFeeds;
+import dev.plimsoll.distro.updateinfo.UpdateinfoReader;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
@@ -28,6 +32,7 @@ import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
 import dev.plimsoll.ecosystem.pypi.TomlLockCataloger;
+import dev.plimsoll.ecosystem.rpm.ContentSetsCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
@@ -36,6 +41,7 @@ import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.ManifestDocument;
 import dev.plimsoll.purl.Purl;
 import dev.plimsoll.testing.Mutations;
+import dev.plimsoll.testing.RecordingSink;
 import dev.plimsoll.version.Version;
 import dev.plimsoll.version.VersionScheme;
 import java.io.ByteArrayInputStream;
@@ -172,6 +178,27 @@ class ReadersFuzzTest {
     catalog(new RpmCataloger(), "var/lib/rpm/Packages", bytes);
     catalog(new RpmWalCataloger(), "var/lib/rpm/rpmdb.sqlite-wal", bytes);
     catalog(new RpmManifestCataloger(), "var/lib/rpmmanifest/container-manifest-2", bytes);
+  }
+
+  @FuzzTest
+  void contentSets(byte[] bytes) {
+    catalog(new ContentSetsCataloger(), "root/buildinfo/content_manifests/x.json", bytes);
+  }
+
+  @FuzzTest
+  void updateinfo(byte[] bytes) {
+    refusing(() -> UpdateinfoReader.read(new ByteArrayInputStream(bytes), _ -> {}));
+  }
+
+  @FuzzTest
+  void oval(byte[] bytes) {
+    refusing(() -> OvalReader.read(new ByteArrayInputStream(bytes), d -> d.criteria().ways(1000)));
+    refusing(() -> OvalTests.read(new ByteArrayInputStream(bytes)).get("tst:2"));
+  }
+
+  @FuzzTest
+  void csafVex(byte[] bytes) {
+    refusing(() -> RecordingSink.of(new RedHatFeeds().defaults().getFirst(), bytes));
   }
 
   @FuzzTest

@@ -24,13 +24,11 @@ import java.util.regex.Pattern;
 final class OracleErratum {
 
   private static final int MOST_WAYS = 200_000;
-  private static final Pattern RELEASE =
-      Pattern.compile("Oracle Linux ([0-9]{1,2}+) is installed");
+  private static final Pattern RELEASE = Pattern.compile("Oracle Linux ([0-9]{1,2}+) is installed");
   private static final Pattern ARCH = Pattern.compile("Oracle Linux arch is ([a-z0-9_]{1,20}+)");
   private static final Pattern MODULE =
       Pattern.compile("Module ([A-Za-z0-9_.+-]{1,100}:[A-Za-z0-9_.+-]{1,100}) is enabled");
-  private static final Pattern FIX =
-      Pattern.compile("(\\S{1,200}+) is earlier than (\\S{1,200}+)");
+  private static final Pattern FIX = Pattern.compile("(\\S{1,200}+) is earlier than (\\S{1,200}+)");
   private static final String KSPLICE = " is ksplice-based";
 
   private final OvalDefinition definition;

@@ -19,6 +19,9 @@ public sealed interface Criteria {
   /// One test, by its id and in the publisher's words.
   record Criterion(String test, String comment, boolean negate) implements Criteria {}
 
+  /// How many criteria a way has on average at most, when there are as many ways as there may be.
+  int LONG = 20;
+
   /// Criteria that nothing is told of.
   Criteria NONE = new Group(false, false, List.of());
 
@@ -46,11 +49,16 @@ public sealed interface Criteria {
   }
 
   private static List<List<Criterion>> allOf(Group group, int most) throws OvalException {
-    List<List<Criterion>> ways = List.of(List.of());
+    List<List<Criterion>> ways = List.of(new ArrayList<>());
     for (Criteria part : group.parts()) {
       List<List<Criterion>> more = part.ways(most);
       check((long) ways.size() * more.size(), most);
-      ways = product(ways, more);
+      if (more.size() == 1) {
+        ways.forEach(way -> way.addAll(more.getFirst()));
+      } else {
+        ways = product(ways, more);
+      }
+      check(ways.stream().mapToLong(List::size).sum() / LONG, most);
     }
     return ways;
   }

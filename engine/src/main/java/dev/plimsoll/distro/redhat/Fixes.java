@@ -20,8 +20,8 @@ import java.util.TreeSet;
 /// Of several builds of a package in one stream the lowest counts: a later minor release repeats
 /// the fixes of the ones before. A stream that stays on a minor release (EUS) is fixed by its own
 /// build alone, whose number the main line may have passed without the fix; so both are told, each
-/// on condition of the stream that a package's release names (`el9_2`). Where the architectures were
-/// fixed by different builds, or only some were, each is told with its architectures.
+/// on condition of the stream that a package's release names (`el9_2`). Where the architectures
+/// were fixed by different builds, or only some were, each is told with its architectures.
 final class Fixes {
 
   /// How many minor releases a major one comes to at most.
@@ -67,8 +67,7 @@ final class Fixes {
                     && key.module().equals(source.module()));
   }
 
-  private Affected affected(
-      Statements.Key key, Group group, String fix, List<String> archs) {
+  private Affected affected(Statements.Key key, Group group, String fix, List<String> archs) {
     List<String> conditions = new ArrayList<>(key.conditions());
     if (key.module().isEmpty() && RpmSubject.isModular(fix)) {
       conditions.remove("module="); // the document does not say of which

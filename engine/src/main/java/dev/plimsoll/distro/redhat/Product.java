@@ -8,10 +8,11 @@ import java.util.regex.Pattern;
 
 /// A product of Red Hat's, told by its CPE 2.2 name, `cpe:/o:redhat:enterprise_linux:9::baseos`.
 ///
-/// All variants and repositories of Enterprise Linux are one ecosystem a major release, `Red Hat:9`,
-/// since a package is built once for all of them. Only those who stay behind on a minor release
-/// (EUS, AUS, E4S, TUS) get builds of their own; they share the ecosystem too, told apart by
-/// `stream`. Any other product is `Red Hat:<product>:<version>`, such as `Red Hat:openshift:4.15`.
+/// All variants and repositories of Enterprise Linux are one ecosystem a major release, `Red
+/// Hat:9`, since a package is built once for all of them. Only those who stay behind on a minor
+/// release (EUS, AUS, E4S, TUS) get builds of their own; they share the ecosystem too, told apart
+/// by `stream`. Any other product is `Red Hat:<product>:<version>`, such as `Red
+/// Hat:openshift:4.15`.
 ///
 /// @param ecosystem under which its packages are asked for
 /// @param stream the minor release it stays on, such as `9.2`; empty for the main line

@@ -32,8 +32,8 @@ final class ProductTree {
     return read;
   }
 
-  /// What `id` means; empty when it is not an rpm package of a product of Red Hat's, but a container,
-  /// a jar, or the product itself.
+  /// What `id` means; empty when it is not an rpm package of a product of Red Hat's, but a
+  /// container, a jar, or the product itself.
   Optional<Shipped> get(String id) {
     Part part = parts.get(id);
     return part == null ? Optional.empty() : shipped(part, "", DEPTH);

@@ -51,8 +51,7 @@ public final class RedHatMatcher implements Matcher {
     return questions(p, os, products);
   }
 
-  private static List<Question> questions(
-      Package p, Optional<OsRelease> os, Set<String> products) {
+  private static List<Question> questions(Package p, Optional<OsRelease> os, Set<String> products) {
     return RpmSubject.of(p, os, "rhel", "centos")
         .map(subject -> questions(subject, products))
         .orElse(List.of());
@@ -86,8 +85,7 @@ public final class RedHatMatcher implements Matcher {
   private static Map<String, String> facts(RpmSubject subject) {
     Map<String, String> facts = new HashMap<>(subject.facts());
     var stream = STREAM.matcher(subject.installed().version());
-    facts.put(
-        "stream", stream.find() ? stream.group(1) + "." + stream.group(2) : subject.major());
+    facts.put("stream", stream.find() ? stream.group(1) + "." + stream.group(2) : subject.major());
     facts.put("el", subject.major());
     return facts;
   }

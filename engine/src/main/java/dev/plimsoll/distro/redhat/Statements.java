@@ -102,7 +102,8 @@ final class Statements {
   private void readSeverities(Optional<Severity> whole) {
     for (JsonValue threat : flaw.get("threats").items()) {
       Optional<Severity> severity = threat.text("details").flatMap(Severity::parse);
-      boolean tells = threat.text("category").orElse("").equals("impact") && !severity.equals(whole);
+      boolean tells =
+          threat.text("category").orElse("").equals("impact") && !severity.equals(whole);
       if (tells && severity.isPresent()) {
         threat.get("product_ids").texts().forEach(id -> severityById.put(id, severity.get()));
       }

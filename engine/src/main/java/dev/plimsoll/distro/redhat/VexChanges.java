@@ -51,8 +51,7 @@ final class VexChanges {
     Instant from = cursor.minus(OVERLAP);
     try (InputStream in = changes.unpackedText()) {
       byte[] gone = deletions.getBytes(StandardCharsets.UTF_8);
-      return new VexChanges(
-          rows(in, from), rows(new ByteArrayInputStream(gone), from), cursor);
+      return new VexChanges(rows(in, from), rows(new ByteArrayInputStream(gone), from), cursor);
     }
   }
 
@@ -90,8 +89,8 @@ final class VexChanges {
     sink.published(newest.toString());
   }
 
-  private static void document(
-      Downloads downloads, String root, String path, ChangeSink sink) throws IOException {
+  private static void document(Downloads downloads, String root, String path, ChangeSink sink)
+      throws IOException {
     VexDocument.Content content;
     try (Snapshot snapshot = downloads.get(root + path);
         InputStream in = snapshot.unpackedText()) {

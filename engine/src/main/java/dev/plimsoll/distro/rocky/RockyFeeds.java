@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// The repositories of Rocky Linux, each release, repository and architecture with its own updates.
 public final class RockyFeeds implements FeedFamily {

@@ -22,12 +22,13 @@ public final class ArchFixes {
   /// A build.
   ///
   /// @param arch `noarch`, `src` and nothing stand for all
-  /// @param evr `[epoch:]version-release`; what is no version is kept, so that it makes the judgement
-  ///   undetermined
+  /// @param evr `[epoch:]version-release`; what is no version is kept, so that it makes the
+  ///   judgement undetermined
   public void add(String arch, String evr) {
     VersionScheme.RPM
         .parse(evr)
-        .ifPresentOrElse(v -> fixByArch.merge(arch, v, ArchFixes::lower), () -> unreadable.add(evr));
+        .ifPresentOrElse(
+            v -> fixByArch.merge(arch, v, ArchFixes::lower), () -> unreadable.add(evr));
   }
 
   /// The fixes, each with the architectures it holds for; none when it holds for all.

@@ -55,13 +55,12 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
 
   /// The question about the package itself.
   public Question binary(String ecosystem, Map<String, String> facts) {
-    return new Question(
-        ecosystem, installed.name(), installed.version(), VersionScheme.RPM, facts);
+    return new Question(ecosystem, installed.name(), installed.version(), VersionScheme.RPM, facts);
   }
 
-  /// The question about its source package. That one's version is in the name of its file, which has
-  /// no epoch: the binary package's stands in, which is the same where it matters, in packages whose
-  /// version counts on in the same way.
+  /// The question about its source package. That one's version is in the name of its file, which
+  /// has no epoch: the binary package's stands in, which is the same where it matters, in packages
+  /// whose version counts on in the same way.
   public Question source(String ecosystem, Map<String, String> facts) {
     return new Question(
         ecosystem, rpm.source() + SOURCE_SUFFIX, sourceVersion(), VersionScheme.RPM, facts);

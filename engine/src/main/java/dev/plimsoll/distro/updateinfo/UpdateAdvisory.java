@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Makes advisories of updates. The flaws are the CVEs that the references name, in their ids or, as
-/// Fedora has it, in their titles; they are related rather than aliases, as an update may treat
+/// Makes advisories of updates. The flaws are the CVEs that the references name, in their ids or,
+/// as Fedora has it, in their titles; they are related rather than aliases, as an update may treat
 /// several.
 ///
 /// @param source of the advisories, such as `rocky`

@@ -63,7 +63,9 @@ class AlmaErrataTest {
       List<VulnerablePackage> found = findings(errata, rpm("kernel", "4.0-1.el8", ""));
       assertThat(found).extracting(VulnerablePackage::flaw).containsExactly("CVE-2021-3246");
       assertThat(found.getFirst().fix()).hasValue("4.1-1.el8");
-      assertThat(findings(errata, rpm("kernel", "4.2-1.el8", ""))).as("fixed by the first").isEmpty();
+      assertThat(findings(errata, rpm("kernel", "4.2-1.el8", "")))
+          .as("fixed by the first")
+          .isEmpty();
     }
   }
 
@@ -86,7 +88,9 @@ class AlmaErrataTest {
     assertThat(recognised("9/errata.json", bytes)).isEqualTo("alma-9");
     assertThat(recognised("somewhere/errata.json", bytes)).isEqualTo("alma-8");
     assertThatThrownBy(
-            () -> recognised("x/errata.json", "[{\"updateinfo_id\":1}]".getBytes(StandardCharsets.UTF_8)))
+            () ->
+                recognised(
+                    "x/errata.json", "[{\"updateinfo_id\":1}]".getBytes(StandardCharsets.UTF_8)))
         .hasMessageContaining("of which release");
   }
 

@@ -53,10 +53,7 @@ class FedoraFeedsTest {
         .isEmpty();
     assertThat(feeds.judge(new FedoraMatcher(), os, curl("8.9.1~rc1-1.fc44")).findings())
         .hasSize(1);
-    assertThat(
-            feeds
-                .judge(new FedoraMatcher(), StoredFeeds.os("fedora", "30"), curl("1-1"))
-                .gaps())
+    assertThat(feeds.judge(new FedoraMatcher(), StoredFeeds.os("fedora", "30"), curl("1-1")).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("not covered").contains("Fedora:30"));
   }

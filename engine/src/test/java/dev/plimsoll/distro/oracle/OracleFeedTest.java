@@ -66,7 +66,8 @@ class OracleFeedTest {
   }
 
   private List<VulnerablePackage> findings(String definitions, Package p) throws IOException {
-    String document = "<oval_definitions><definitions>" + definitions + "</definitions></oval_definitions>";
+    String document =
+        "<oval_definitions><definitions>" + definitions + "</definitions></oval_definitions>";
     return new StoredFeeds(folder)
         .with(new OracleFeed(), document.getBytes(StandardCharsets.UTF_8))
         .judge(new OracleMatcher(), OL8, p)
@@ -79,8 +80,7 @@ class OracleFeedTest {
 
   @Test
   void shouldFindWhatAnErratumFixes() throws IOException {
-    String erratum =
-        oval("ELSA-2024-1", "CVE-2024-1", fix("openssl", "1:1.1.1k-12.el8_9", ""));
+    String erratum = oval("ELSA-2024-1", "CVE-2024-1", fix("openssl", "1:1.1.1k-12.el8_9", ""));
     List<VulnerablePackage> found = findings(erratum, rpm("openssl", "1:1.1.1k-9.el8", "x86_64"));
     assertThat(found).extracting(VulnerablePackage::flaw).containsExactly("CVE-2024-1");
     assertThat(found.getFirst().aliases()).containsExactly("ELSA-2024-1");
@@ -95,9 +95,7 @@ class OracleFeedTest {
     String errata =
         oval("ELSA-2024-1", "CVE-2024-1", fix("openssl", "1:1.1.1k-12.el8_9", ""))
             + oval(
-                "ELSA-2024-9",
-                "CVE-2024-1",
-                fix("openssl", "2:1.1.1k-12.ksplice1.el8_9", ksplice));
+                "ELSA-2024-9", "CVE-2024-1", fix("openssl", "2:1.1.1k-12.ksplice1.el8_9", ksplice));
     assertThat(findings(errata, rpm("openssl", "1:1.1.1k-12.el8_9", "x86_64")))
         .as("not behind the Ksplice build of a higher epoch")
         .isEmpty();

@@ -18,8 +18,7 @@ class ProductTest {
         .hasValue(new Product("Red Hat:10", "", ""));
     assertThat(Product.of("cpe:/a:redhat:rhel_eus:9.2::appstream"))
         .hasValue(new Product("Red Hat:9", "9.2", ""));
-    assertThat(Product.of("cpe:/o:redhat:rhel_els:7"))
-        .hasValue(new Product("Red Hat:7", "", ""));
+    assertThat(Product.of("cpe:/o:redhat:rhel_els:7")).hasValue(new Product("Red Hat:7", "", ""));
     assertThat(Product.of("cpe:/a:redhat:openshift:4.15::el9"))
         .hasValue(new Product("Red Hat:openshift:4.15", "", "9"));
     assertThat(Product.of("cpe:/a:redhat:ocp_tools"))

@@ -234,8 +234,7 @@ class RedHatMatcherTest {
   void shouldLimitFixesToTheirArchitectures() throws IOException {
     String evr = "1.28.2-1.rhaos4.15.el9";
     OsRelease node = StoredFeeds.os("rhel", "9.2", "rhocp-4.15-for-rhel-9-x86_64-rpms");
-    assertThat(findings(node, StoredFeeds.rpm("cri-o", evr, "", "aarch64", RED_HAT, "")))
-        .isEmpty();
+    assertThat(findings(node, StoredFeeds.rpm("cri-o", evr, "", "aarch64", RED_HAT, ""))).isEmpty();
   }
 
   @Test
@@ -255,7 +254,9 @@ class RedHatMatcherTest {
 
   @Test
   void shouldJudgeCentOsByRhelButNotStream() throws IOException {
-    Package old = StoredFeeds.rpm("nodejs", "1:16.1-1.module_el8.5.0+1+a", "", "x86_64", "CentOS", "nodejs:16:8:a");
+    Package old =
+        StoredFeeds.rpm(
+            "nodejs", "1:16.1-1.module_el8.5.0+1+a", "", "x86_64", "CentOS", "nodejs:16:8:a");
     assertThat(findings(StoredFeeds.os("centos", "8"), old)).hasSize(1);
     Package stream = StoredFeeds.rpm("openssl", "1:3.0.7-1.el9", "", "x86_64", "CentOS", "");
     Matching.Outcome outcome =
@@ -264,8 +265,7 @@ class RedHatMatcherTest {
     assertThat(outcome.gaps().getFirst().reason())
         .startsWith("not covered:")
         .contains("CentOS Stream 9, for which nobody publishes advisories");
-    OsRelease eight =
-        new OsRelease("centos", "8", "", List.of(), "CentOS Stream 8", List.of());
+    OsRelease eight = new OsRelease("centos", "8", "", List.of(), "CentOS Stream 8", List.of());
     assertThat(feeds.judge(new RedHatMatcher(), eight, old).findings()).isEmpty();
   }
 

@@ -240,8 +240,7 @@ class RedHatVexFeedTest {
     assertThat(requests).hasSize(4);
   }
 
-  private static void part(HttpExchange exchange, byte[] file, boolean breaks)
-      throws IOException {
+  private static void part(HttpExchange exchange, byte[] file, boolean breaks) throws IOException {
     exchange.getResponseHeaders().set("ETag", "\"a\"");
     if (breaks) {
       FakeServer.sendPart(exchange, 200, file, 100);
@@ -337,8 +336,7 @@ class RedHatVexFeedTest {
     for (ZipReader.Entry entry : zip.entries()) {
       if (entry.name().startsWith("redhat-csaf-vex/") && entry.name().endsWith(".json")) {
         VexDocument.Content content = VexDocument.read(Json.read(zip.open(entry)));
-        assertThat(content.advisory().isEmpty())
-            .isEqualTo(entry.name().contains("/deleted/"));
+        assertThat(content.advisory().isEmpty()).isEqualTo(entry.name().contains("/deleted/"));
         read++;
       }
     }
@@ -356,8 +354,7 @@ class RedHatVexFeedTest {
   }
 
   private static ZipReader samples() throws IOException {
-    byte[] zip =
-        Files.readAllBytes(NeedsSharedData.FOLDER.resolve("samples/vendor-samples.zip"));
+    byte[] zip = Files.readAllBytes(NeedsSharedData.FOLDER.resolve("samples/vendor-samples.zip"));
     return ZipReader.open(SeekableBytes.of(zip), Limits.DEFAULT);
   }
 }

@@ -146,9 +146,7 @@ class RockyFeedsTest {
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("packages of Fedora Project"));
     assertThat(
-            feeds
-                .judge(new RockyMatcher(), StoredFeeds.os("rocky", "10.0"), lz4("1-1", ""))
-                .gaps())
+            feeds.judge(new RockyMatcher(), StoredFeeds.os("rocky", "10.0"), lz4("1-1", "")).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("not covered").contains("Linux:10"));
   }
