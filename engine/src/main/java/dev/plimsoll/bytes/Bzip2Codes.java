@@ -29,7 +29,7 @@ final class Bzip2Codes {
           symbols[index++] = symbol;
         }
       }
-      code = code + countOf[length] << 1;
+      code = (code + countOf[length]) << 1;
     }
   }
 

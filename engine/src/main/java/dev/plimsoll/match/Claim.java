@@ -140,8 +140,10 @@ public record Claim(
   }
 
   private boolean mayBeAnotherStream() {
-    return question.version().contains(".module")
-        && candidate.conditions().stream().noneMatch(c -> c.startsWith("module="));
+    boolean isSame =
+        question.facts().containsKey("module")
+            && candidate.conditions().stream().anyMatch(c -> c.startsWith("module="));
+    return question.version().contains(".module") && !isSame;
   }
 
   /// Whether it knows of the flaw but of no end of it.

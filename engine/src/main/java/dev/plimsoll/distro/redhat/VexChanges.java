@@ -7,6 +7,7 @@ import dev.plimsoll.advisory.feed.Downloads;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.Lines;
+import dev.plimsoll.net.HttpException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,7 @@ final class VexChanges {
   private static final int MOST = 5000;
 
   private static final int LINE = 1000;
+  private static final int NOT_FOUND = 404;
   private static final Pattern ROW =
       Pattern.compile("\"?([0-9]{4}/(cve-[0-9]{4}-[0-9]{1,19})\\.json)\"?,\"?([^\",]{1,50})\"?");
 
@@ -89,12 +91,18 @@ final class VexChanges {
     sink.published(newest.toString());
   }
 
+  /// A document that is listed but not there was deleted since, and not yet listed as such.
   private static void document(Downloads downloads, String root, String path, ChangeSink sink)
       throws IOException {
     VexDocument.Content content;
     try (Snapshot snapshot = downloads.get(root + path);
         InputStream in = snapshot.unpackedText()) {
       content = VexDocument.read(Json.read(in));
+    } catch (HttpException e) {
+      if (e.status().orElse(0) != NOT_FOUND) {
+        throw e;
+      }
+      content = new VexDocument.Content(id(path), Optional.empty());
     } catch (IOException e) {
       throw new IOException(path + ": " + e.getMessage(), e);
     }

@@ -19,6 +19,9 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   /// name: the way in which rpm itself names the two kinds of files.
   public static final String SOURCE_SUFFIX = ".src";
 
+  /// So much of a vendor's name is shown.
+  private static final int LONGEST = 80;
+
   /// `p` as a package of one of the distributions `ids`; empty when it is none.
   public static Optional<RpmSubject> of(Package p, Optional<OsRelease> os, String... ids) {
     return p.details() instanceof PackageDetails.Rpm rpm
@@ -45,7 +48,9 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   /// The question about a package that this distribution does not answer for. No feed ever covers
   /// it, so that it becomes a gap in these words.
   public List<Question> foreign() {
-    return uncovered("packages of %s on %s".formatted(rpm.vendor(), name(os)));
+    String vendor = rpm.vendor().strip();
+    String shown = vendor.length() > LONGEST ? vendor.substring(0, LONGEST) + "…" : vendor;
+    return uncovered("packages of %s on %s".formatted(shown, name(os)));
   }
 
   /// A question that no feed covers; the gap says that there is nothing about `what`.
@@ -67,10 +72,12 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   }
 
   /// `arch` and `module`: the stream, as `name:stream`, that it comes from; empty for packages of
-  /// none.
+  /// none. A package of a module whose label is lost, as in some SBOMs, does not tell it.
   public Map<String, String> facts() {
     Map<String, String> facts = new HashMap<>();
-    facts.put("module", stream(rpm.modularity()));
+    if (!rpm.modularity().isEmpty() || !isModular(installed.version())) {
+      facts.put("module", stream(rpm.modularity()));
+    }
     if (!rpm.architecture().isEmpty() && !rpm.architecture().equals("noarch")) {
       facts.put("arch", rpm.architecture());
     }

@@ -79,6 +79,9 @@ class AlmaErrataTest {
     assertThat(findings(errata, rpm("nodejs", "18.1-1.el8", "nodejs:18:8:a")).getFirst().fix())
         .hasValue("18.5-1.el8");
     assertThat(findings(errata, rpm("nodejs", "10.1-1.el8", ""))).as("of no module").isEmpty();
+    assertThat(findings(errata, rpm("nodejs", "18.1-1.module_el8.5.0+1+a", "")))
+        .as("of which module is not told, so the fix of 16 may not be its own")
+        .hasSize(1);
   }
 
   @Test

@@ -201,6 +201,12 @@ class RedHatMatcherTest {
         .hasSize(1);
   }
 
+  /// Some SBOMs lose the labels of modules; rather a finding too many then.
+  @Test
+  void shouldJudgePackagesOfModulesWithoutTheirLabel() throws IOException {
+    assertThat(findings(RHEL8, node("1:18.17.1-1.module+el8.8.0+19757+8ca87034", ""))).hasSize(1);
+  }
+
   private static Package node(String evr, String module) {
     return StoredFeeds.rpm("nodejs", evr, "", "x86_64", RED_HAT, module);
   }

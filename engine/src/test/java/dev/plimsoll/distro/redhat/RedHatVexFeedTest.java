@@ -160,6 +160,7 @@ class RedHatVexFeedTest {
         "2023/cve-2023-0031.json","2023-12-12T04:00:00+00:00"
         "2023/cve-2023-0044.json","2023-12-12T03:00:00+00:00"
         "2023/cve-2023-0040.json","2023-12-11T19:00:00+00:00"
+        "2023/cve-2023-0039.json","2023-12-11T18:30:00+00:00"
         "2023/cve-2023-0001.json","2023-12-11T17:00:00+00:00"
         """);
     file("deletions.csv", "\"2023/cve-2023-0044.json\",\"2023-12-12T04:00:00+00:00\"\n");
@@ -176,7 +177,9 @@ class RedHatVexFeedTest {
           .as("six hours before the cursor too, but no more")
           .extracting(Advisory::id)
           .containsExactly("CVE-2024-0002", "CVE-2023-0040");
-      assertThat(sink.gone).containsExactly("CVE-2023-0044", "CVE-2023-0031");
+      assertThat(sink.gone)
+          .as("deleted, told to be, not there")
+          .containsExactly("CVE-2023-0044", "CVE-2023-0031", "CVE-2023-0039");
       int soFar = server.seen().size();
       assertThat(fetch(server, changes.state())).isInstanceOf(Unchanged.class);
       assertThat(server.seen()).as("one conditional request").hasSize(soFar + 1);
