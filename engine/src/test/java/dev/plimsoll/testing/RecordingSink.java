@@ -7,7 +7,7 @@ import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.feed.Feed;
-import dev.plimsoll.advisory.feed.RecordSink;
+import dev.plimsoll.advisory.feed.ChangeSink;
 import dev.plimsoll.advisory.feed.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Remembers what a feed says.
-public final class RecordingSink implements RecordSink {
+public final class RecordingSink implements ChangeSink {
 
   public final List<Advisory> advisories = new ArrayList<>();
   public final List<Epss> scores = new ArrayList<>();
@@ -24,6 +24,7 @@ public final class RecordingSink implements RecordSink {
   public final List<CveNote> notes = new ArrayList<>();
   public final List<Lifecycle> lifecycles = new ArrayList<>();
   public final Set<String> ecosystems = new TreeSet<>();
+  public final List<String> gone = new ArrayList<>();
   public final List<String> times = new ArrayList<>();
 
   /// What `feed` makes of `bytes`.
@@ -56,6 +57,11 @@ public final class RecordingSink implements RecordSink {
   @Override
   public void lifecycle(Lifecycle lifecycle) {
     lifecycles.add(lifecycle);
+  }
+
+  @Override
+  public void gone(String id) {
+    gone.add(id);
   }
 
   @Override

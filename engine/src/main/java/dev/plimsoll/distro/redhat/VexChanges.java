@@ -81,7 +81,9 @@ final class VexChanges {
   }
 
   private void tell(Downloads downloads, String root, ChangeSink sink) throws IOException {
-    deleted.keySet().forEach(path -> sink.gone(id(path)));
+    for (String path : deleted.keySet()) {
+      sink.gone(id(path));
+    }
     for (Map.Entry<String, Instant> row : changed.entrySet()) {
       Instant gone = deleted.get(row.getKey());
       if (gone == null || gone.isBefore(row.getValue())) {

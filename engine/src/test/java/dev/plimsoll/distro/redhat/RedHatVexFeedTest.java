@@ -52,42 +52,6 @@ class RedHatVexFeedTest {
   private final FakeNetwork network = FakeNetwork.usual();
   private final Map<String, byte[]> files = new HashMap<>();
 
-  /// Takes changes.
-  private static final class Changed implements ChangeSink {
-    private final RecordingSink records = new RecordingSink();
-    private final List<String> gone = new ArrayList<>();
-
-    @Override
-    public void gone(String id) {
-      gone.add(id);
-    }
-
-    @Override
-    public void advisory(Advisory advisory) {
-      records.advisory(advisory);
-    }
-
-    @Override
-    public void score(dev.plimsoll.advisory.Epss score) {
-      records.score(score);
-    }
-
-    @Override
-    public void exploited(dev.plimsoll.advisory.KevEntry entry) {
-      records.exploited(entry);
-    }
-
-    @Override
-    public void covers(String ecosystem) {
-      records.covers(ecosystem);
-    }
-
-    @Override
-    public void published(String time) {
-      records.published(time);
-    }
-  }
-
   private void file(String path, String text) {
     files.put(ROOT + path, text.getBytes(StandardCharsets.UTF_8));
   }
@@ -171,9 +135,9 @@ class RedHatVexFeedTest {
       FeedState last = FeedState.of("").at("2023-12-12T00:00:00Z");
       Changes changes = (Changes) fetch(server, last);
       assertThat(changes.state().cursor()).isEqualTo("2023-12-12T05:00:00Z");
-      Changed sink = new Changed();
+      RecordingSink sink = new RecordingSink();
       changes.content().tell(sink);
-      assertThat(sink.records.advisories)
+      assertThat(sink.advisories)
           .as("six hours before the cursor too, but no more")
           .extracting(Advisory::id)
           .containsExactly("CVE-2024-0002", "CVE-2023-0040");
@@ -192,10 +156,10 @@ class RedHatVexFeedTest {
     file("deletions.csv", "\"2024/cve-2024-0002.json\",\"2023-12-12T04:00:00+00:00\"\n");
     file("2024/cve-2024-0002.json", document("CVE-2024-0002").json());
     try (FakeServer server = new FakeServer(this::answer)) {
-      Changed sink = new Changed();
+      RecordingSink sink = new RecordingSink();
       FeedState last = FeedState.of("").at("2023-12-12T00:00:00Z");
       ((Changes) fetch(server, last)).content().tell(sink);
-      assertThat(sink.records.advisories).hasSize(1);
+      assertThat(sink.advisories).hasSize(1);
     }
   }
 
