@@ -2,6 +2,7 @@
 package dev.plimsoll.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.bytes.Compression;
 import dev.plimsoll.bytes.Executable;
 import dev.plimsoll.bytes.Json;
@@ -40,6 +41,9 @@ import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.ManifestDocument;
 import dev.plimsoll.purl.Purl;
+import dev.plimsoll.source.endoflife.EndOfLifeFeed;
+import dev.plimsoll.source.nvd.NvdFeeds;
+import dev.plimsoll.source.vulnrichment.VulnrichmentFeed;
 import dev.plimsoll.testing.Mutations;
 import dev.plimsoll.testing.RecordingSink;
 import dev.plimsoll.version.Version;
@@ -48,6 +52,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 
@@ -264,6 +269,15 @@ class ReadersFuzzTest {
   @FuzzTest
   void goMod(byte[] bytes) {
     catalog(new GoModCataloger(), "go.mod", bytes);
+  }
+
+  /// Feeds that tell of CVEs and products.
+  @FuzzTest
+  void facts(byte[] bytes) {
+    Feed nvd = new NvdFeeds(Clock.systemUTC()).defaults().getFirst();
+    refusing(() -> RecordingSink.of(nvd, bytes));
+    refusing(() -> RecordingSink.of(new VulnrichmentFeed(), bytes));
+    refusing(() -> RecordingSink.of(new EndOfLifeFeed(), bytes));
   }
 
   @FuzzTest

@@ -34,7 +34,7 @@ public final class AdvisoryIndex {
   private final Map<String, List<FeedAdvisories>> advisoriesByEcosystem = new HashMap<>();
   private final List<Chain> scores = new ArrayList<>();
   private final List<Chain> exploited = new ArrayList<>();
-  private final List<Chain> notes = new ArrayList<>();
+  private final Map<String, List<Chain>> notesByYear = new HashMap<>();
   private final List<Chain> lifecycles = new ArrayList<>();
 
   private AdvisoryIndex(StoreFolder store, Current current) throws IOException {
@@ -76,7 +76,10 @@ public final class AdvisoryIndex {
       }
       case EPSS -> scores.add(chain);
       case KEV -> exploited.add(chain);
-      case CVES -> notes.add(chain);
+      case CVES ->
+          feed.ecosystems()
+              .forEach(
+                  year -> notesByYear.computeIfAbsent(year, _ -> new ArrayList<>()).add(chain));
       case LIFECYCLES -> lifecycles.add(chain);
     }
   }
@@ -147,8 +150,9 @@ public final class AdvisoryIndex {
 
   /// What all feeds together know of a CVE whatever package has it.
   public Optional<CveNote> cve(String id) {
+    List<Chain> ofYear = notesByYear.getOrDefault(CveSegmentWriter.year(id), List.of());
     return CveNote.merge(
-        notes.stream()
+        ofYear.stream()
             .flatMap(chain -> chain.newest(id, file -> CveSegment.of(file).find(id)).stream())
             .toList());
   }

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /// keys. What rows have in common is kept once, the most frequent with the smallest numbers.
 final class CveSegmentWriter implements SegmentBuilder {
 
+  private static final int YEAR_END = "CVE-2024".length();
   private static final int MAX_DAY = 0xffff;
 
   private final SegmentTarget target;
@@ -30,7 +31,14 @@ final class CveSegmentWriter implements SegmentBuilder {
       throw new IOException("no CVE id: " + note.cve());
     }
     target.told(note.cve());
+    target.covers(year(note.cve()));
     notes.put(note.cve(), words.count(note));
+  }
+
+  /// `CVE-2024`, which stands among what the feed speaks for, so that a look-up opens only the
+  /// segments that may know of a CVE.
+  static String year(String cve) {
+    return cve.substring(0, Math.min(cve.length(), YEAR_END));
   }
 
   @Override

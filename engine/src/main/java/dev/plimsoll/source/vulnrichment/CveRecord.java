@@ -7,12 +7,19 @@ import dev.plimsoll.advisory.Cvss;
 import dev.plimsoll.advisory.Days;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Ssvc;
+import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 
 /// A record in CVE JSON 5 (CVE record format 5.1): the container of the authority that assigned the
 /// CVE, and CISA's beside it.
@@ -23,6 +30,62 @@ record CveRecord(JsonValue json) {
   /// The newest version of CVSS first.
   private static final List<String> VERSIONS =
       List.of("cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0");
+
+  /// Reads of a record only what we keep: texts, products and references are most of it.
+  static CveRecord read(InputStream in) throws IOException {
+    Map<String, JsonValue> kept = new HashMap<>();
+    Json.readFields(
+        in,
+        (name, value) -> {
+          switch (name) {
+            case "cveMetadata" -> kept.put(name, Json.readValue(value));
+            case "containers" -> kept.put(name, containers(value));
+            default -> {}
+          }
+        });
+    return new CveRecord(new JsonValue.Obj(kept));
+  }
+
+  private static JsonValue containers(JsonParser parser) throws IOException {
+    Map<String, JsonValue> kept = new HashMap<>();
+    Json.forEachField(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "cna" -> kept.put(name, container(value));
+            case "adp" -> kept.put(name, additional(value));
+            default -> {}
+          }
+        });
+    return new JsonValue.Obj(kept);
+  }
+
+  private static JsonValue additional(JsonParser parser) throws IOException {
+    List<JsonValue> containers = new ArrayList<>();
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      while (parser.nextToken() != JsonToken.END_ARRAY) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+          throw new IOException("a container that is no object");
+        }
+        containers.add(container(parser));
+      }
+    }
+    return new JsonValue.Arr(containers);
+  }
+
+  private static JsonValue container(JsonParser parser) throws IOException {
+    Map<String, JsonValue> kept = new HashMap<>();
+    Json.forEachField(
+        parser,
+        (name, value) -> {
+          switch (name) {
+            case "providerMetadata", "metrics", "problemTypes" ->
+                kept.put(name, Json.readValue(value));
+            default -> {}
+          }
+        });
+    return new JsonValue.Obj(kept);
+  }
 
   CveNote note() throws IOException {
     JsonValue metadata = json.get("cveMetadata");

@@ -8,7 +8,6 @@ import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Compression;
-import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.LimitedStream;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TarEntry;
@@ -92,7 +91,7 @@ public final class VulnrichmentFeed implements Feed, FeedFamily {
       throws IOException {
     try {
       InputStream limited = new LimitedStream(content, "a CVE record", Limits.DEFAULT.textBytes());
-      CveRecord record = new CveRecord(Json.read(limited));
+      CveRecord record = CveRecord.read(limited);
       sink.note(record.note());
       sink.published(record.updated());
     } catch (IOException e) {
