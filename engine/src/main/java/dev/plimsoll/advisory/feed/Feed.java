@@ -17,6 +17,11 @@ public interface Feed {
   /// Where its publisher has it.
   String address();
 
+  /// Whether it holds only what is recent, so that fewer records than before are no sign of damage.
+  default boolean isWindow() {
+    return false;
+  }
+
   /// Asks the publisher for what is new: with one conditional request for [#address], unless the
   /// feed's publisher has other ways.
   ///

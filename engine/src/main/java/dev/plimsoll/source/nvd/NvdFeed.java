@@ -10,7 +10,8 @@ import java.io.InputStream;
 
 /// One file of NVD's feeds.
 ///
-/// @param part of the CVEs that it holds: a year, or `modified`
+/// @param part of the CVEs that it holds: a year, `modified`, `recent`, or the name of a file with
+///   an answer of the API
 record NvdFeed(String part) implements Feed {
 
   @Override
@@ -26,6 +27,11 @@ record NvdFeed(String part) implements Feed {
   @Override
   public String address() {
     return "https://nvd.nist.gov/feeds/json/cve/2.0/nvdcve-2.0-" + part + ".json.gz";
+  }
+
+  @Override
+  public boolean isWindow() {
+    return part.equals(NvdFeeds.MODIFIED) || part.equals(NvdFeeds.RECENT);
   }
 
   @Override

@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /// @param clock tells which years have a file
 public record NvdFeeds(Clock clock) implements FeedFamily {
 
+  static final String MODIFIED = "modified";
+  static final String RECENT = "recent";
+
   /// Its file has all CVEs of earlier years too.
   private static final int FIRST_YEAR = 2002;
 
@@ -32,7 +35,7 @@ public record NvdFeeds(Clock clock) implements FeedFamily {
   public List<Feed> defaults() {
     Stream<String> years =
         IntStream.rangeClosed(FIRST_YEAR, Year.now(clock).getValue()).mapToObj(Integer::toString);
-    return Stream.concat(years, Stream.of("modified")).<Feed>map(NvdFeed::new).toList();
+    return Stream.concat(years, Stream.of(MODIFIED)).<Feed>map(NvdFeed::new).toList();
   }
 
   /// A file of another name is an answer of the API, a feed of its own under the file's name.

@@ -13,9 +13,11 @@ import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.advisory.feed.FeedOutcome;
 import dev.plimsoll.advisory.feed.FeedProgress;
+import dev.plimsoll.advisory.feed.FeedSource;
 import dev.plimsoll.advisory.feed.FeedUpdate;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
+import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.StoreWriter;
 import dev.plimsoll.bytes.SeekableBytes;
@@ -39,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -168,6 +172,28 @@ class NvdFeedsTest {
       assertThat(server.seen()).hasSize(4);
     }
     assertThat(AdvisoryIndex.open(folder).cve("CVE-2023-9999").orElseThrow().rejected()).isTrue();
+  }
+
+  @Test
+  void shouldLetWhatChangedLatelyBecomeLess() throws IOException {
+    FeedUpdate update =
+        new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, false);
+    assertThat(update.load(new NvdFeed("modified"), ofSize(200)))
+        .isInstanceOf(FeedOutcome.Loaded.class);
+    assertThat(update.load(new NvdFeed("modified"), ofSize(20)))
+        .isInstanceOf(FeedOutcome.Loaded.class);
+    assertThat(update.load(new NvdFeed("2024"), ofSize(200)))
+        .isInstanceOf(FeedOutcome.Loaded.class);
+    assertThat(update.load(new NvdFeed("2024"), ofSize(20))).isInstanceOf(FeedOutcome.Failed.class);
+  }
+
+  private static FeedSource ofSize(int count) {
+    String items =
+        IntStream.range(0, count)
+            .mapToObj("{\"cve\": {\"id\": \"CVE-2024-%04d\"}}"::formatted)
+            .collect(Collectors.joining(","));
+    String document = "{\"format\": \"NVD_CVE\", \"vulnerabilities\": [" + items + "]}";
+    return (feed, last) -> Snapshot.of(document.getBytes(StandardCharsets.UTF_8), "test");
   }
 
   /// First "slowly", then half of the file, then the rest, then nothing new.
