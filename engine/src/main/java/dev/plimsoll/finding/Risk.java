@@ -33,7 +33,7 @@ public record Risk(int score, List<String> reasons) {
   ///
   /// @param severity the headline
   /// @param fixed whether a fix is known
-  /// @param publicSince when the flaw and its fix were published
+  /// @param publicSince when the advisory that names the fix was published, or the flaw
   /// @param asOf the day that counts as today
   public record Facts(
       Severity severity,
@@ -133,9 +133,9 @@ public record Risk(int score, List<String> reasons) {
     if (!facts.fixed()) {
       sum.add(0, "no fix is known");
     } else if (days > 180) {
-      sum.add(10, "its fix has been waiting for more than 180 days");
+      sum.add(10, "a fix is known, and the flaw has been public for more than 180 days");
     } else if (days > 30) {
-      sum.add(6, "its fix has been waiting for more than 30 days");
+      sum.add(6, "a fix is known, and the flaw has been public for more than 30 days");
     } else {
       sum.add(3, "a fix is known");
     }

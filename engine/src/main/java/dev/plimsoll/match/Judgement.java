@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /// One package against all that is said of it: first who says that it is vulnerable, then who says
 /// that it is not.
@@ -116,7 +117,7 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
                 epss,
                 cve.flatMap(CveNote::ssvc),
                 fix.isPresent(),
-                publicSince(advisories, cve),
+                publicSince(disclosures, advisories, cve),
                 asOf)),
         disclosures.stream().map(Judgement::evidence).toList());
   }
@@ -127,10 +128,15 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
         : Status.UNDETERMINED;
   }
 
-  /// When the first of its advisories was published; where none tells, the CVE.
-  private static Optional<LocalDate> publicSince(List<Advisory> advisories, Optional<CveNote> cve) {
-    return advisories.stream()
-        .flatMap(advisory -> Days.of(advisory.published()).stream())
+  /// When the first of the advisories that name a fix was published; where none tells, the CVE.
+  ///
+  /// @param advisories of the disclosures, in their order
+  private static Optional<LocalDate> publicSince(
+      List<Claim> disclosures, List<Advisory> advisories, Optional<CveNote> cve) {
+    return IntStream.range(0, disclosures.size())
+        .filter(i -> disclosures.get(i).fix().isPresent())
+        .mapToObj(i -> advisories.get(i).published())
+        .flatMap(time -> Days.of(time).stream())
         .min(Comparator.naturalOrder())
         .or(() -> cve.flatMap(CveNote::published));
   }

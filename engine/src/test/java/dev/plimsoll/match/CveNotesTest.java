@@ -88,7 +88,7 @@ class CveNotesTest {
             "+30 its severity is critical",
             "+20 public code shows how to exploit it",
             "+2 it gives total control",
-            "+10 its fix has been waiting for more than 180 days");
+            "+10 a fix is known, and the flaw has been public for more than 180 days");
   }
 
   @Test

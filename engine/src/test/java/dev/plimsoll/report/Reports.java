@@ -300,7 +300,7 @@ public final class Reports {
             List.of(
                 "+30 its severity is critical",
                 "+60 it is known to be exploited, by ransomware too",
-                "+10 its fix has been waiting for more than 180 days")),
+                "+10 a fix is known, and the flaw has been public for more than 180 days")),
         List.of(
             new Evidence(
                 "GHSA-jfh8-c2jp-5v3q",
