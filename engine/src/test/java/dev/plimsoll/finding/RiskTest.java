@@ -77,8 +77,10 @@ class RiskTest {
   @Test
   void shouldRiseWithTheAgeOfTheFix() {
     assertThat(ofFix("2026-11-01")).contains("+3 a fix is known");
-    assertThat(ofFix("2026-10-01")).contains("+6 a fix is known, and the flaw has been public for more than 30 days");
-    assertThat(ofFix("2026-01-01")).contains("+10 a fix is known, and the flaw has been public for more than 180 days");
+    assertThat(ofFix("2026-10-01"))
+        .contains("+6 a fix is known, and the flaw has been public for more than 30 days");
+    assertThat(ofFix("2026-01-01"))
+        .contains("+10 a fix is known, and the flaw has been public for more than 180 days");
     assertThat(ofFix("2027-01-01")).contains("+3 a fix is known");
   }
 
