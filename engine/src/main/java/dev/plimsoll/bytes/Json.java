@@ -18,6 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonFactoryBuilder;
+import tools.jackson.core.json.JsonReadFeature;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 
@@ -27,8 +29,16 @@ public final class Json {
 
   private static final int MAX_TEXT = 32 << 20;
 
-  private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+  private static final JsonFactory FACTORY = builder().build();
+
+  private static final JsonFactory RELAXED =
+      builder()
+          .enable(JsonReadFeature.ALLOW_TRAILING_COMMA)
+          .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+          .build();
+
+  private static JsonFactoryBuilder builder() {
+    return JsonFactory.builder()
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -36,14 +46,24 @@ public final class Json {
                   .maxStringLength(MAX_TEXT)
                   .maxNameLength(1 << 20)
                   .maxNumberLength(1000)
-                  .build())
-          .build();
+                  .build());
+  }
 
   private Json() {}
 
   /// Reads one whole document; anything but white space after it is an error.
   public static JsonValue read(byte[] bytes) throws IOException {
     try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), bytes)) {
+      return readWhole(parser);
+    } catch (JacksonException e) {
+      throw asIoException(e);
+    }
+  }
+
+  /// As [#read(byte[])], of JSON as tools let people write it: with comments, and with a comma after
+  /// the last item.
+  public static JsonValue readRelaxed(byte[] bytes) throws IOException {
+    try (JsonParser parser = RELAXED.createParser(ObjectReadContext.empty(), bytes)) {
       return readWhole(parser);
     } catch (JacksonException e) {
       throw asIoException(e);

@@ -12,6 +12,7 @@ import dev.plimsoll.ecosystem.golang.GoModCataloger;
 import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
+import dev.plimsoll.ecosystem.npm.BunLockCataloger;
 import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
@@ -51,6 +52,7 @@ public final class Catalogers {
         new NpmLockCataloger(),
         new YarnLockCataloger(),
         new PnpmLockCataloger(),
+        new BunLockCataloger(),
         new DistributionCataloger(),
         new RequirementsCataloger(),
         new PipfileLockCataloger(),

@@ -25,6 +25,7 @@ public final class Selection implements LayerWalk.Choice {
   private final List<Cataloger> catalogers;
   private final Map<String, Long> paths = new HashMap<>();
   private final Map<String, Long> names = new HashMap<>();
+  private final Map<String, Long> parents = new HashMap<>();
   private final Map<String, Long> suffixes = new HashMap<>();
   private final List<Masked> folders = new ArrayList<>();
   private final List<Magic> magics = new ArrayList<>();
@@ -61,10 +62,18 @@ public final class Selection implements LayerWalk.Choice {
     for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
       mask |= suffixes.getOrDefault(name.substring(dot).toLowerCase(Locale.ROOT), 0L);
     }
+    if (!parents.isEmpty()) {
+      mask |= parents.getOrDefault(parent(path, name), 0L);
+    }
     for (Masked folder : folders) {
       mask |= path.startsWith(folder.text()) ? folder.mask() : 0;
     }
     return mask;
+  }
+
+  private static String parent(String path, String name) {
+    int end = path.length() - name.length() - 1;
+    return end <= 0 ? "" : path.substring(path.lastIndexOf('/', end - 1) + 1, end);
   }
 
   @Override
@@ -91,6 +100,7 @@ public final class Selection implements LayerWalk.Choice {
   private void compile(FileSelector selector, long bit) {
     selector.paths().forEach(path -> paths.merge(path, bit, (a, b) -> a | b));
     selector.names().forEach(name -> names.merge(name, bit, (a, b) -> a | b));
+    selector.parents().forEach(parent -> parents.merge(parent, bit, (a, b) -> a | b));
     selector.suffixes().forEach(suffix -> suffixes.merge(suffix, bit, (a, b) -> a | b));
     selector.folders().forEach(folder -> folders.add(new Masked(folder, bit)));
     selector

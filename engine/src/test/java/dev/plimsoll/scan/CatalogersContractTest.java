@@ -72,6 +72,7 @@ class CatalogersContractTest {
     assertThat(selector.paths()).allMatch(p -> !p.startsWith("/") && !p.endsWith("/"));
     assertThat(selector.folders()).allMatch(p -> !p.startsWith("/") && p.endsWith("/"));
     assertThat(selector.names()).allMatch(n -> !n.isEmpty() && n.indexOf('/') < 0);
+    assertThat(selector.parents()).allMatch(n -> !n.isEmpty() && n.indexOf('/') < 0);
     assertThat(selector.suffixes())
         .allMatch(s -> s.startsWith(".") && s.equals(s.toLowerCase(Locale.ROOT)));
     assertThat(selector.magics()).allMatch(m -> !m.isEmpty() && m.length() <= 16);
@@ -114,6 +115,7 @@ class CatalogersContractTest {
     List<String> paths = new ArrayList<>(selector.paths());
     selector.folders().forEach(folder -> paths.add(folder + "file.list"));
     selector.names().forEach(name -> paths.add("srv/app/node_modules/x/" + name));
+    selector.parents().forEach(parent -> paths.add("opt/app/" + parent + "/name-1.0-0.json"));
     selector.suffixes().forEach(suffix -> paths.add("srv/app/name-1.0" + suffix));
     selector.magics().forEach(magic -> paths.add("usr/bin/app"));
     return paths;

@@ -51,7 +51,7 @@ class NpmLockCatalogerTest {
   void shouldReadTheNestedForm() throws IOException {
     RecordedSink sink = Mutations.read(CATALOGER, "npm-shrinkwrap.json", NESTED);
 
-    assertThat(names(sink)).containsExactly("b@2.0.0", "a@1.0.0 dev", "@s/real@3.0.0");
+    assertThat(names(sink)).containsExactly("a@1.0.0 dev", "b@2.0.0", "@s/real@3.0.0");
     assertThat(sink.gaps).hasSize(1);
   }
 
