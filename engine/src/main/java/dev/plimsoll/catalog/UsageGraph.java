@@ -145,7 +145,7 @@ public final class UsageGraph<K> {
         .anyMatch(own -> !own.needs.isEmpty() || !own.needsForDevelopment.isEmpty());
   }
 
-  /// The packages, in the order of their first entries. When no own entry tells what is direct,
+  /// The packages, in the order of their first entries. When needs are told but not what is direct,
   /// then what no other package needs must be, and of the rest nothing is told.
   public List<Found> packages() {
     Map<Purl, Gathered> gathered = new LinkedHashMap<>();
@@ -178,9 +178,9 @@ public final class UsageGraph<K> {
     }
   }
 
-  private static Found used(Gathered all, boolean tellsDirect) {
+  private Found used(Gathered all, boolean tellsDirect) {
     Usage.Reach otherwise = tellsDirect ? Usage.Reach.TRANSITIVE : Usage.Reach.UNTOLD;
-    boolean isDirect = tellsDirect ? all.isDirect : !all.isNeeded;
+    boolean isDirect = tellsDirect ? all.isDirect : needs > 0 && !all.isNeeded;
     return all.first.used(
         Usage.of(
             isDirect ? Usage.Reach.DIRECT : otherwise,

@@ -18,6 +18,7 @@ import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
+import dev.plimsoll.ecosystem.pypi.CondaCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -54,6 +55,7 @@ public final class Catalogers {
         new PnpmLockCataloger(),
         new BunLockCataloger(),
         new DistributionCataloger(),
+        new CondaCataloger(),
         new RequirementsCataloger(),
         new PipfileLockCataloger(),
         new TomlLockCataloger(),

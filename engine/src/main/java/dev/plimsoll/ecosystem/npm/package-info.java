@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Installed npm packages and the lock files of npm, Yarn and pnpm.
+/// Installed npm packages and the lock files of npm, Yarn, pnpm and Bun.
 @NullMarked
 package dev.plimsoll.ecosystem.npm;
 

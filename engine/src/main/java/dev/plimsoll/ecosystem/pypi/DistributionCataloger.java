@@ -10,13 +10,15 @@ import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.regex.Pattern;
 
-/// Finds installed Python distributions by their metadata, those that `pip list` finds: see
-/// [InfoPath]. Where pip takes the first of several of one name on its path, all are told here,
+/// Finds installed Python distributions by their metadata, those that `pip list` finds, and wheels
+/// that lie about: see [InfoPath]. Where pip takes the first of several of one name on its path, all are told here,
 /// each with its place. Versions are as written; pip shows them normalised.
 public final class DistributionCataloger implements Cataloger {
 
-  private static final String IN_EGG = "EGG-INFO/PKG-INFO";
+  private static final Pattern IN_EGG = Pattern.compile("EGG-INFO/PKG-INFO");
+  private static final Pattern IN_WHEEL = Pattern.compile("[^/]+\\.dist-info/METADATA");
 
   @Override
   public String name() {
@@ -25,12 +27,13 @@ public final class DistributionCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public FileSelector selector() {
-    return FileSelector.NOTHING.names("METADATA", "PKG-INFO").suffixes(".egg-info", ".egg");
+    return FileSelector.NOTHING.names("METADATA", "PKG-INFO")
+        .suffixes(".egg-info", ".egg", ".whl");
   }
 
   @Override
@@ -44,23 +47,26 @@ public final class DistributionCataloger implements Cataloger {
       return;
     }
     if (in.path().endsWith(".egg")) {
-      readEgg(in, out);
+      readArchive(in, IN_EGG, out);
+    } else if (in.path().endsWith(".whl")) {
+      readArchive(in, IN_WHEEL, out);
     } else {
       add(CoreMetadata.read(in.bytes().stream()), "", out);
     }
   }
 
-  private static void readEgg(CatalogInput in, CatalogSink out) throws IOException {
+  private static void readArchive(CatalogInput in, Pattern metadata, CatalogSink out)
+      throws IOException {
     ZipReader zip = ZipReader.open(in.bytes(), in.limits());
     for (ZipReader.Entry entry : zip.entries()) {
-      if (entry.name().equals(IN_EGG)) {
+      if (metadata.matcher(entry.name()).matches()) {
         try (InputStream content = zip.open(entry)) {
-          add(CoreMetadata.read(content), IN_EGG, out);
+          add(CoreMetadata.read(content), entry.name(), out);
         }
         return;
       }
     }
-    throw new IOException("an egg without " + IN_EGG);
+    throw new IOException("an archive of a Python distribution without its metadata");
   }
 
   private static void add(CoreMetadata metadata, String member, CatalogSink out)

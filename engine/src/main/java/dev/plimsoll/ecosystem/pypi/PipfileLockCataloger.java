@@ -2,16 +2,16 @@
 package dev.plimsoll.ecosystem.pypi;
 
 import dev.plimsoll.bytes.Json;
+import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import java.io.IOException;
-import java.util.Optional;
 
 /// Reads `Pipfile.lock` of Pipenv: an object a category (`default`, `develop`, more), in it an
-/// entry a distribution.
+/// entry a distribution. It does not tell who needs whom.
 public final class PipfileLockCataloger implements Cataloger {
 
   @Override
@@ -21,7 +21,7 @@ public final class PipfileLockCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -46,11 +46,20 @@ public final class PipfileLockCataloger implements Cataloger {
           if (!category.equals("_meta")) {
             Json.forEachField(
                 entries,
-                (name, entry) -> {
-                  Optional<String> version = Json.readValue(entry).text("version");
-                  declared.add(name, version.flatMap(PinnedVersion::of));
-                });
+                (name, entry) -> add(name, Json.readValue(entry), category, declared));
           }
         });
+    declared.report();
+  }
+
+  private static void add(
+      String name, JsonValue entry, String category, DeclaredDistributions declared)
+      throws IOException {
+    if (entry.text("path").filter("."::equals).isPresent()) {
+      declared.addOwn(name);
+    } else {
+      declared.add(
+          name, entry.text("version").flatMap(PinnedVersion::of), category.equals("develop"));
+    }
   }
 }

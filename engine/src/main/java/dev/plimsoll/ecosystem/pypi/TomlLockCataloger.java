@@ -8,10 +8,13 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import java.io.IOException;
+import java.util.regex.Pattern;
 
-/// Reads the lock files that are lists of tables in TOML: `[[package]]` in those of Poetry, uv and
-/// PDM, `[[packages]]` in `pylock.toml` (PEP 751).
+/// Reads the lock files in TOML: those of Poetry, uv and PDM, and `pylock.toml` or
+/// `pylock.<name>.toml`, on which they agreed (PEP 751).
 public final class TomlLockCataloger implements Cataloger {
+
+  private static final Pattern PYLOCK = Pattern.compile("pylock(?:\\.[^.]++)?\\.toml");
 
   @Override
   public String name() {
@@ -20,12 +23,12 @@ public final class TomlLockCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
   public FileSelector selector() {
-    return FileSelector.NOTHING.names("poetry.lock", "uv.lock", "pdm.lock", "pylock.toml");
+    return FileSelector.NOTHING.names("poetry.lock", "uv.lock", "pdm.lock").suffixes(".toml");
   }
 
   @Override
@@ -35,19 +38,25 @@ public final class TomlLockCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
+    boolean isPylock = PYLOCK.matcher(in.name()).matches();
+    if (!isPylock && in.name().endsWith(".toml")) {
+      return;
+    }
     JsonValue lock = Toml.read(in.bytes(), in.limits());
-    String list = in.name().equals("pylock.toml") ? "packages" : "package";
     DeclaredDistributions declared = new DeclaredDistributions(in, out);
-    for (JsonValue entry : lock.get(list).items()) {
-      if (!isOwn(entry)) {
-        declared.add(entry.text("name").orElse("a package without a name"), entry.text("version"));
+    if (isPylock) {
+      Pylock.read(lock, declared);
+    } else {
+      switch (in.name()) {
+        case "uv.lock" -> UvLock.read(lock, declared);
+        case "pdm.lock" -> PdmLock.read(lock, declared);
+        default -> PoetryLock.read(lock, declared);
       }
     }
   }
 
-  /// Whether an entry of `uv.lock` is the project itself or a part of it.
-  private static boolean isOwn(JsonValue entry) {
-    JsonValue source = entry.get("source");
-    return source.get("virtual").isPresent() || source.get("editable").isPresent();
+  /// The name of an entry.
+  static String name(JsonValue entry) {
+    return entry.text("name").orElse("a package without a name");
   }
 }

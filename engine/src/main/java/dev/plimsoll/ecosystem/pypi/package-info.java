@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Installed Python distributions and the lock files of pip, Pipenv, Poetry, uv and PDM.
+/// Installed Python distributions, conda's packages, and the lock files of pip, Pipenv, Poetry, uv
+/// and PDM.
 @NullMarked
 package dev.plimsoll.ecosystem.pypi;
 

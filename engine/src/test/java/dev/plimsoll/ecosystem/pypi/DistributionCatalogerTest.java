@@ -81,6 +81,9 @@ class DistributionCatalogerTest {
         "site-packages/a-1-py3.egg/EGG-INFO/PKG-INFO",
         "opt/app/a-1.dist-info/METADATA",
         "opt/app/a-1.egg/EGG-INFO/PKG-INFO",
+        "opt/conda/lib/python3.11/site-packages/a-1.0.dist-info/METADATA",
+        "opt/pkgs/my-own-app/site-packages/a-1.0.dist-info/METADATA",
+        "pkgs/a-1.0.dist-info/METADATA",
         "a.egg-info/PKG-INFO"
       })
   void shouldCountWhatPipFinds(String path) throws IOException {
@@ -96,6 +99,9 @@ class DistributionCatalogerTest {
         "x/METADATA",
         "x/PKG-INFO",
         "a-1.dist-info/sub/METADATA",
+        "usr/lib/python3.11/ensurepip/_bundled/pip-23.0.1-py3-none-any.whl",
+        "opt/conda/pkgs/a-1.0-py311_0/lib/python3.11/site-packages/a-1.0.dist-info/METADATA",
+        "opt/conda/pkgs/a-b-1.0-pyhd8ed1ab_0/site-packages/a_b-1.0.dist-info/METADATA",
         "a-1.dist-info/PKG-INFO"
       })
   void shouldNotCountOtherFiles(String path) throws IOException {
@@ -114,6 +120,21 @@ class DistributionCatalogerTest {
 
     assertThat(sink.packages).extracting(Found::member).containsExactly("EGG-INFO/PKG-INFO");
     Mutations.shouldSurvive(CATALOGER, "site-packages/z.egg", out.toByteArray());
+  }
+
+  @Test
+  void shouldReadAWheel() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      put(zip, "z/_vendor/other.dist-info/METADATA", "Name: not-me\nVersion: 1\n");
+      put(zip, "z-1.dist-info/METADATA", METADATA);
+    }
+
+    RecordedSink sink = Mutations.read(CATALOGER, "wheels/z-1-py3-none-any.whl", out.toByteArray());
+
+    assertThat(sink.purls()).containsExactly("pkg:pypi/zope-inter-face@1%212.0rc1%2Blocal.1");
+    assertThat(sink.packages).extracting(Found::member).containsExactly("z-1.dist-info/METADATA");
+    Mutations.shouldSurvive(CATALOGER, "wheels/z-1-py3-none-any.whl", out.toByteArray());
   }
 
   @ParameterizedTest

@@ -57,7 +57,9 @@ class PythonLocksTest {
       [[package]]
       name = "own"
       version = "0.1.0"
-      source = { editable = "." }
+      [package.source]
+      type = "directory"
+      url = "../own"
 
       [[package]]
       name = "dynamic"
@@ -91,6 +93,7 @@ class PythonLocksTest {
     assertThat(sink.gaps)
         .extracting(RecordedSink.Gapped::reason)
         .containsExactly(
+            "not read, though requirements are in it: other.txt",
             "not pinned: (paren",
             "not pinned: range",
             "not pinned: wild",
