@@ -24,11 +24,13 @@ import dev.plimsoll.ecosystem.golang.GoModCataloger;
 import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
+import dev.plimsoll.ecosystem.npm.BunLockCataloger;
 import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
+import dev.plimsoll.ecosystem.pypi.CondaCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -253,9 +255,16 @@ class ReadersFuzzTest {
   }
 
   @FuzzTest
+  void bunLock(byte[] bytes) {
+    catalog(new BunLockCataloger(), "bun.lock", bytes);
+  }
+
+  @FuzzTest
   void python(byte[] bytes) {
     catalog(new DistributionCataloger(), "lib/six-1.16.0.dist-info/METADATA", bytes);
     catalog(new DistributionCataloger(), "lib/six-1.16.0.egg-info/PKG-INFO", bytes);
+    catalog(new DistributionCataloger(), "six-1.16.0-py3-none-any.whl", bytes);
+    catalog(new CondaCataloger(), "opt/conda/conda-meta/six-1.16.0-0.json", bytes);
   }
 
   @FuzzTest
@@ -264,6 +273,8 @@ class ReadersFuzzTest {
     catalog(new PipfileLockCataloger(), "Pipfile.lock", bytes);
     catalog(new TomlLockCataloger(), "poetry.lock", bytes);
     catalog(new TomlLockCataloger(), "uv.lock", bytes);
+    catalog(new TomlLockCataloger(), "pdm.lock", bytes);
+    catalog(new TomlLockCataloger(), "pylock.toml", bytes);
   }
 
   @FuzzTest

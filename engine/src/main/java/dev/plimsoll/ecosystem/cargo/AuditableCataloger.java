@@ -11,6 +11,7 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /// Crates of executables built with cargo-auditable, which leaves zlib-packed JSON in a section of
@@ -26,7 +27,7 @@ public final class AuditableCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   /// ELF, PE and Mach-O of 64 bits.
@@ -49,18 +50,34 @@ public final class AuditableCataloger implements Cataloger {
       return;
     }
     byte[] json = Zlib.unpack(section.get(), in.limits().textBytes());
-    Crates crates = new Crates(out, in.limits().packagesPerFile());
-    for (JsonValue item : Json.read(json).get("packages").items()) {
-      add(item, crates);
+    List<JsonValue> items = Json.read(json).get("packages").items();
+    Crates crates = new Crates(out, in.limits());
+    for (int i = 0; i < items.size(); i++) {
+      add(items.get(i), i, crates);
     }
+    for (int i = 0; i < items.size(); i++) {
+      need(items.get(i), i, crates);
+    }
+    crates.report();
   }
 
   /// Crates that only the build used are not in the program; local ones are the program itself.
-  private static void add(JsonValue item, Crates crates) throws IOException {
+  private static void add(JsonValue item, int place, Crates crates) throws IOException {
     boolean isBuild = item.text("kind").filter("build"::equals).isPresent();
     boolean isLocal = item.text("source").filter("local"::equals).isPresent();
-    if (!isBuild && !isLocal) {
-      crates.add(item.text("name").orElse(""), item.text("version").orElse(""));
+    if (isLocal && !isBuild) {
+      crates.addOwn(place);
+    } else if (!isBuild) {
+      crates.add(place, item.text("name").orElse(""), item.text("version").orElse(""));
+    }
+  }
+
+  /// Needs are told as places in the list.
+  private static void need(JsonValue item, int from, Crates crates) throws IOException {
+    for (JsonValue place : item.get("dependencies").items()) {
+      if (place instanceof JsonValue.Num(var number) && number.matches("[0-9]{1,9}")) {
+        crates.need(from, Integer.parseInt(number));
+      }
     }
   }
 }

@@ -1,18 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.cargo;
 
+import dev.plimsoll.bytes.JsonValue;
+import dev.plimsoll.bytes.Toml;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Crates that a `Cargo.lock` pins (The Cargo Book, "Cargo.toml vs Cargo.lock").
+/// Crates that a `Cargo.lock` of the versions 1 to 4 pins (The Cargo Book, "Cargo.toml vs
+/// Cargo.lock").
 ///
-/// Cargo writes the file itself, always one `key = "value"` a line, so lines are read and not all
-/// of TOML. Packages without `source` are members of the workspace: their names may be those of
-/// foreign crates with advisories, so they are left out.
+/// Packages without `source` are members of the workspace: their names may be those of foreign
+/// crates with advisories, so they are left out, but what they need is direct. What only
+/// development needs, the file does not tell.
 public final class CargoLockCataloger implements Cataloger {
 
   @Override
@@ -22,7 +29,7 @@ public final class CargoLockCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -37,46 +44,56 @@ public final class CargoLockCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    byte[] bytes = in.bytes().all(in.limits().textBytes());
-    Crates crates = new Crates(out, in.limits().packagesPerFile());
-    String text = new String(bytes, StandardCharsets.UTF_8);
-    Entry entry = Entry.NONE;
-    for (String line : (Iterable<String>) text.lines()::iterator) {
-      if (line.startsWith("[")) {
-        entry.addTo(crates);
-        entry = line.strip().equals("[[package]]") ? Entry.START : Entry.NONE;
-      } else {
-        entry = entry.with(line);
-      }
+    JsonValue lock = Toml.read(in.bytes(), in.limits());
+    List<JsonValue> entries = new ArrayList<>(lock.get("package").items());
+    if (lock.get("root").isPresent()) {
+      entries.add(lock.get("root")); // as Cargo wrote before it knew workspaces
     }
-    entry.addTo(crates);
+    Crates crates = new Crates(out, in.limits());
+    Places places = new Places();
+    for (int i = 0; i < entries.size(); i++) {
+      places.add(entries.get(i), i);
+      add(entries.get(i), i, crates);
+    }
+    for (int i = 0; i < entries.size(); i++) {
+      need(entries.get(i), i, places, crates);
+    }
+    crates.report();
   }
 
-  /// One `[[package]]` as far as it is read.
-  private record Entry(boolean isPackage, String name, String version, boolean hasSource) {
+  private static void add(JsonValue entry, int place, Crates crates) throws IOException {
+    if (entry.get("source").isPresent()) {
+      crates.add(place, entry.text("name").orElse(""), entry.text("version").orElse(""));
+    } else {
+      crates.addOwn(place);
+    }
+  }
 
-    static final Entry NONE = new Entry(false, "", "", false);
-    static final Entry START = new Entry(true, "", "", false);
-
-    Entry with(String line) {
-      int equals = line.indexOf(" = \"");
-      int end = line.lastIndexOf('"');
-      if (!isPackage || equals < 0 || end < equals + 4) {
-        return this;
+  private static void need(JsonValue entry, int place, Places places, Crates crates)
+      throws IOException {
+    for (String need : entry.get("dependencies").texts().toList()) {
+      Optional<Integer> to = places.of(need);
+      if (to.isPresent()) {
+        crates.need(place, to.get());
       }
-      String value = line.substring(equals + 4, end);
-      return switch (line.substring(0, equals)) {
-        case "name" -> new Entry(true, value, version, hasSource);
-        case "version" -> new Entry(true, name, value, hasSource);
-        case "source" -> new Entry(true, name, version, true);
-        default -> this;
-      };
+    }
+  }
+
+  /// The entries by the words that mean them: `name`, `name version` and `name version (source)`,
+  /// the shortest that is not ambiguous, or in version 1 always the longest.
+  private static final class Places {
+    private final Map<String, Integer> byWords = new HashMap<>();
+
+    void add(JsonValue entry, int place) {
+      String name = entry.text("name").orElse("");
+      String version = name + " " + entry.text("version").orElse("");
+      byWords.putIfAbsent(name, place);
+      byWords.putIfAbsent(version, place);
+      byWords.putIfAbsent(version + " (" + entry.text("source").orElse("") + ")", place);
     }
 
-    void addTo(Crates crates) throws IOException {
-      if (isPackage && hasSource) {
-        crates.add(name, version);
-      }
+    Optional<Integer> of(String words) {
+      return Optional.ofNullable(byWords.get(words));
     }
   }
 }

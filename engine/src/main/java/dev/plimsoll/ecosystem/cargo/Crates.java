@@ -1,32 +1,46 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.cargo;
 
-import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.catalog.UsageGraph;
+import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 
-/// The crates of one file on their way to the sink.
+/// The crates of one file on their way to the sink, known by their places in its list.
 final class Crates {
 
   private final CatalogSink out;
-  private final int max;
-  private int count;
+  private final UsageGraph<Integer> graph;
 
-  Crates(CatalogSink out, int max) {
+  Crates(CatalogSink out, Limits limits) {
     this.out = out;
-    this.max = max;
+    this.graph = new UsageGraph<>(limits);
   }
 
-  void add(String name, String version) throws IOException {
-    if (++count > max) {
-      throw new LimitExceededException("a list of crates", max);
-    }
+  /// A crate from elsewhere.
+  void add(int place, String name, String version) throws IOException {
     if (name.isEmpty()) {
       out.gap("", "a crate without a name");
+      graph.addUntold(place);
       return;
     }
-    out.add(name, version, Purl.of("cargo", "", name, version), new PackageDetails.Crate());
+    Purl purl = Purl.of("cargo", "", name, version);
+    graph.add(place, Found.of(name, version, purl, new PackageDetails.Crate()));
+  }
+
+  /// The program itself, or a member of its workspace.
+  void addOwn(int place) throws IOException {
+    graph.addOwn(place);
+  }
+
+  void need(int from, int to) throws IOException {
+    graph.need(from, to);
+  }
+
+  void report() {
+    graph.packages().forEach(out::add);
   }
 }

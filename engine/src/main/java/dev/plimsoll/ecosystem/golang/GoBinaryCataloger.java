@@ -21,7 +21,7 @@ public final class GoBinaryCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   /// ELF, PE and the four magics of Mach-O.
@@ -68,10 +68,11 @@ public final class GoBinaryCataloger implements Cataloger {
     }
   }
 
-  /// Before Go 1.24 a main module is `(devel)` whatever its tag; the linker's flags may know
-  /// better. A commit in `vcs.revision` is no version and is not taken for one.
+  /// Before Go 1.24 a main module is `(devel)` whatever its tag; later ones go by the tags of the
+  /// checkout, and without any say `v0.0.0-` and its time. The linker's flags may know better. A
+  /// commit in `vcs.revision` is no version and is not taken for one.
   private static GoModule versioned(GoModule main, ModuleList modules) {
-    return main.version().isEmpty()
+    return main.version().isEmpty() || main.version().startsWith("v0.0.0-")
         ? modules
             .setting("-ldflags")
             .flatMap(LinkerFlags::version)
@@ -86,6 +87,7 @@ public final class GoBinaryCataloger implements Cataloger {
       return;
     }
     var details = new PackageDetails.Go(isMain, list.setting("GOOS"), list.setting("GOARCH"));
+    module.doubt().ifPresent(doubt -> out.gap("", doubt));
     out.add(module.path(), module.version(), module.purl(), details);
   }
 }

@@ -6,12 +6,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A `go.mod` (Go Modules Reference, "go.mod files"). Directives stand alone or in blocks; from Go
 /// 1.17 on `require` names every module of the build, before that only the direct ones.
 final class GoModFile {
 
-  private final List<GoModule> required = new ArrayList<>();
+  /// What `require` names.
+  ///
+  /// @param isDirect whether a package of the main module imports it
+  record Requirement(GoModule module, boolean isDirect) {}
+
+  private static final Pattern INDIRECT = Pattern.compile("//\\s*+indirect(?:;.*+|\\s*+)");
+
+  private static final int FIRST_COMPLETE = 17;
+
+  private final List<Requirement> required = new ArrayList<>();
 
   /// By `path` or `path@version`.
   private final Map<String, GoModule> replacements = new LinkedHashMap<>();
@@ -29,8 +39,20 @@ final class GoModFile {
   }
 
   /// What is required, as replaced.
-  List<GoModule> modules() {
-    return required.stream().map(this::replaced).toList();
+  List<Requirement> requirements() {
+    return required.stream().map(r -> new Requirement(replaced(r.module), r.isDirect)).toList();
+  }
+
+  /// Whether it names every module of the build and not only the direct ones: so from Go 1.17 on
+  /// (Go Modules Reference, "Module graph pruning"). A file without a `go` line counts as Go 1.16.
+  boolean isComplete() {
+    String[] numbers = goLine.split("[.a-z]", -1);
+    boolean isOne = numbers[0].equals("1") && numbers.length > 1 && numbers[1].length() < 4;
+    return isOne
+        ? !numbers[1].isEmpty()
+            && numbers[1].chars().allMatch(c -> c >= '0' && c <= '9')
+            && Integer.parseInt(numbers[1]) >= FIRST_COMPLETE
+        : !goLine.isEmpty();
   }
 
   /// The toolchain that the file asks for. Before Go 1.21 the `go` line told the language only, and
@@ -50,28 +72,29 @@ final class GoModFile {
     if (text.isEmpty()) {
       return;
     }
+    boolean isDirect = comment < 0 || !INDIRECT.matcher(raw.substring(comment)).matches();
     if (text.equals(")")) {
       block = "";
     } else if (!block.isEmpty()) {
-      directive(block, words(text));
+      directive(block, words(text), isDirect);
     } else {
-      topLevel(words(text));
+      topLevel(words(text), isDirect);
     }
   }
 
-  private void topLevel(List<String> words) {
+  private void topLevel(List<String> words, boolean isDirect) {
     String keyword = words.getFirst();
     List<String> arguments = words.subList(1, words.size());
     if (arguments.equals(List.of("("))) {
       block = keyword;
     } else {
-      directive(keyword, arguments);
+      directive(keyword, arguments, isDirect);
     }
   }
 
-  private void directive(String keyword, List<String> words) {
+  private void directive(String keyword, List<String> words, boolean isDirect) {
     switch (keyword) {
-      case "require" -> require(words);
+      case "require" -> require(words, isDirect);
       case "replace" -> replace(words);
       case "go" -> goLine = words.isEmpty() ? "" : words.getFirst();
       case "toolchain" -> toolchain = words.isEmpty() ? "" : words.getFirst();
@@ -79,9 +102,9 @@ final class GoModFile {
     }
   }
 
-  private void require(List<String> words) {
+  private void require(List<String> words, boolean isDirect) {
     if (words.size() == 2) {
-      required.add(GoModule.of(words.get(0), words.get(1)));
+      required.add(new Requirement(GoModule.of(words.get(0), words.get(1)), isDirect));
     }
   }
 

@@ -3,10 +3,12 @@ package dev.plimsoll.source.osv;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import dev.plimsoll.purl.Purl;
 import dev.plimsoll.version.VersionScheme;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,9 +35,20 @@ public final class OsvMatcher implements Matcher {
     return VersionScheme.ofPurlType(p.purl().type())
         .map(
             scheme ->
-                new Question(ecosystem, name(ecosystem, p.purl()), p.purl().version(), scheme))
+                new Question(
+                    ecosystem, name(ecosystem, p.purl()), p.purl().version(), scheme, facts(p)))
         .stream()
         .toList();
+  }
+
+  /// What Go's records limit flaws to; see [GoPlatforms].
+  private static Map<String, String> facts(Package p) {
+    Map<String, String> facts = new HashMap<>();
+    if (p.details() instanceof PackageDetails.Go go) {
+      go.goos().ifPresent(os -> facts.put("goos", os));
+      go.goarch().ifPresent(architecture -> facts.put("goarch", architecture));
+    }
+    return facts;
   }
 
   private static String name(String ecosystem, Purl purl) {

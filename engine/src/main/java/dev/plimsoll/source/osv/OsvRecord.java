@@ -85,6 +85,7 @@ final class OsvRecord {
         ranges.ranges(),
         affected.get("versions").texts().toList(),
         ranges.hasFix() ? Affected.Status.FIXED : Affected.Status.AFFECTED,
-        new OsvSeverity(id).ofAffected(affected));
+        new OsvSeverity(id).ofAffected(affected),
+        ecosystem.equals("Go") ? GoPlatforms.conditions(affected) : List.of());
   }
 }

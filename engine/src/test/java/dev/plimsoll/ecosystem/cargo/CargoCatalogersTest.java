@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.testing.Mutations;
 import dev.plimsoll.testing.TestElf;
+import dev.plimsoll.testing.Usages;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CargoCatalogersTest {
 
@@ -65,6 +68,92 @@ class CargoCatalogersTest {
     assertThat(sink.purls()).containsExactly("pkg:cargo/time@0.1.44");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        """
+        [root]
+        name = "app"
+        version = "0.1.0"
+        dependencies = [
+         "a 1.0.0 (registry+https://example.org/index)",
+         "b 2.0.0 (registry+https://example.org/index)",
+        ]
+
+        [[package]]
+        name = "a"
+        version = "1.0.0"
+        source = "registry+https://example.org/index"
+        dependencies = [
+         "b 1.0.0 (registry+https://example.org/index)",
+         "none 1.0.0 (registry+https://example.org/index)",
+        ]
+
+        [[package]]
+        name = "b"
+        version = "1.0.0"
+        source = "registry+https://example.org/index"
+
+        [[package]]
+        name = "b"
+        version = "2.0.0"
+        source = "registry+https://example.org/index"
+
+        [metadata]
+        "checksum a 1.0.0 (registry+https://example.org/index)" = "00"
+        """,
+        """
+        version = 4
+
+        [[package]]
+        name = "a"
+        version = "1.0.0"
+        source = "registry+https://example.org/index"
+        checksum = "00"
+        dependencies = ["b 1.0.0", "none"]
+
+        [[package]]
+        name = "b"
+        version = "1.0.0"
+        source = "registry+https://example.org/index"
+
+        [[package]]
+        name = "b"
+        version = "2.0.0"
+        source = "registry+https://example.org/index"
+
+        [[package]]
+        name = "c"
+        version = "0.1.0"
+        dependencies = ["b 2.0.0 (registry+https://example.org/index)", "a"]
+
+        [[patch.unused]]
+        name = "unused"
+        version = "1.0.0"
+        """
+      })
+  void shouldTellWhoNeedsWhomInLockFiles(String lock) throws IOException {
+    var sink = Mutations.read(new CargoLockCataloger(), "Cargo.lock", bytes(lock));
+
+    assertThat(Usages.of(sink))
+        .containsExactly("a@1.0.0 direct -> b@1.0.0", "b@1.0.0 transitive", "b@2.0.0 direct");
+  }
+
+  @Test
+  void shouldTellWhoNeedsWhomInsideAProgram() throws IOException {
+    String audit =
+        """
+        {"packages":[
+          {"name":"a","version":"1.0.0","source":"crates.io","dependencies":[1,2,99,"x"]},
+          {"name":"b","version":"1.0.0","source":"registry","kind":"runtime"},
+          {"name":"cc","version":"1.0.0","source":"crates.io","kind":"build","dependencies":[1]},
+          {"name":"app","version":"0.1.0","source":"local","root":true,"dependencies":[0,2]}]}
+        """;
+
+    assertThat(Usages.of(Mutations.read(new AuditableCataloger(), "bin/app", program(audit))))
+        .containsExactly("a@1.0.0 direct -> b@1.0.0", "b@1.0.0 transitive");
+  }
+
   @Test
   void shouldSayNothingOfOtherPrograms() throws IOException {
     byte[] program = new TestElf(true, false).of(".data", new byte[10]);
@@ -86,7 +175,7 @@ class CargoCatalogersTest {
     assertThat(Mutations.shouldSurvive(new AuditableCataloger(), "bin/app", program(AUDIT)))
         .isPositive();
     assertThat(Mutations.shouldSurvive(new CargoLockCataloger(), "Cargo.lock", bytes(LOCK)))
-        .isZero();
+        .isPositive();
   }
 
   private static byte[] program(String json) throws IOException {

@@ -52,7 +52,9 @@ class GoBinaryCatalogerTest {
             "pkg:golang/example.com/local");
     assertThat(sink.packages.get(1).details())
         .isEqualTo(new PackageDetails.Go(true, Optional.of("linux"), Optional.of("arm64")));
-    assertThat(sink.gapTexts()).isEmpty();
+    assertThat(sink.gapTexts())
+        .containsExactly(
+            ": a folder replaces the module example.com/local, so that it has no version");
   }
 
   @Test
@@ -63,9 +65,21 @@ class GoBinaryCatalogerTest {
   }
 
   @Test
+  void shouldPreferTheLinkersWordToATimeOfACommit() throws IOException {
+    String main = "mod\ta.b/c\tv0.0.0-20260101000000-0123456789ab+dirty\n";
+
+    assertThat(run(inline("go1.24.1", main)).purls())
+        .endsWith("pkg:golang/a.b/c@v0.0.0-20260101000000-0123456789ab%2Bdirty");
+    assertThat(run(inline("go1.24.1", main + "build\t-ldflags=-X main.version=v1.2.3\n")).purls())
+        .endsWith("pkg:golang/a.b/c@v1.2.3");
+  }
+
+  @Test
   void shouldReadTheVersionOfTheToolchainWithoutItsExperiments() throws IOException {
     assertThat(run(inline("go1.21rc2 X:boringcrypto", "mod\ta.b/c\tv1.0.0\n")).purls())
         .startsWith("pkg:golang/stdlib@1.21rc2");
+    assertThat(run(inline("go1.24.4-bigcorp", "mod\ta.b/c\tv1.0.0\n")).purls())
+        .startsWith("pkg:golang/stdlib@1.24.4");
     assertThat(run(inline("devel go1.23-0123abc", "mod\ta.b/c\tv1.0.0\n")).purls())
         .startsWith("pkg:golang/stdlib");
   }
