@@ -39,14 +39,14 @@ public final class Json {
 
   private static JsonFactoryBuilder builder() {
     return JsonFactory.builder()
-          .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(Limits.DEFAULT.jsonDepth())
-                  .maxStringLength(MAX_TEXT)
-                  .maxNameLength(1 << 20)
-                  .maxNumberLength(1000)
-                  .build());
+        .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+        .streamReadConstraints(
+            StreamReadConstraints.builder()
+                .maxNestingDepth(Limits.DEFAULT.jsonDepth())
+                .maxStringLength(MAX_TEXT)
+                .maxNameLength(1 << 20)
+                .maxNumberLength(1000)
+                .build());
   }
 
   private Json() {}
@@ -60,8 +60,8 @@ public final class Json {
     }
   }
 
-  /// As [#read(byte[])], of JSON as tools let people write it: with comments, and with a comma after
-  /// the last item.
+  /// As [#read(byte[])], of JSON as tools let people write it: with comments, and with a comma
+  /// after the last item.
   public static JsonValue readRelaxed(byte[] bytes) throws IOException {
     try (JsonParser parser = RELAXED.createParser(ObjectReadContext.empty(), bytes)) {
       return readWhole(parser);

@@ -183,8 +183,6 @@ public final class UsageGraph<K> {
     boolean isDirect = tellsDirect ? all.isDirect : needs > 0 && !all.isNeeded;
     return all.first.used(
         Usage.of(
-            isDirect ? Usage.Reach.DIRECT : otherwise,
-            all.isDevelopment,
-            List.copyOf(all.needs)));
+            isDirect ? Usage.Reach.DIRECT : otherwise, all.isDevelopment, List.copyOf(all.needs)));
   }
 }

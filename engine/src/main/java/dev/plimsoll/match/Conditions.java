@@ -27,4 +27,9 @@ final class Conditions {
     }
     return met.containsAll(unmet);
   }
+
+  /// Whether some of them are about the platform a program was built for (Go's names).
+  static boolean namePlatforms(List<String> conditions) {
+    return conditions.stream().anyMatch(c -> c.startsWith("goos=") || c.startsWith("goarch="));
+  }
 }

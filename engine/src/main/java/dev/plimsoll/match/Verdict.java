@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.match;
 
+import dev.plimsoll.advisory.store.Candidate;
 import java.util.List;
 import java.util.Optional;
 
@@ -59,6 +60,10 @@ public record Verdict(
     if (denied.isPresent()) {
       return denied.map(Resolution.Denied::new);
     }
+    Optional<Claim> elsewhere = onOtherPlatforms(claims);
+    if (elsewhere.isPresent()) {
+      return elsewhere.map(Resolution.Denied::new);
+    }
     return claims.stream()
         .filter(c -> c.answer() == Claim.Answer.FIXED)
         .filter(
@@ -73,6 +78,23 @@ public record Verdict(
   /// The same, of a flaw whose CVE was rejected.
   Verdict rejected() {
     return new Verdict(flaw, aliases, claims, Optional.of(new Resolution.Rejected()));
+  }
+
+  /// A source that knows on which platforms the flaw exists knows more than sources that name none.
+  private static Optional<Claim> onOtherPlatforms(List<Claim> claims) {
+    List<Candidate> disclosing =
+        claims.stream().filter(Claim::discloses).map(Claim::candidate).toList();
+    if (disclosing.stream().anyMatch(c -> Conditions.namePlatforms(c.conditions()))) {
+      return Optional.empty();
+    }
+    return claims.stream()
+        .filter(c -> c.answer() == Claim.Answer.ELSEWHERE)
+        .filter(c -> Conditions.namePlatforms(c.candidate().conditions()))
+        .filter(
+            c ->
+                disclosing.stream()
+                    .noneMatch(d -> d.advisoryId().equals(c.candidate().advisoryId())))
+        .findFirst();
   }
 
   /// Whether it is a finding.

@@ -169,8 +169,7 @@ class LanguageTrapsTest {
   }
 
   /// Flaws of Go's standard library on one platform alone: `crypto/rand` on Windows
-  /// (CVE-2022-30634), `crypto/x509` on macOS (CVE-2022-27536), `nistec` on POWER
-  /// (CVE-2025-22866).
+  /// (CVE-2022-30634), `crypto/x509` on macOS (CVE-2022-27536), `nistec` on POWER (CVE-2025-22866).
   @ParameterizedTest
   @NeedsSharedData
   @CsvSource({
@@ -203,6 +202,32 @@ class LanguageTrapsTest {
 
     assertThat(found.stream().anyMatch(f -> f.flaw().equals(flaw))).isEqualTo(isFound);
     assertThat(found).isNotEmpty();
+  }
+
+  /// GitHub's advisories name no platforms where those of Go do.
+  @ParameterizedTest
+  @CsvSource({"windows, 1", "linux, 0", "'', 1"})
+  void shouldBelieveWhoKnowsThePlatform(String goos, int findings) throws Exception {
+    String github =
+        record("GHSA-1", "Go", "a.b/c", "0", "'fixed':'1.2.0'")
+            .replaceFirst("\\{", "{\"aliases\":[\"CVE-1\"],");
+    String go =
+        github
+            .replace("GHSA-1", "GO-1")
+            .replaceFirst(
+                "\"package\"",
+                "\"ecosystem_specific\":{\"imports\":[{\"path\":\"a.b/c\",\"goos\":[\"windows\"]}]},"
+                    + "\"package\"");
+    store("Go", github, go, record("GHSA-2", "Go", "a.b/c", "0", "'fixed':'1.2.0'"));
+    var details = new PackageDetails.Go(false, told(goos), Optional.empty());
+    Purl purl = Purl.of("golang", "a.b", "c", "v1.0.0");
+    Package module =
+        new Package(
+            "a.b/c", "v1.0.0", purl, details, List.of(), new Location("usr/bin/app", 0));
+
+    assertThat(flaws(new Catalog(Optional.empty(), List.of(module), List.of())))
+        .hasSize(findings + 1)
+        .contains("GHSA-2 " + purl);
   }
 
   /// Records that no other source of OSV has under a CVE or GHSA.
@@ -247,12 +272,14 @@ class LanguageTrapsTest {
         .replace('\'', '"');
   }
 
-  private void store(String ecosystem, String record) throws Exception {
+  private void store(String ecosystem, String... records) throws Exception {
     Path archive = folder.resolve("feeds/" + ecosystem + "/all.zip");
     Files.createDirectories(archive.getParent());
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
-      zip.putNextEntry(new ZipEntry("record.json"));
-      zip.write(record.getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < records.length; i++) {
+        zip.putNextEntry(new ZipEntry("record" + i + ".json"));
+        zip.write(records[i].getBytes(StandardCharsets.UTF_8));
+      }
     }
     load();
   }
@@ -261,8 +288,7 @@ class LanguageTrapsTest {
     Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     StoreWriter store = new StoreWriter(folder.resolve("store"), clock);
     var update = new FeedUpdate(store, clock, FeedProgress.NONE, false);
-    Feeds.importer()
-        .load(Feeds.importer().recognise(List.of(folder.resolve("feeds"))), update);
+    Feeds.importer().load(Feeds.importer().recognise(List.of(folder.resolve("feeds"))), update);
   }
 
   private void write(String path, String text) throws IOException {

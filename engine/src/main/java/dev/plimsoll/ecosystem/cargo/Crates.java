@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.cargo;
 
+import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.catalog.UsageGraph;
-import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 

@@ -29,8 +29,8 @@ record GoModule(String path, String version, boolean isLocal) {
   }
 
   /// The standard library of a toolchain that calls itself `go1.22.1`, perhaps with experiments
-  /// after a blank, or the name of who built it after a hyphen (Go docs, "Go Toolchains": `go1.21.3-
-  /// bigcorp` is `go1.21.3`); an unreleased one has no version.
+  /// after a blank, or the name of who built it after a hyphen (Go docs, "Go Toolchains":
+  /// `go1.21.3- bigcorp` is `go1.21.3`); an unreleased one has no version.
   static GoModule standardLibrary(String toolchain) {
     String name = toolchain.split("[ -]", 2)[0];
     return new GoModule("stdlib", name.startsWith("go") ? name.substring(2) : "");

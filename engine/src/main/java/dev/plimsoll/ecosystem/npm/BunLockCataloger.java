@@ -76,7 +76,7 @@ public final class BunLockCataloger implements Cataloger {
         entry.items().stream().filter(item -> item instanceof JsonValue.Obj).findFirst();
     facts.ifPresent(f -> place.want(f, NEEDS));
     Descriptor told = Descriptor.parse(resolution);
-    if (!told.range().startsWith("workspace:")) {
+    if (!told.range().startsWith("workspace:") && !told.range().equals("root:")) {
       locked.add(place, told.name(), told.range(), false);
     }
   }

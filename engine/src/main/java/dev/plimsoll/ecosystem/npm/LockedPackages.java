@@ -59,8 +59,7 @@ final class LockedPackages<K> {
   }
 
   private static Found found(NpmName name, String version, boolean dev) {
-    return Found.of(
-            name.toString(), version, name.purl(version), new PackageDetails.Npm(dev))
+    return Found.of(name.toString(), version, name.purl(version), new PackageDetails.Npm(dev))
         .used(Usage.of(Usage.Reach.UNTOLD, dev, List.of()));
   }
 

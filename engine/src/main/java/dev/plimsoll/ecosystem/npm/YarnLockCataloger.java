@@ -17,6 +17,9 @@ import java.util.Optional;
 /// development needs; what the project itself asks for, only the later form does.
 public final class YarnLockCataloger implements Cataloger {
 
+  /// The version of what lies in the project itself, linked folders included.
+  private static final String LOCAL = "0.0.0-use.local";
+
   @Override
   public String name() {
     return "yarn-lock";
@@ -60,13 +63,15 @@ public final class YarnLockCataloger implements Cataloger {
       throws IOException {
     if (entry.isOwn()) {
       locked.graph().addOwn(number);
+    } else if (entry.version().equals(LOCAL)) {
+      locked.graph().addUntold(number);
     } else {
       locked.add(number, entry.realName(), entry.version(), false);
     }
   }
 
-  private static void need(
-      YarnEntry entry, int number, Answers answers, UsageGraph<Integer> graph) throws IOException {
+  private static void need(YarnEntry entry, int number, Answers answers, UsageGraph<Integer> graph)
+      throws IOException {
     for (String need : entry.needs()) {
       Optional<Integer> answer = answers.to(need);
       if (answer.isPresent()) {
@@ -86,9 +91,7 @@ public final class YarnLockCataloger implements Cataloger {
       for (String descriptor : entry.descriptors()) {
         byDescriptor.put(descriptor, number);
         byName.merge(
-            folder(descriptor),
-            Optional.of(number),
-            (a, b) -> a.equals(b) ? a : Optional.empty());
+            folder(descriptor), Optional.of(number), (a, b) -> a.equals(b) ? a : Optional.empty());
       }
     }
 

@@ -22,8 +22,8 @@ import java.util.Set;
 /// `conda`).
 ///
 /// Those that are Python distributions have their `.dist-info` or `.egg-info` in the environment's
-/// `site-packages` as well, where [DistributionCataloger] finds them under the names that advisories
-/// of PyPI use. So they are told here as what they are to conda, and never judged twice.
+/// `site-packages` as well, where [DistributionCataloger] finds them under the names that
+/// advisories of PyPI use. So they are told here as what they are to conda, and never judged twice.
 public final class CondaCataloger implements Cataloger {
 
   private static final Set<String> FIELDS =

@@ -127,7 +127,9 @@ final class DeclaredDistributions {
     if (seen > limit) {
       throw new LimitExceededException("the number of declared distributions", limit);
     }
-    entriesByName.computeIfAbsent(folded(name), _ -> new ArrayList<>()).add(new Entry(seen, version));
+    entriesByName
+        .computeIfAbsent(folded(name), _ -> new ArrayList<>())
+        .add(new Entry(seen, version));
     return seen;
   }
 

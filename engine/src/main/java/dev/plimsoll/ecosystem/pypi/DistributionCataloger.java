@@ -13,8 +13,8 @@ import java.io.InputStream;
 import java.util.regex.Pattern;
 
 /// Finds installed Python distributions by their metadata, those that `pip list` finds, and wheels
-/// that lie about: see [InfoPath]. Where pip takes the first of several of one name on its path, all are told here,
-/// each with its place. Versions are as written; pip shows them normalised.
+/// that lie about: see [InfoPath]. Where pip takes the first of several of one name on its path,
+/// all are told here, each with its place. Versions are as written; pip shows them normalised.
 public final class DistributionCataloger implements Cataloger {
 
   private static final Pattern IN_EGG = Pattern.compile("EGG-INFO/PKG-INFO");
@@ -32,8 +32,7 @@ public final class DistributionCataloger implements Cataloger {
 
   @Override
   public FileSelector selector() {
-    return FileSelector.NOTHING.names("METADATA", "PKG-INFO")
-        .suffixes(".egg-info", ".egg", ".whl");
+    return FileSelector.NOTHING.names("METADATA", "PKG-INFO").suffixes(".egg-info", ".egg", ".whl");
   }
 
   @Override

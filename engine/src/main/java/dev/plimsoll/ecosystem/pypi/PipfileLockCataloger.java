@@ -45,8 +45,7 @@ public final class PipfileLockCataloger implements Cataloger {
         (category, entries) -> {
           if (!category.equals("_meta")) {
             Json.forEachField(
-                entries,
-                (name, entry) -> add(name, Json.readValue(entry), category, declared));
+                entries, (name, entry) -> add(name, Json.readValue(entry), category, declared));
           }
         });
     declared.report();

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// The platforms to which Go's records limit a flaw (Go vulnerability database, "ecosystem_specific":
-/// `imports[].goos` and `imports[].goarch`), as conditions of an
+/// The platforms to which Go's records limit a flaw (Go vulnerability database,
+/// "ecosystem_specific": `imports[].goos` and `imports[].goarch`), as conditions of an
 /// [dev.plimsoll.advisory.Affected].
 final class GoPlatforms {
 

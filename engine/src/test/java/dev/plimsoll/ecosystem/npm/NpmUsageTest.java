@@ -176,6 +176,10 @@ class NpmUsageTest {
                   version: 4.9.5
                   resolution: "ts@patch:ts@npm%%3A4.9.5#~/.yarn/x.patch::version=4.9.5&hash=1"
 
+                "linked@link:./x::locator=app%%40workspace%%3A.":
+                  version: 0.0.0-use.local
+                  resolution: "linked@link:./x::locator=app%%40workspace%%3A."
+
                 "w@workspace:*, w@workspace:w":
                   version: 0.0.0-use.local
                   resolution: "w@workspace:w"
