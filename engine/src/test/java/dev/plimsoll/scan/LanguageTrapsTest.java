@@ -14,7 +14,6 @@ import dev.plimsoll.files.Location;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.match.Matching;
 import dev.plimsoll.purl.Purl;
-import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.TestScans;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -168,42 +167,6 @@ class LanguageTrapsTest {
     assertThat(flaws(installed())).isEmpty();
   }
 
-  /// Flaws of Go's standard library on one platform alone: `crypto/rand` on Windows
-  /// (CVE-2022-30634), `crypto/x509` on macOS (CVE-2022-27536), `nistec` on POWER (CVE-2025-22866).
-  @ParameterizedTest
-  @NeedsSharedData
-  @CsvSource({
-    "windows, amd64, 1.18.2, CVE-2022-30634, true",
-    "linux, amd64, 1.18.2, CVE-2022-30634, false",
-    "darwin, arm64, 1.18.0, CVE-2022-27536, true",
-    "linux, arm64, 1.18.0, CVE-2022-27536, false",
-    "linux, ppc64le, 1.22.11, CVE-2025-22866, true",
-    "linux, amd64, 1.22.11, CVE-2025-22866, false",
-    "'', '', 1.18.2, CVE-2022-30634, true"
-  })
-  void shouldJudgeFlawsOfOnePlatform(
-      String goos, String goarch, String version, String flaw, boolean isFound) throws Exception {
-    Path go = NeedsSharedData.FOLDER.resolve("osv/Go/all.zip");
-    Files.createDirectories(folder.resolve("feeds/Go"));
-    Files.copy(go, folder.resolve("feeds/Go/all.zip"));
-    load();
-    var details = new PackageDetails.Go(false, told(goos), told(goarch));
-    Package library =
-        new Package(
-            "stdlib",
-            version,
-            Purl.of("golang", "", "stdlib", version),
-            details,
-            List.of(),
-            new Location("usr/bin/app", 0));
-
-    List<VulnerablePackage> found =
-        judge(new Catalog(Optional.empty(), List.of(library), List.of()));
-
-    assertThat(found.stream().anyMatch(f -> f.flaw().equals(flaw))).isEqualTo(isFound);
-    assertThat(found).isNotEmpty();
-  }
-
   /// GitHub's advisories name no platforms where those of Go do.
   @ParameterizedTest
   @CsvSource({"windows, 1", "linux, 0", "'', 1"})
@@ -228,33 +191,6 @@ class LanguageTrapsTest {
     assertThat(flaws(new Catalog(Optional.empty(), List.of(module), List.of())))
         .hasSize(findings + 1)
         .contains("GHSA-2 " + purl);
-  }
-
-  /// Records that no other source of OSV has under a CVE or GHSA.
-  @ParameterizedTest
-  @NeedsSharedData
-  @CsvSource({
-    "crates.io, cargo, chrono, 0.4.19, RUSTSEC-2020-0159",
-    "PyPI, pypi, imagecodecs, 2023.8.12, PYSEC-2023-174"
-  })
-  void shouldUseRecordsThatOnlyOneSourceHas(
-      String ecosystem, String type, String name, String version, String flaw) throws Exception {
-    Path archive = NeedsSharedData.FOLDER.resolve("osv/" + ecosystem + "/all.zip");
-    Files.createDirectories(folder.resolve("feeds/" + ecosystem));
-    Files.copy(archive, folder.resolve("feeds/" + ecosystem + "/all.zip"));
-    load();
-    Package p =
-        new Package(
-            name,
-            version,
-            Purl.of(type, "", name, version),
-            new PackageDetails.Other(),
-            List.of(),
-            new Location("x", 0));
-
-    assertThat(judge(new Catalog(Optional.empty(), List.of(p), List.of())))
-        .extracting(VulnerablePackage::flaw)
-        .contains(flaw);
   }
 
   private static Optional<String> told(String text) {
