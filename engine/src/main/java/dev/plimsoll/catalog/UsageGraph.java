@@ -87,10 +87,6 @@ public final class UsageGraph<K> {
     }
   }
 
-  public boolean has(K key) {
-    return entries.containsKey(key);
-  }
-
   /// The entry `from` needs `to`; nothing when either is not there in the end.
   public void need(K from, K to) throws LimitExceededException {
     count();
@@ -117,14 +113,21 @@ public final class UsageGraph<K> {
   }
 
   /// For files that tell what only development needs of the project's own entries alone: so is
-  /// whatever these don't reach otherwise. Nothing changes when the file tells of no own entry with
-  /// needs.
+  /// whatever is reached from there, but not from what these need otherwise.
   public void deriveDevelopment() {
+    Set<K> forUse = reached(false);
+    Set<K> forAnything = reached(true);
+    entries.forEach(
+        (key, entry) -> entry.isDevelopment = forAnything.contains(key) && !forUse.contains(key));
+  }
+
+  private Set<K> reached(boolean forDevelopment) {
     Set<K> reached = new HashSet<>();
     Deque<K> open = new ArrayDeque<>();
     entries.forEach(
         (key, entry) -> {
           if (entry.isOwn) {
+            reached.add(key);
             open.add(key);
           }
         });
@@ -132,11 +135,12 @@ public final class UsageGraph<K> {
       Entry<K> entry = entries.get(open.pop());
       if (entry != null) {
         entry.needs.stream().filter(reached::add).forEach(open::push);
+        if (forDevelopment) {
+          entry.needsForDevelopment.stream().filter(reached::add).forEach(open::push);
+        }
       }
     }
-    if (tellsDirect()) {
-      entries.forEach((key, entry) -> entry.isDevelopment = !reached.contains(key));
-    }
+    return reached;
   }
 
   private boolean tellsDirect() {

@@ -185,8 +185,7 @@ class LanguageTrapsTest {
     var details = new PackageDetails.Go(false, told(goos), Optional.empty());
     Purl purl = Purl.of("golang", "a.b", "c", "v1.0.0");
     Package module =
-        new Package(
-            "a.b/c", "v1.0.0", purl, details, List.of(), new Location("usr/bin/app", 0));
+        new Package("a.b/c", "v1.0.0", purl, details, List.of(), new Location("usr/bin/app", 0));
 
     assertThat(flaws(new Catalog(Optional.empty(), List.of(module), List.of())))
         .hasSize(findings + 1)

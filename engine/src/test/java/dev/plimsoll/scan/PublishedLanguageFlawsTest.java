@@ -49,8 +49,7 @@ class PublishedLanguageFlawsTest {
   }
 
   /// Flaws of Go's standard library on one platform alone: `crypto/rand` on Windows
-  /// (CVE-2022-30634), `crypto/x509` on macOS (CVE-2022-27536), `nistec` on POWER
-  /// (CVE-2025-22866).
+  /// (CVE-2022-30634), `crypto/x509` on macOS (CVE-2022-27536), `nistec` on POWER (CVE-2025-22866).
   @ParameterizedTest
   @CsvSource({
     "windows, amd64, 1.18.2, CVE-2022-30634, true",
@@ -77,8 +76,7 @@ class PublishedLanguageFlawsTest {
     "cargo, chrono, 0.4.19, RUSTSEC-2020-0159",
     "pypi, imagecodecs, 2023.8.12, PYSEC-2023-174"
   })
-  void shouldUseRecordsThatOnlyOneSourceHas(
-      String type, String name, String version, String flaw) {
+  void shouldUseRecordsThatOnlyOneSourceHas(String type, String name, String version, String flaw) {
     assertThat(flaws(type, name, version, new PackageDetails.Other())).contains(flaw);
   }
 

@@ -55,7 +55,10 @@ class CargoOracleTest {
     Set<String> lines = new TreeSet<>();
     for (Found found : Mutations.read(new CargoLockCataloger(), "Cargo.lock", lock).packages) {
       String name = found.name() + "@" + found.version();
-      found.usage().needs().forEach(n -> lines.add(name + " needs " + n.name() + "@" + n.version()));
+      found
+          .usage()
+          .needs()
+          .forEach(n -> lines.add(name + " needs " + n.name() + "@" + n.version()));
       if (found.usage().reach() == dev.plimsoll.catalog.Usage.Reach.DIRECT) {
         lines.add("own needs " + name);
       }
@@ -92,8 +95,7 @@ class CargoOracleTest {
   }
 
   private static void project(Path folder, String name, String rest) throws IOException {
-    write(
-        folder.resolve(name + "/Cargo.toml"), LIBRARY.formatted(name, "0.1.0") + rest);
+    write(folder.resolve(name + "/Cargo.toml"), LIBRARY.formatted(name, "0.1.0") + rest);
     write(folder.resolve(name + "/src/lib.rs"), "");
   }
 

@@ -170,7 +170,7 @@ class PythonUsageTest {
             "flask@3.0.0 direct -> click@8.1.7",
             "click@8.1.7 transitive",
             "numpy@1.26.4 direct",
-            "numpy@2.0.0 transitive dev",
+            "numpy@2.0.0 transitive",
             "pysocks@1.7.1 direct",
             "pytest@8.0.0 direct dev -> click@8.1.7, iniconfig@2.0.0",
             "iniconfig@2.0.0 transitive dev",
