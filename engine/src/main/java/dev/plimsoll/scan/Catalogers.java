@@ -5,10 +5,18 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
+import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
+import dev.plimsoll.ecosystem.composer.ComposerLockCataloger;
+import dev.plimsoll.ecosystem.conan.ConanLockCataloger;
+import dev.plimsoll.ecosystem.conan.ConanfileCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
+import dev.plimsoll.ecosystem.gem.GemfileLockCataloger;
+import dev.plimsoll.ecosystem.gem.GemspecCataloger;
 import dev.plimsoll.ecosystem.golang.GoBinaryCataloger;
 import dev.plimsoll.ecosystem.golang.GoModCataloger;
+import dev.plimsoll.ecosystem.hex.MixLockCataloger;
+import dev.plimsoll.ecosystem.hex.RebarLockCataloger;
 import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
@@ -17,8 +25,14 @@ import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
+import dev.plimsoll.ecosystem.nuget.DepsJsonCataloger;
+import dev.plimsoll.ecosystem.nuget.PackagesConfigCataloger;
+import dev.plimsoll.ecosystem.nuget.PackagesLockCataloger;
+import dev.plimsoll.ecosystem.nuget.ProjectAssetsCataloger;
+import dev.plimsoll.ecosystem.nuget.ProjectFileCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.pypi.CondaCataloger;
+import dev.plimsoll.ecosystem.pub.PubspecLockCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -27,6 +41,8 @@ import dev.plimsoll.ecosystem.rpm.ContentSetsCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
+import dev.plimsoll.ecosystem.swift.PackageResolvedCataloger;
+import dev.plimsoll.ecosystem.swift.PodfileLockCataloger;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -62,7 +78,23 @@ public final class Catalogers {
         new GoBinaryCataloger(),
         new GoModCataloger(),
         new AuditableCataloger(),
-        new CargoLockCataloger());
+        new CargoLockCataloger(),
+        new DepsJsonCataloger(),
+        new PackagesConfigCataloger(),
+        new PackagesLockCataloger(),
+        new ProjectAssetsCataloger(),
+        new ProjectFileCataloger(),
+        new ComposerInstalledCataloger(),
+        new ComposerLockCataloger(),
+        new GemspecCataloger(),
+        new GemfileLockCataloger(),
+        new MixLockCataloger(),
+        new RebarLockCataloger(),
+        new PubspecLockCataloger(),
+        new PackageResolvedCataloger(),
+        new PodfileLockCataloger(),
+        new ConanLockCataloger(),
+        new ConanfileCataloger());
   }
 
   /// For images and root file systems: what is installed. A lock file there tells what somebody

@@ -3,8 +3,8 @@ package dev.plimsoll.version;
 
 import java.util.Optional;
 
-/// Semantic Versioning 2.0.0 and its two near relations, npm's and Go's. Build metadata (Go's
-/// `+incompatible`) is allowed and of no weight. Bounds in advisories leave parts out, as in `4.1`,
+/// Semantic Versioning 2.0.0 and its near relations, npm's, Go's and Dart's. Build metadata (Go's
+/// `+incompatible`) is allowed and of no weight but in Dart. Bounds in advisories leave parts out, as in `4.1`,
 /// so one or two missing numbers are read as zero.
 final class SemverParser {
 
@@ -42,6 +42,13 @@ final class SemverParser {
       parser.cursor.skip("go");
     }
     return parser.finish(parser.core() && (parser.toolchain() || parser.preRelease()));
+  }
+
+  /// As Dart's pub has it (pub_semver, `Version.compareTo`): builds come after the version without
+  /// one, in the order of their identifiers.
+  static Optional<Version> parsePub(String text) {
+    SemverParser parser = new SemverParser(text);
+    return parser.finish(parser.core() && parser.preRelease() && parser.weightedBuild());
   }
 
   private Optional<Version> finish(boolean isVersion) {
@@ -110,6 +117,22 @@ final class SemverParser {
     key.word(cursor.text(), from, to);
     key.put(NUMBER);
     key.number(cursor.text(), number, cursor.at());
+    key.put(0);
+    return true;
+  }
+
+  /// Here numbers may have leading zeros.
+  private boolean weightedBuild() {
+    if (!cursor.skip('+')) {
+      return true;
+    }
+    do {
+      int from = cursor.at();
+      boolean isStrict = identifier();
+      if (!isStrict && cursor.at() == from) {
+        return false;
+      }
+    } while (cursor.skip('.'));
     key.put(0);
     return true;
   }

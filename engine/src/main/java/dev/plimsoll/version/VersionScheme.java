@@ -14,7 +14,11 @@ public enum VersionScheme {
   PYPI(PypiParser::parse),
   GOLANG(SemverParser::parseGo),
   SEMVER(SemverParser::parse),
-  GEM(GemParser::parse);
+  GEM(GemParser::parse),
+  NUGET(NugetParser::parse),
+  COMPOSER(ComposerParser::parse),
+  PUB(SemverParser::parsePub),
+  CONAN(ConanParser::parse);
 
   /// The longest text that is taken for a version, in characters.
   public static final int MAX_LENGTH = 250;
@@ -35,8 +39,12 @@ public enum VersionScheme {
       case "npm" -> Optional.of(NPM);
       case "pypi" -> Optional.of(PYPI);
       case "golang" -> Optional.of(GOLANG);
-      case "cargo" -> Optional.of(SEMVER);
+      case "cargo", "hex", "swift" -> Optional.of(SEMVER);
       case "gem" -> Optional.of(GEM);
+      case "nuget" -> Optional.of(NUGET);
+      case "composer" -> Optional.of(COMPOSER);
+      case "pub" -> Optional.of(PUB);
+      case "conan" -> Optional.of(CONAN);
       default -> Optional.empty();
     };
   }

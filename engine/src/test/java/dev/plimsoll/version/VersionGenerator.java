@@ -47,7 +47,7 @@ record VersionGenerator(VersionScheme scheme, Random random) {
 
   private boolean isSemver() {
     return switch (scheme) {
-      case NPM, GOLANG, SEMVER -> true;
+      case NPM, GOLANG, SEMVER, PUB -> true;
       default -> false;
     };
   }
@@ -98,6 +98,11 @@ record VersionGenerator(VersionScheme scheme, Random random) {
             ".",
             ".preview"
           };
+      case NUGET -> new String[] {"-", "-A", "-a", "-rc.", ".", "+b", "-alpha-", ".X", "-0."};
+      case COMPOSER ->
+          new String[] {"-", ".", "a", "-beta", "-RC", "-alpha.", "p", "-patch", "-dev", ".x-dev", "-pl"};
+      case PUB -> new String[] {"-", "-a", "-rc.", ".", "+b", "+", "+2.", "-A"};
+      case CONAN -> new String[] {".", "a", "-", "-rc.", "+", "+b.", "cci.", "w", "_", ".0.0"};
       case GEM -> new String[] {".", ".a", "a", "-", ".pre.", ".rc", ".0", ".B", ".0.0"};
     };
   }

@@ -73,6 +73,25 @@ class VersionOrderTest {
     "GEM, 1..2",
     "GEM, 1.2-",
     "GEM, junk",
+    "NUGET, v1.0",
+    "NUGET, 1.0.0.0.0",
+    "NUGET, 1.0-",
+    "NUGET, 1.0-a..b",
+    "NUGET, 1.0-a_b",
+    "NUGET, 1.0+",
+    "NUGET, 1.*",
+    "COMPOSER, dev-main",
+    "COMPOSER, main",
+    "COMPOSER, 1.0.0.0.0",
+    "COMPOSER, 1.0-foo",
+    "COMPOSER, x-dev",
+    "COMPOSER, 1.0 dev",
+    "PUB, v1.0.0",
+    "PUB, 1.0.0+",
+    "CONAN, 1..0",
+    "CONAN, [>1.0]",
+    "CONAN, 1.0-",
+    "CONAN, 1.0 a",
   })
   void shouldNotReadWhatIsNoVersion(VersionScheme scheme, String text) {
     assertThat(scheme.parse(text)).isEmpty();
@@ -82,8 +101,14 @@ class VersionOrderTest {
   @EnumSource
   void shouldReadNeitherNothingNorTextsWithoutBound(VersionScheme scheme) {
     assertThat(scheme.parse("")).isEmpty();
-    assertThat(scheme.parse("1".repeat(VersionScheme.MAX_LENGTH))).isPresent();
+    assertThat(scheme.parse(longest(scheme))).isPresent();
     assertThat(scheme.parse("1".repeat(VersionScheme.MAX_LENGTH + 1))).isEmpty();
+  }
+
+  /// Composer reads no first number of more than five digits.
+  private static String longest(VersionScheme scheme) {
+    String start = scheme == VersionScheme.COMPOSER ? "1." : "";
+    return start + "1".repeat(VersionScheme.MAX_LENGTH - start.length());
   }
 
   @Test

@@ -23,13 +23,17 @@ public final class OsvFeeds implements FeedFamily {
       List.of(
           "AlmaLinux",
           "Bitnami",
+          "ConanCenter",
           "Go",
+          "Hex",
           "Maven",
           "NuGet",
           "Packagist",
+          "Pub",
           "PyPI",
           "Rocky Linux",
           "RubyGems",
+          "SwiftURL",
           "crates.io",
           "npm");
 

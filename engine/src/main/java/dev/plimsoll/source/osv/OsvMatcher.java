@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.source.osv;
 
+import static java.util.Map.entry;
+
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
@@ -18,13 +20,19 @@ import java.util.Optional;
 public final class OsvMatcher implements Matcher {
 
   private static final Map<String, String> ECOSYSTEMS =
-      Map.of(
-          "maven", "Maven",
-          "npm", "npm",
-          "pypi", "PyPI",
-          "golang", "Go",
-          "cargo", "crates.io",
-          "gem", "RubyGems");
+      Map.ofEntries(
+          entry("maven", "Maven"),
+          entry("npm", "npm"),
+          entry("pypi", "PyPI"),
+          entry("golang", "Go"),
+          entry("cargo", "crates.io"),
+          entry("gem", "RubyGems"),
+          entry("nuget", "NuGet"),
+          entry("composer", "Packagist"),
+          entry("hex", "Hex"),
+          entry("pub", "Pub"),
+          entry("swift", "SwiftURL"),
+          entry("conan", "ConanCenter"));
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {

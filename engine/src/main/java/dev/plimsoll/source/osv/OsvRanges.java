@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.source.osv;
 
+import static java.util.Map.entry;
+
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.version.Version;
 import dev.plimsoll.version.VersionRange;
@@ -17,13 +19,19 @@ import org.jspecify.annotations.Nullable;
 record OsvRanges(List<VersionRange> ranges) {
 
   private static final Map<String, VersionScheme> SCHEMES =
-      Map.of(
-          "PyPI", VersionScheme.PYPI,
-          "npm", VersionScheme.NPM,
-          "Maven", VersionScheme.MAVEN,
-          "Go", VersionScheme.GOLANG,
-          "crates.io", VersionScheme.SEMVER,
-          "RubyGems", VersionScheme.GEM);
+      Map.ofEntries(
+          entry("PyPI", VersionScheme.PYPI),
+          entry("npm", VersionScheme.NPM),
+          entry("Maven", VersionScheme.MAVEN),
+          entry("Go", VersionScheme.GOLANG),
+          entry("crates.io", VersionScheme.SEMVER),
+          entry("RubyGems", VersionScheme.GEM),
+          entry("NuGet", VersionScheme.NUGET),
+          entry("Packagist", VersionScheme.COMPOSER),
+          entry("Hex", VersionScheme.SEMVER),
+          entry("Pub", VersionScheme.PUB),
+          entry("SwiftURL", VersionScheme.SEMVER),
+          entry("ConanCenter", VersionScheme.CONAN));
 
   /// Ranges of commits are left out: packages in images are known by their versions, which the
   /// record then lists.

@@ -11,12 +11,19 @@ final class PackageNames {
 
   private PackageNames() {}
 
-  /// PEP 503 folds PyPI's names; NuGet and Packagist compare without regard to case.
+  /// PEP 503 folds PyPI's names; NuGet and Packagist compare without regard to case, as do the hosts
+  /// of Swift's repositories, which are sometimes written as addresses.
   static String fold(String ecosystem, String name) {
     return switch (ecosystem) {
       case "PyPI" -> SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);
       case "NuGet", "Packagist" -> name.toLowerCase(Locale.ROOT);
+      case "SwiftURL" -> repository(name).toLowerCase(Locale.ROOT);
       default -> name;
     };
+  }
+
+  private static String repository(String name) {
+    String bare = name.startsWith("https://") ? name.substring("https://".length()) : name;
+    return bare.endsWith(".git") ? bare.substring(0, bare.length() - ".git".length()) : bare;
   }
 }
