@@ -39,8 +39,7 @@ public final class PackageGraph {
   /// @param key by which the file's other packages name this one; several may share it
   /// @param found with its use but for whom it needs
   /// @param needs keys of those that it needs; those that nobody has are left out
-  public void add(String key, Found found, Collection<String> needs)
-      throws LimitExceededException {
+  public void add(String key, Found found, Collection<String> needs) throws LimitExceededException {
     count();
     nodes.computeIfAbsent(found.purl(), _ -> new Node(found)).merge(found, needs);
     purlsByKey.computeIfAbsent(key, _ -> new LinkedHashSet<>()).add(found.purl());

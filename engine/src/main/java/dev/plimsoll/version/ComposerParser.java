@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Composer's order: texts are normalised (composer/semver, `VersionParser::normalize`) and then
-/// compared as PHP's `version_compare` does. Branches (`dev-main`) have no place in it; numeric ones
-/// (`2.1.x-dev`) stand behind all versions that can still come of them.
+/// compared as PHP's `version_compare` does. Branches (`dev-main`) have no place in it; numeric
+/// ones (`2.1.x-dev`) stand behind all versions that can still come of them.
 final class ComposerParser {
 
   /// What the words mean, and where the end of a version and a number stand among them.
@@ -24,14 +24,12 @@ final class ComposerParser {
   private static final String MODIFIERS =
       "[._-]?(?:(stable|beta|b|rc|alpha|a|patch|pl|p)((?:[.-]?\\d++)*+))?([.-]?dev)?";
 
-  private static final Pattern CLASSICAL =
-      pattern("v?(\\d{1,5}+(?:\\.\\d++){0,3})" + MODIFIERS);
+  private static final Pattern CLASSICAL = pattern("v?(\\d{1,5}+(?:\\.\\d++){0,3})" + MODIFIERS);
 
   private static final Pattern DATE =
       pattern("v?(\\d{4}(?:[.:-]?\\d{2}){1,6}(?:[.:-]?\\d{1,3}){0,2})" + MODIFIERS);
 
-  private static final Pattern BRANCH =
-      pattern("v?(\\d++(?:\\.(?:\\d++|[x*])){0,3})[.-]?dev");
+  private static final Pattern BRANCH = pattern("v?(\\d++(?:\\.(?:\\d++|[x*])){0,3})[.-]?dev");
 
   private static final Pattern METADATA = Pattern.compile("([^,\\s+]++)\\+\\S++");
 

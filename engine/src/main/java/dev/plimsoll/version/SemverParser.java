@@ -4,8 +4,8 @@ package dev.plimsoll.version;
 import java.util.Optional;
 
 /// Semantic Versioning 2.0.0 and its near relations, npm's, Go's and Dart's. Build metadata (Go's
-/// `+incompatible`) is allowed and of no weight but in Dart. Bounds in advisories leave parts out, as in `4.1`,
-/// so one or two missing numbers are read as zero.
+/// `+incompatible`) is allowed and of no weight but in Dart. Bounds in advisories leave parts out,
+/// as in `4.1`, so one or two missing numbers are read as zero.
 final class SemverParser {
 
   private static final int NUMBER = 1;

@@ -17,10 +17,18 @@ import dev.plimsoll.distro.updateinfo.UpdateinfoReader;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
+import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
+import dev.plimsoll.ecosystem.composer.ComposerLockCataloger;
+import dev.plimsoll.ecosystem.conan.ConanLockCataloger;
+import dev.plimsoll.ecosystem.conan.ConanfileCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
+import dev.plimsoll.ecosystem.gem.GemfileLockCataloger;
+import dev.plimsoll.ecosystem.gem.GemspecCataloger;
 import dev.plimsoll.ecosystem.golang.GoBinaryCataloger;
 import dev.plimsoll.ecosystem.golang.GoModCataloger;
+import dev.plimsoll.ecosystem.hex.MixLockCataloger;
+import dev.plimsoll.ecosystem.hex.RebarLockCataloger;
 import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
@@ -29,8 +37,14 @@ import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.YarnLockCataloger;
+import dev.plimsoll.ecosystem.nuget.DepsJsonCataloger;
+import dev.plimsoll.ecosystem.nuget.PackagesConfigCataloger;
+import dev.plimsoll.ecosystem.nuget.PackagesLockCataloger;
+import dev.plimsoll.ecosystem.nuget.ProjectAssetsCataloger;
+import dev.plimsoll.ecosystem.nuget.ProjectFileCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.pypi.CondaCataloger;
+import dev.plimsoll.ecosystem.pub.PubspecLockCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -39,6 +53,8 @@ import dev.plimsoll.ecosystem.rpm.ContentSetsCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmManifestCataloger;
 import dev.plimsoll.ecosystem.rpm.RpmWalCataloger;
+import dev.plimsoll.ecosystem.swift.PackageResolvedCataloger;
+import dev.plimsoll.ecosystem.swift.PodfileLockCataloger;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.ImageReference;
 import dev.plimsoll.image.ManifestDocument;
@@ -294,6 +310,50 @@ class ReadersFuzzTest {
   @FuzzTest
   void cargoLock(byte[] bytes) {
     catalog(new CargoLockCataloger(), "Cargo.lock", bytes);
+  }
+
+  @FuzzTest
+  void dotnet(byte[] bytes) {
+    catalog(new DepsJsonCataloger(), "shared/A/8.0.1/A.deps.json", bytes);
+    catalog(new PackagesLockCataloger(), "packages.lock.json", bytes);
+    catalog(new ProjectAssetsCataloger(), "project.assets.json", bytes);
+    catalog(new PackagesConfigCataloger(), "packages.config", bytes);
+    catalog(new ProjectFileCataloger(), "app.csproj", bytes);
+  }
+
+  @FuzzTest
+  void composer(byte[] bytes) {
+    catalog(new ComposerInstalledCataloger(), "vendor/composer/installed.json", bytes);
+    catalog(new ComposerLockCataloger(), "composer.lock", bytes);
+  }
+
+  @FuzzTest
+  void gem(byte[] bytes) {
+    catalog(new GemspecCataloger(), "specifications/x.gemspec", bytes);
+    catalog(new GemfileLockCataloger(), "Gemfile.lock", bytes);
+  }
+
+  @FuzzTest
+  void hex(byte[] bytes) {
+    catalog(new MixLockCataloger(), "mix.lock", bytes);
+    catalog(new RebarLockCataloger(), "rebar.lock", bytes);
+  }
+
+  @FuzzTest
+  void pubspecLock(byte[] bytes) {
+    catalog(new PubspecLockCataloger(), "pubspec.lock", bytes);
+  }
+
+  @FuzzTest
+  void swift(byte[] bytes) {
+    catalog(new PackageResolvedCataloger(), "Package.resolved", bytes);
+    catalog(new PodfileLockCataloger(), "Podfile.lock", bytes);
+  }
+
+  @FuzzTest
+  void conan(byte[] bytes) {
+    catalog(new ConanLockCataloger(), "conan.lock", bytes);
+    catalog(new ConanfileCataloger(), "conanfile.txt", bytes);
   }
 
   private static String text(byte[] bytes) {

@@ -100,7 +100,9 @@ record VersionGenerator(VersionScheme scheme, Random random) {
           };
       case NUGET -> new String[] {"-", "-A", "-a", "-rc.", ".", "+b", "-alpha-", ".X", "-0."};
       case COMPOSER ->
-          new String[] {"-", ".", "a", "-beta", "-RC", "-alpha.", "p", "-patch", "-dev", ".x-dev", "-pl"};
+          new String[] {
+            "-", ".", "a", "-beta", "-RC", "-alpha.", "p", "-patch", "-dev", ".x-dev", "-pl"
+          };
       case PUB -> new String[] {"-", "-a", "-rc.", ".", "+b", "+", "+2.", "-A"};
       case CONAN -> new String[] {".", "a", "-", "-rc.", "+", "+b.", "cci.", "w", "_", ".0.0"};
       case GEM -> new String[] {".", ".a", "a", "-", ".pre.", ".rc", ".0", ".B", ".0.0"};

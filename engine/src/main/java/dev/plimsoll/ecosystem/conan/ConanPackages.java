@@ -22,8 +22,7 @@ final class ConanPackages {
 
   /// @param key by which others need it
   /// @param development whether only the build needs it
-  void add(
-      String key, String text, Reach reach, boolean development, Collection<String> needs)
+  void add(String key, String text, Reach reach, boolean development, Collection<String> needs)
       throws LimitExceededException {
     Optional<ConanReference> reference = ConanReference.parse(text);
     if (reference.isEmpty()) {

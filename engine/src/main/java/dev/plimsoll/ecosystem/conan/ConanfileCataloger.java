@@ -53,8 +53,7 @@ public final class ConanfileCataloger implements Cataloger {
     packages.report();
   }
 
-  private static void add(String section, String text, ConanPackages packages)
-      throws IOException {
+  private static void add(String section, String text, ConanPackages packages) throws IOException {
     switch (section) {
       case "[requires]" -> packages.add(text, text, Reach.DIRECT, false, List.of());
       case "[build_requires]", "[tool_requires]", "[test_requires]" ->

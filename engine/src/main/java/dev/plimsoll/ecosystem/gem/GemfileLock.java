@@ -2,8 +2,8 @@
 package dev.plimsoll.ecosystem.gem;
 
 import dev.plimsoll.bytes.LimitExceededException;
-import dev.plimsoll.bytes.Lines;
 import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.bytes.Lines;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;

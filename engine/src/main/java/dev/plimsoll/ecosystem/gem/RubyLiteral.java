@@ -15,7 +15,8 @@ final class RubyLiteral {
       Pattern.compile("\"([^\"\\\\#]*+)\"|'([^'\\\\]*+)'|%q<([^<>\\\\]*+)>");
 
   /// What may stand before and behind the only literal of a version.
-  private static final Pattern BEFORE = Pattern.compile("\\s*+(?:Gem::Version\\.new\\s*+\\(?)?\\s*+");
+  private static final Pattern BEFORE =
+      Pattern.compile("\\s*+(?:Gem::Version\\.new\\s*+\\(?)?\\s*+");
 
   private static final Pattern BEHIND = Pattern.compile("(?:\\.freeze)?+\\s*+\\)?\\s*+(?:#.*+)?");
 

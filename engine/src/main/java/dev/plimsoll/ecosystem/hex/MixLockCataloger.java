@@ -58,7 +58,10 @@ public final class MixLockCataloger implements Cataloger {
     Optional<Found> found =
         Terms.text(tuple, 0).equals("hex")
             ? HexPackage.of(
-                Terms.text(tuple, NAME), Terms.text(tuple, VERSION), Terms.text(tuple, REPOSITORY), Usage.UNTOLD)
+                Terms.text(tuple, NAME),
+                Terms.text(tuple, VERSION),
+                Terms.text(tuple, REPOSITORY),
+                Usage.UNTOLD)
             : Optional.empty();
     if (found.isEmpty()) {
       graph.gap(application, "does not come from a package registry with a version");

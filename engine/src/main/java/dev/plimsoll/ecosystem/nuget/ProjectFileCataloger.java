@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// Packages that a project of .NET asks for (NuGet documentation, "PackageReference in project
 /// files" and "Central package management"). Each file is read for itself: a reference whose
-/// version another file tells is a gap, and `Directory.Packages.props` tells the versions that it has for
-/// all projects.
+/// version another file tells is a gap, and `Directory.Packages.props` tells the versions that it
+/// has for all projects.
 public final class ProjectFileCataloger implements Cataloger {
 
   @Override

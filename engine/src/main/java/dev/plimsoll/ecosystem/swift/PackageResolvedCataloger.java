@@ -56,8 +56,7 @@ public final class PackageResolvedCataloger implements Cataloger {
   }
 
   private static void add(JsonValue pin, PackageGraph graph) throws IOException {
-    String location =
-        pin.text("location").or(() -> pin.text("repositoryURL")).orElse("");
+    String location = pin.text("location").or(() -> pin.text("repositoryURL")).orElse("");
     Optional<RepositoryUrl> url = RepositoryUrl.parse(location);
     if (url.isEmpty()) {
       String name = pin.text("identity").or(() -> pin.text("package")).orElse(location);

@@ -57,7 +57,10 @@ public final class PodfileLockCataloger implements Cataloger {
       throw new IOException("not a Podfile.lock: it has no pods");
     }
     Set<String> asked =
-        lock.get("DEPENDENCIES").texts().map(PodfileLockCataloger::name).collect(Collectors.toSet());
+        lock.get("DEPENDENCIES")
+            .texts()
+            .map(PodfileLockCataloger::name)
+            .collect(Collectors.toSet());
     Set<String> own =
         lock.get("EXTERNAL SOURCES").fields().entrySet().stream()
             .filter(entry -> entry.getValue().get(":path").isPresent())
@@ -73,8 +76,7 @@ public final class PodfileLockCataloger implements Cataloger {
   /// An item is a text, or an object of one field when it needs others.
   private static void add(JsonValue pod, Set<String> asked, Set<String> own, PackageGraph graph)
       throws IOException {
-    String text =
-        pod.text().or(() -> pod.fields().keySet().stream().findFirst()).orElse("");
+    String text = pod.text().or(() -> pod.fields().keySet().stream().findFirst()).orElse("");
     Matcher parts = POD.matcher(text);
     Optional<String> version =
         Optional.of(parts).filter(Matcher::matches).map(m -> m.group(2)).filter(v -> !v.isBlank());

@@ -29,6 +29,8 @@ record RepositoryUrl(String folder, String name) {
     int slash = bare.lastIndexOf('/');
     String name = bare.substring(slash + 1);
     boolean isProper = !name.isBlank() && bare.indexOf('/') < slash;
-    return isProper ? Optional.of(new RepositoryUrl(bare.substring(0, slash), name)) : Optional.empty();
+    return isProper
+        ? Optional.of(new RepositoryUrl(bare.substring(0, slash), name))
+        : Optional.empty();
   }
 }

@@ -11,8 +11,8 @@ final class PackageNames {
 
   private PackageNames() {}
 
-  /// PEP 503 folds PyPI's names; NuGet and Packagist compare without regard to case, as do the hosts
-  /// of Swift's repositories, which are sometimes written as addresses.
+  /// PEP 503 folds PyPI's names; NuGet and Packagist compare without regard to case, as do the
+  /// hosts of Swift's repositories, which are sometimes written as addresses.
   static String fold(String ecosystem, String name) {
     return switch (ecosystem) {
       case "PyPI" -> SEPARATORS.matcher(name).replaceAll("-").toLowerCase(Locale.ROOT);

@@ -70,8 +70,7 @@ class ComposerCatalogersTest {
 
   @Test
   void shouldReadNoOtherFileOfThatName() throws IOException {
-    assertThat(
-            Mutations.read(new ComposerInstalledCataloger(), "opt/installed.json", "x").packages)
+    assertThat(Mutations.read(new ComposerInstalledCataloger(), "opt/installed.json", "x").packages)
         .isEmpty();
     assertThatThrownBy(() -> Mutations.read(new ComposerInstalledCataloger(), PATH, "{}"))
         .isInstanceOf(IOException.class);
@@ -81,8 +80,7 @@ class ComposerCatalogersTest {
   void shouldReadALockFile() throws IOException {
     RecordedSink sink = Mutations.read(new ComposerLockCataloger(), "composer.lock", LOCK);
 
-    assertThat(sink.purls())
-        .containsExactly("pkg:composer/psr/log@1.1.4", "pkg:composer/a/b@v2.0");
+    assertThat(sink.purls()).containsExactly("pkg:composer/psr/log@1.1.4", "pkg:composer/a/b@v2.0");
     assertThat(sink.packages)
         .extracting(found -> found.usage().development())
         .containsExactly(false, true);

@@ -74,8 +74,7 @@ class ConanCatalogersTest {
     assertThat(sink.packages)
         .extracting(found -> found.usage().development())
         .containsExactly(false, true);
-    assertThat(sink.gapTexts())
-        .containsExactly(": \"fmt/[>9]\" is no reference to one version");
+    assertThat(sink.gapTexts()).containsExactly(": \"fmt/[>9]\" is no reference to one version");
   }
 
   @Test

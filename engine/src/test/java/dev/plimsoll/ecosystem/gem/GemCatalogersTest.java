@@ -111,8 +111,7 @@ class GemCatalogersTest {
 
   @Test
   void shouldRefuseAGemspecThatHasToBeRun() {
-    assertThatThrownBy(
-            () -> only(FOLDER + "x.gemspec", "s.name = \"x\"\ns.version = X::VERSION\n"))
+    assertThatThrownBy(() -> only(FOLDER + "x.gemspec", "s.name = \"x\"\ns.version = X::VERSION\n"))
         .hasMessageContaining("version");
   }
 

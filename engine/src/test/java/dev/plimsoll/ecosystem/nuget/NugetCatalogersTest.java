@@ -150,7 +150,9 @@ class NugetCatalogersTest {
 
     assertThat(sink.purls())
         .containsExactly(
-            "pkg:nuget/Serilog@2.10.0", "pkg:nuget/Serilog.Sinks.File@5.0.0", "pkg:nuget/Serilog@2.8.0");
+            "pkg:nuget/Serilog@2.10.0",
+            "pkg:nuget/Serilog.Sinks.File@5.0.0",
+            "pkg:nuget/Serilog@2.8.0");
     assertThat(needs(sink.packages.get(1)))
         .containsExactly("pkg:nuget/Serilog@2.10.0", "pkg:nuget/Serilog@2.8.0");
     assertThat(sink.packages)
@@ -239,8 +241,7 @@ class NugetCatalogersTest {
 
   @Test
   void shouldRefuseOtherDocuments() {
-    assertThatThrownBy(
-            () -> Mutations.read(new ProjectFileCataloger(), "a.csproj", "<packages/>"))
+    assertThatThrownBy(() -> Mutations.read(new ProjectFileCataloger(), "a.csproj", "<packages/>"))
         .hasMessageContaining("root");
     assertThatThrownBy(() -> Mutations.read(new DepsJsonCataloger(), "a.deps.json", "[]"))
         .isInstanceOf(IOException.class);

@@ -73,8 +73,7 @@ class SwiftCatalogersTest {
 
     assertThat(sink.purls()).containsExactly("pkg:swift/github.com/apple/swift-nio@2.41.1");
     assertThat(sink.gapTexts())
-        .containsExactly(
-            ": \"mona.linkedlist\" is pinned without the address of a repository");
+        .containsExactly(": \"mona.linkedlist\" is pinned without the address of a repository");
   }
 
   @ParameterizedTest
