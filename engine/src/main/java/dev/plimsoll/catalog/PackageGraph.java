@@ -25,12 +25,14 @@ public final class PackageGraph {
   private final Map<Purl, Node> nodes = new LinkedHashMap<>();
   private final Map<String, Set<Purl>> purlsByKey = new HashMap<>();
   private final int limit;
+  private final long maxEdges;
   private final CatalogSink out;
   private int seen;
   private long edges;
 
   public PackageGraph(CatalogInput in, CatalogSink out) {
     this.limit = in.limits().packagesPerFile();
+    this.maxEdges = (long) limit * EDGES_PER_PACKAGE;
     this.out = out;
   }
 
@@ -64,8 +66,8 @@ public final class PackageGraph {
     for (String key : node.needs) {
       Set<Purl> named = purlsByKey.getOrDefault(key, Set.of());
       edges += named.size();
-      if (edges > (long) limit * EDGES_PER_PACKAGE) {
-        throw new LimitExceededException("edges between packages", limit * EDGES_PER_PACKAGE);
+      if (edges > maxEdges) {
+        throw new LimitExceededException("edges between packages", maxEdges);
       }
       needs.addAll(named);
     }

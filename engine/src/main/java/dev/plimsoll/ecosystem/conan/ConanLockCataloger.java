@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Packages that `conan.lock` pins: lists of references in Conan 2, which tell nothing of who needs
 /// whom, and a graph of nodes in Conan 1 (Conan documentation, "Lockfiles").
@@ -64,26 +66,36 @@ public final class ConanLockCataloger implements Cataloger {
   /// The node that has a path, or no reference, is the project itself.
   private static void addGraph(Map<String, JsonValue> nodes, ConanPackages packages)
       throws IOException {
-    Set<String> roots = new HashSet<>();
     Set<String> asked = new HashSet<>();
-    nodes.forEach(
-        (id, node) -> {
-          if (node.get("path").isPresent() || node.text("ref").isEmpty()) {
-            roots.add(id);
-            node.get("requires").texts().forEach(asked::add);
-            node.get("build_requires").texts().forEach(asked::add);
-          }
-        });
+    nodes.values().stream()
+        .filter(ConanLockCataloger::isProject)
+        .flatMap(node -> Stream.of("requires", "build_requires").flatMap(f -> ids(node.get(f))))
+        .forEach(asked::add);
     for (Map.Entry<String, JsonValue> entry : nodes.entrySet()) {
       JsonValue node = entry.getValue();
-      if (!roots.contains(entry.getKey())) {
+      if (!isProject(node)) {
         packages.add(
             entry.getKey(),
-            node.text("ref").orElse(""),
+            reference(node).orElse(""),
             asked.contains(entry.getKey()) ? Reach.DIRECT : Reach.TRANSITIVE,
             node.text("context").filter("build"::equals).isPresent(),
-            node.get("requires").texts().toList());
+            ids(node.get("requires")).toList());
       }
     }
+  }
+
+  private static boolean isProject(JsonValue node) {
+    return node.get("path").isPresent() || reference(node).isEmpty();
+  }
+
+  /// The oldest lock files tell the package's reference, which begins with the recipe's.
+  private static Optional<String> reference(JsonValue node) {
+    return node.text("ref").or(() -> node.text("pref"));
+  }
+
+  /// Other nodes, in the oldest lock files by the references that they meet.
+  private static Stream<String> ids(JsonValue nodes) {
+    return Stream.concat(
+        nodes.texts(), nodes.fields().values().stream().flatMap(id -> id.text().stream()));
   }
 }

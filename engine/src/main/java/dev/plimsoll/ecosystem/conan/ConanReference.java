@@ -43,9 +43,9 @@ record ConanReference(String name, String version, String user, String channel, 
     return Found.of(name, version, purl, new PackageDetails.Other()).used(usage);
   }
 
-  /// Conan 1 writes `_` for "none".
+  /// Conan 1 writes `_` for no user or channel, and the revision `0` for none.
   private static String group(Matcher reference, int group) {
     String text = Optional.ofNullable(reference.group(group)).orElse("");
-    return text.equals("_") ? "" : text;
+    return text.equals("_") || text.equals("0") ? "" : text;
   }
 }

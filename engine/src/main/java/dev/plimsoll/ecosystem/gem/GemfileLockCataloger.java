@@ -12,10 +12,13 @@ import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Gems that Bundler pinned in `Gemfile.lock` or `gems.locked`. Gems of the section `PATH` are the
-/// project's own: their names may be those of foreign gems with advisories, so they are left out.
+/// project's own: their names may be those of foreign gems with advisories, so they are left out,
+/// and what they need is what the project asks for.
 public final class GemfileLockCataloger implements Cataloger {
 
   @Override
@@ -42,15 +45,24 @@ public final class GemfileLockCataloger implements Cataloger {
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
     GemfileLock lock = GemfileLock.read(in.bytes().stream(), in.limits());
     PackageGraph graph = new PackageGraph(in, out);
+    Set<String> asked = asked(lock);
     for (GemfileLock.Spec spec : lock.specs()) {
       if (spec.version().isEmpty()) {
         graph.gap(spec.name(), "is locked without a version");
       } else if (!spec.section().equals("PATH")) {
-        Reach reach = lock.asked().contains(spec.name()) ? Reach.DIRECT : Reach.TRANSITIVE;
+        Reach reach = asked.contains(spec.name()) ? Reach.DIRECT : Reach.TRANSITIVE;
         graph.add(spec.name(), found(spec, reach), spec.needs());
       }
     }
     graph.report();
+  }
+
+  private static Set<String> asked(GemfileLock lock) {
+    Set<String> asked = new HashSet<>(lock.asked());
+    lock.specs().stream()
+        .filter(spec -> spec.section().equals("PATH"))
+        .forEach(spec -> asked.addAll(spec.needs()));
+    return asked;
   }
 
   /// What follows the first dash is the platform (bundler, `LockfileParser`).

@@ -10,12 +10,13 @@ import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.util.regex.Pattern;
 
-/// Installed gems, from `specifications/*.gemspec`, and those that come with Ruby, from
-/// `specifications/default`. Other gemspecs are sources of gems.
+/// Installed gems, from `specifications/*.gemspec`, those that come with Ruby, from
+/// `specifications/default`, and those that Bundler took from Git, from `bundler/gems/*`. Other
+/// gemspecs are sources of gems.
 public final class GemspecCataloger implements Cataloger {
 
   private static final Pattern PLACE =
-      Pattern.compile("(?:.*/)?specifications/(?:default/)?[^/]++");
+      Pattern.compile("(?:.*/)?(?:specifications/(?:default/)?|bundler/gems/[^/]++/)[^/]++");
 
   @Override
   public String name() {

@@ -16,7 +16,7 @@ final class RubyLiteral {
 
   /// What may stand before and behind the only literal of a version.
   private static final Pattern BEFORE =
-      Pattern.compile("\\s*+(?:Gem::Version\\.new\\s*+\\(?)?\\s*+");
+      Pattern.compile("\\s*+(?:Gem::(?:Version|Platform)\\.new\\s*+\\(?)?\\s*+");
 
   private static final Pattern BEHIND = Pattern.compile("(?:\\.freeze)?+\\s*+\\)?\\s*+(?:#.*+)?");
 

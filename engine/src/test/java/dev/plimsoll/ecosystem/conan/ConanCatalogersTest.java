@@ -66,6 +66,27 @@ class ConanCatalogersTest {
   }
 
   @Test
+  void shouldReadTheOldestGraphs() throws IOException {
+    String lock =
+        """
+        {"graph_lock": {"nodes": {
+          "a": {"pref": null, "requires": {"OpenSSL/1.1.1c@conan/stable#0": "b"}},
+          "b": {"pref": "OpenSSL/1.1.1c@conan/stable#0:b781#0",
+            "requires": {"zlib/1.2.11#0": "c"}},
+          "c": {"pref": "zlib/1.2.11#0:d50a#0"}}}}
+        """;
+    RecordedSink sink = Mutations.read(new ConanLockCataloger(), "conan.lock", lock);
+
+    assertThat(sink.purls())
+        .containsExactly(
+            "pkg:conan/OpenSSL@1.1.1c?channel=stable&user=conan", "pkg:conan/zlib@1.2.11");
+    assertThat(sink.packages)
+        .extracting(found -> found.usage().reach())
+        .containsExactly(Reach.DIRECT, Reach.TRANSITIVE);
+    assertThat(sink.packages.getFirst().usage().needs()).hasSize(1);
+  }
+
+  @Test
   void shouldReadLists() throws IOException {
     RecordedSink sink = Mutations.read(new ConanLockCataloger(), "conan.lock", V2);
 

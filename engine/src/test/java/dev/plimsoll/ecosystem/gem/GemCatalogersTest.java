@@ -46,6 +46,7 @@ class GemCatalogersTest {
         specs:
           own (1.0.0)
             rails
+            racc
 
       GEM
         remote: https://rubygems.org/
@@ -120,6 +121,7 @@ class GemCatalogersTest {
     assertThat(Mutations.read(new GemspecCataloger(), "src/x.gemspec", SPEC).packages).isEmpty();
     assertThat(Mutations.read(new GemspecCataloger(), FOLDER + "a/b.gemspec", SPEC).packages)
         .isEmpty();
+    assertThat(only("ruby/3.2.0/bundler/gems/x-0123/x.gemspec", SPEC).name()).isEqualTo("nokogiri");
   }
 
   @Test
@@ -137,7 +139,7 @@ class GemCatalogersTest {
     assertThat(sink.packages)
         .filteredOn(found -> found.usage().reach() == Reach.DIRECT)
         .extracting(Found::name)
-        .containsExactly("forked", "rails");
+        .containsExactly("forked", "racc", "rails");
     assertThat(needs(sink.packages.getLast()))
         .containsExactly(
             "pkg:gem/nokogiri@1.15.4",
