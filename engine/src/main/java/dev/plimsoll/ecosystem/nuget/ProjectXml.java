@@ -7,6 +7,7 @@ import dev.plimsoll.catalog.CatalogInput;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,9 @@ import javax.xml.stream.XMLStreamReader;
 /// Reads the XML of MSBuild and of `packages.config`: elements with attributes, and texts of
 /// elements. Names are compared without regard to case, as MSBuild does, and namespaces not at all.
 final class ProjectXml {
+
+  /// U+FEFF in UTF-8.
+  private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
   private final int maxDepth;
   private final int maxElements;
@@ -36,14 +40,19 @@ final class ProjectXml {
   /// @param root the name of the outermost element, lower case
   static ProjectXml read(CatalogInput in, String root) throws IOException {
     ProjectXml project = new ProjectXml(in);
-    XMLStreamReader xml =
-        Xml.reader(new ByteArrayInputStream(in.bytes().all(in.limits().textBytes())));
+    XMLStreamReader xml = Xml.reader(withoutMark(in.bytes().all(in.limits().textBytes())));
     try {
       project.read(xml, root);
     } catch (XMLStreamException e) {
       throw new IOException("not XML: " + e.getMessage(), e);
     }
     return project;
+  }
+
+  /// Visual Studio begins its files with the byte order mark, which is no XML.
+  private static ByteArrayInputStream withoutMark(byte[] bytes) {
+    int start = Arrays.mismatch(bytes, MARK) == MARK.length ? MARK.length : 0;
+    return new ByteArrayInputStream(bytes, start, bytes.length - start);
   }
 
   /// All elements, inner ones first.

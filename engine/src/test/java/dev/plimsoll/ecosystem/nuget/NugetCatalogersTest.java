@@ -198,6 +198,16 @@ class NugetCatalogersTest {
   }
 
   @Test
+  void shouldReadDocumentsWithAByteOrderMark() throws IOException {
+    assertThat(
+            Mutations.read(new PackagesConfigCataloger(), "packages.config", "\ufeff" + CONFIG)
+                .packages)
+        .hasSize(2);
+    assertThat(Mutations.read(new DepsJsonCataloger(), "A.deps.json", "\ufeff" + DEPS).packages)
+        .hasSize(3);
+  }
+
+  @Test
   void shouldReadWhatAProjectAsksFor() throws IOException {
     RecordedSink sink = Mutations.read(new ProjectFileCataloger(), "src/Shop.csproj", PROJECT);
 
