@@ -3,6 +3,7 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
+import dev.plimsoll.ecosystem.binary.SoftwareCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
@@ -94,7 +95,8 @@ public final class Catalogers {
         new PackageResolvedCataloger(),
         new PodfileLockCataloger(),
         new ConanLockCataloger(),
-        new ConanfileCataloger());
+        new ConanfileCataloger(),
+        new SoftwareCataloger());
   }
 
   /// For images and root file systems: what is installed. A lock file there tells what somebody

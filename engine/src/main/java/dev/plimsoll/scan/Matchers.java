@@ -9,6 +9,7 @@ import dev.plimsoll.distro.oracle.OracleMatcher;
 import dev.plimsoll.distro.redhat.RedHatMatcher;
 import dev.plimsoll.distro.rocky.RockyMatcher;
 import dev.plimsoll.match.Matcher;
+import dev.plimsoll.source.osv.BitnamiMatcher;
 import dev.plimsoll.source.osv.OsvMatcher;
 import java.util.List;
 
@@ -26,6 +27,7 @@ public final class Matchers {
         new RockyMatcher(),
         new OracleMatcher(),
         new FedoraMatcher(),
-        new OsvMatcher());
+        new OsvMatcher(),
+        new BitnamiMatcher());
   }
 }

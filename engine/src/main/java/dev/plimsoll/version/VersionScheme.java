@@ -18,7 +18,8 @@ public enum VersionScheme {
   NUGET(NugetParser::parse),
   COMPOSER(ComposerParser::parse),
   PUB(SemverParser::parsePub),
-  CONAN(ConanParser::parse);
+  CONAN(ConanParser::parse),
+  BITNAMI(BitnamiParser::parse);
 
   /// The longest text that is taken for a version, in characters.
   public static final int MAX_LENGTH = 250;
@@ -45,6 +46,7 @@ public enum VersionScheme {
       case "composer" -> Optional.of(COMPOSER);
       case "pub" -> Optional.of(PUB);
       case "conan" -> Optional.of(CONAN);
+      case "bitnami", "generic" -> Optional.of(BITNAMI);
       default -> Optional.empty();
     };
   }

@@ -106,6 +106,7 @@ record VersionGenerator(VersionScheme scheme, Random random) {
       case PUB -> new String[] {"-", "-a", "-rc.", ".", "+b", "+", "+2.", "-A"};
       case CONAN -> new String[] {".", "a", "-", "-rc.", "+", "+b.", "cci.", "w", "_", ".0.0"};
       case GEM -> new String[] {".", ".a", "a", "-", ".pre.", ".rc", ".0", ".B", ".0.0"};
+      case BITNAMI -> new String[] {".", "-", "_", "a", "za", "-rc", "rc", "-beta.", "+x", ".0"};
     };
   }
 

@@ -92,6 +92,12 @@ class VersionOrderTest {
     "CONAN, [>1.0]",
     "CONAN, 1.0-",
     "CONAN, 1.0 a",
+    "BITNAMI, nightly",
+    "BITNAMI, 1.",
+    "BITNAMI, 1.2.3-",
+    "BITNAMI, 1.2.3-rc.",
+    "BITNAMI, 1.2.3-4-5",
+    "BITNAMI, 1 2",
   })
   void shouldNotReadWhatIsNoVersion(VersionScheme scheme, String text) {
     assertThat(scheme.parse(text)).isEmpty();

@@ -31,7 +31,8 @@ record OsvRanges(List<VersionRange> ranges) {
           entry("Hex", VersionScheme.SEMVER),
           entry("Pub", VersionScheme.PUB),
           entry("SwiftURL", VersionScheme.SEMVER),
-          entry("ConanCenter", VersionScheme.CONAN));
+          entry("ConanCenter", VersionScheme.CONAN),
+          entry("Bitnami", VersionScheme.BITNAMI));
 
   /// Ranges of commits are left out: packages in images are known by their versions, which the
   /// record then lists.

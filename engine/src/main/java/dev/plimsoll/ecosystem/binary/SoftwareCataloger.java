@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.ecosystem.binary;
+
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.catalog.CatalogInput;
+import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.PackageDetails;
+import dev.plimsoll.purl.Purl;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Servers, runtimes and libraries that lie in an image without a package manager's word, by the
+/// [Rules]. A file that only bears the name of one and tells no version is passed over: the name
+/// alone proves nothing.
+public final class SoftwareCataloger implements Cataloger {
+
+  private static final String ELF = "\u007fELF";
+
+  private final Rules rules = Rules.ours();
+
+  @Override
+  public String name() {
+    return "software";
+  }
+
+  /// Raised with the rules too.
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  /// Executables, and the texts that rules name. All executables are read for the modules inside
+  /// them anyway; those that no rule names cost a look at their name.
+  @Override
+  public FileSelector selector() {
+    return FileSelector.NOTHING
+        .names(
+            rules.all().stream()
+                .filter(rule -> !rule.elf())
+                .flatMap(rule -> rule.files().stream())
+                .map(FilePattern::baseName)
+                .distinct()
+                .toArray(String[]::new))
+        .magics(ELF);
+  }
+
+  @Override
+  public Kind kind() {
+    return Kind.INSTALLED;
+  }
+
+  @Override
+  public void catalog(CatalogInput in, CatalogSink out) throws IOException {
+    Set<Purl> said = new HashSet<>();
+    for (Rule rule : rules.of(in.name())) {
+      Optional<String> number = rule.number(in.path());
+      if (number.isPresent() && isFor(rule, in)) {
+        rule.version(number.get(), in.bytes())
+            .map(version -> versioned(rule.software(), version))
+            .filter(said::add)
+            .ifPresent(
+                purl -> out.add(purl.name(), purl.version(), purl, new PackageDetails.Other()));
+      }
+    }
+  }
+
+  private static boolean isFor(Rule rule, CatalogInput in) throws IOException {
+    return rule.elf() ? isElf(in.bytes()) : in.bytes().size() <= in.limits().textBytes();
+  }
+
+  private static boolean isElf(SeekableBytes bytes) throws IOException {
+    byte[] start = new byte[ELF.length()];
+    return bytes.read(0, start, 0, start.length) == start.length
+        && new String(start, java.nio.charset.StandardCharsets.ISO_8859_1).equals(ELF);
+  }
+
+  private static Purl versioned(Purl software, String version) {
+    return Purl.of(software.type(), software.namespace(), software.name(), version);
+  }
+}
