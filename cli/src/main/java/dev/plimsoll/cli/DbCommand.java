@@ -14,6 +14,7 @@ final class DbCommand implements Command {
           new DbUpdateCommand(),
           new DbImportCommand(),
           new DbExportCommand(),
+          new DbJarsCommand(),
           new DbStatusCommand(),
           new DbVerifyCommand());
 
@@ -32,6 +33,7 @@ final class DbCommand implements Command {
   @Override
   public int run(ParseResult words, Terminal terminal) {
     throw new ParameterException(
-        words.commandSpec().commandLine(), "db what? update, import, export, status or verify");
+        words.commandSpec().commandLine(),
+        "db what? update, import, export, jars, status or verify");
   }
 }

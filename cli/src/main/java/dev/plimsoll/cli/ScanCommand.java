@@ -27,8 +27,7 @@ final class ScanCommand implements Command {
     CommandSpec spec =
         Options.command(this, "scan", "Finds known flaws in an image, a folder or an SBOM.");
     TargetOptions.addTo(spec);
-    spec.addOption(Options.db())
-        .addOption(
+    spec.addOption(
             Options.value(
                 "SEVERITY",
                 "Exit 1 on findings at least this grave: low, medium, high, critical.",

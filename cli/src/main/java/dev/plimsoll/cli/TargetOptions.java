@@ -54,7 +54,8 @@ final class TargetOptions {
                 "docker-archive:FILE[:TAG]  oci-archive:FILE[:TAG]  oci:DIR[:TAG]",
                 "docker:IMAGE  podman:IMAGE  rootfs:DIR  dir:DIR  sbom:FILE")
             .build());
-    spec.addOption(Options.value("OS/ARCH", "Which image of a multi-platform one.", "--platform"))
+    spec.addOption(Options.db())
+        .addOption(Options.value("OS/ARCH", "Which image of a multi-platform one.", "--platform"))
         .addOption(Options.value("DIR", "Where what was read of layers is kept.", "--cache-dir"))
         .addOption(Options.flag("Keep nothing and take nothing that was kept.", "--no-cache"))
         .addOption(Options.offline())
@@ -88,7 +89,11 @@ final class TargetOptions {
             TempSpace.ofSystem());
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
       Scanner scanner =
-          new Scanner(Main.VERSION, images, kind -> walks(kind, words, terminal, bars));
+          new Scanner(
+              Main.VERSION,
+              images,
+              kind -> walks(kind, words, terminal, bars),
+              Stores.jars(words, terminal));
       return scanner.catalog(request);
     } catch (ImageException e) {
       throw new Failure(ExitCode.NO_TARGET, String.valueOf(e.getMessage()));

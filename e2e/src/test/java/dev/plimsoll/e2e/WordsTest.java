@@ -44,7 +44,10 @@ class WordsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"scan", "sbom", "db", "db update", "db import", "db status", "db verify"})
+  @ValueSource(
+      strings = {
+        "scan", "sbom", "db", "db update", "db import", "db jars", "db status", "db verify"
+      })
   void shouldCompleteAllThatHelpLists(String command) throws IOException {
     String[] words = (command + " --help").split(" ");
     String help = plimsoll(words).succeeded().out();

@@ -6,6 +6,10 @@ import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.catalog.Catalog;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.ecosystem.binary.Installations;
+import dev.plimsoll.ecosystem.maven.index.JarIndex;
+import dev.plimsoll.ecosystem.maven.index.JarNames;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageSource;
@@ -29,7 +33,13 @@ import java.util.Optional;
 ///
 /// @param tool our own version
 /// @param walks how catalogers of a kind are run over files
-public record Scanner(String tool, Images images, WalksOf walks) {
+/// @param jars names for archives, known by their bytes
+public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) {
+
+  /// A scanner that takes archives at their own word.
+  public Scanner(String tool, Images images, WalksOf walks) {
+    this(tool, images, walks, JarIndex.EMPTY);
+  }
 
   /// Makes the walk for a set of catalogers, with its cache if it has one.
   @FunctionalInterface
@@ -58,9 +68,15 @@ public record Scanner(String tool, Images images, WalksOf walks) {
     };
   }
 
+  /// The catalog with what only all files together tell.
+  private Catalog together(Catalog catalog) {
+    List<Package> packages = Installations.merged(catalog.packages());
+    return JarNames.named(new Catalog(catalog.os(), packages, catalog.gaps()), jars);
+  }
+
   private Report image(ImageSource source) throws IOException {
     try (Image image = images.open(source)) {
-      Catalog catalog = walks.of(Catalogers.installed()).catalog(image);
+      Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image));
       List<LayerLine> layers =
           image.layers().stream()
               .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
@@ -82,7 +98,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
     if (!Files.isDirectory(folder)) {
       throw new ImageException("there is no folder " + folder + " to scan as " + kind);
     }
-    Catalog catalog = walks.of(catalogers).catalog(folder);
+    Catalog catalog = together(walks.of(catalogers).catalog(folder));
     Target target = new Target(kind, request.reference(), List.of(), Optional.empty(), List.of());
     return new Report(
         tool,
@@ -101,6 +117,7 @@ public record Scanner(String tool, Images images, WalksOf walks) {
     }
     Sbom sbom = read(file);
     ImageFacts image = sbom.image();
+    Catalog catalog = together(sbom.catalog());
     Target target =
         new Target("sbom", request.reference(), image.tags(), image.manifest(), List.of());
     return new Report(
@@ -108,10 +125,10 @@ public record Scanner(String tool, Images images, WalksOf walks) {
         target,
         image.platform(),
         image.created(),
-        sbom.catalog().os(),
+        catalog.os(),
         image.layers(),
-        sbom.catalog().packages(),
-        sbom.catalog().gaps());
+        catalog.packages(),
+        catalog.gaps());
   }
 
   private Sbom read(Path file) throws ImageException {

@@ -33,7 +33,7 @@ public final class Mutants {
     }
   }
 
-  static byte[] mutant(byte[] valid, Random random) {
+  public static byte[] mutant(byte[] valid, Random random) {
     int size = random.nextInt(20) == 0 ? random.nextInt(valid.length) : valid.length;
     byte[] mutant = Arrays.copyOf(valid, size);
     for (int i = random.nextInt(1, 8); i > 0 && size > 0; i--) {

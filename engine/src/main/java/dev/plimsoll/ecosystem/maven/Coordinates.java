@@ -14,7 +14,8 @@ public record Coordinates(String groupId, String artifactId, String version) {
     return groupId.isEmpty() ? artifactId : groupId + ":" + artifactId;
   }
 
-  Purl purl() {
+  /// The purl of its archive.
+  public Purl purl() {
     return Purl.of("maven", groupId, artifactId, version);
   }
 
@@ -31,7 +32,7 @@ public record Coordinates(String groupId, String artifactId, String version) {
   }
 
   /// Whether all three are told and are words.
-  boolean isWhole() {
+  public boolean isWhole() {
     return isPart(groupId) && isPart(artifactId) && isPart(version);
   }
 }

@@ -17,19 +17,6 @@ public final class JarCataloger implements Cataloger {
       List.of(
           ".jar", ".war", ".ear", ".par", ".hpi", ".jpi", ".sar", ".nar", ".lpkg", ".kar", ".rar");
 
-  private final JarIndex index;
-
-  /// A cataloger that knows no archive by its bytes.
-  public JarCataloger() {
-    this(JarIndex.EMPTY);
-  }
-
-  /// A cataloger whose answers also depend on `index`, which thus belongs to the key of whatever
-  /// keeps them.
-  public JarCataloger(JarIndex index) {
-    this.index = index;
-  }
-
   @Override
   public String name() {
     return "java-archive";
@@ -37,7 +24,7 @@ public final class JarCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -52,7 +39,7 @@ public final class JarCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    try (JarWalk walk = new JarWalk(in, out, index)) {
+    try (JarWalk walk = new JarWalk(in, out)) {
       walk.read();
     }
   }

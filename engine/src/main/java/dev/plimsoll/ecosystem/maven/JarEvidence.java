@@ -27,10 +27,10 @@ record JarEvidence(
     return new JarEvidence(file, own, inner, other);
   }
 
-  /// What the archive is: the `pom.properties` that fits the file name best, else what is known of
-  /// its bytes, else its only `pom.properties`, else what manifest and file name tell.
-  Coordinates main(Optional<Coordinates> byHash) {
-    return named().or(() -> byHash).or(this::only).orElseGet(this::described);
+  /// What the archive is: the `pom.properties` that fits the file name best, else its only one, else
+  /// what manifest and file name tell.
+  Coordinates main() {
+    return named().or(this::only).orElseGet(this::described);
   }
 
   /// What else it holds: everything told that is not `main`.

@@ -11,10 +11,7 @@ import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,15 +23,12 @@ final class JarWalk implements AutoCloseable {
 
   private final CatalogInput in;
   private final CatalogSink out;
-  private final JarIndex index;
-  private final MessageDigest sha1 = newSha1();
   private final List<Spool> spools = new ArrayList<>();
   private int said;
 
-  JarWalk(CatalogInput in, CatalogSink out, JarIndex index) {
+  JarWalk(CatalogInput in, CatalogSink out) {
     this.in = in;
     this.out = out;
-    this.index = index;
   }
 
   /// An archive that is being read.
@@ -63,8 +57,8 @@ final class JarWalk implements AutoCloseable {
 
   private void identify(Level level) throws IOException {
     JarEvidence evidence = evidence(level);
-    String hash = sha1(level.bytes());
-    Coordinates main = evidence.main(index.find(hash));
+    String hash = Sha1.of(level.bytes().stream());
+    Coordinates main = evidence.main();
     if (!main.artifactId().isEmpty()) {
       add(main, hash, false, evidence.manifest().licences(), level.member());
     }
@@ -144,23 +138,6 @@ final class JarWalk implements AutoCloseable {
     said++;
     if (said > in.limits().packagesPerFile()) {
       throw new LimitExceededException("what one archive says", in.limits().packagesPerFile());
-    }
-  }
-
-  private String sha1(SeekableBytes bytes) throws IOException {
-    byte[] buffer = new byte[64 << 10];
-    InputStream content = bytes.stream();
-    for (int read = content.read(buffer); read >= 0; read = content.read(buffer)) {
-      sha1.update(buffer, 0, read);
-    }
-    return HexFormat.of().formatHex(sha1.digest());
-  }
-
-  private static MessageDigest newSha1() {
-    try {
-      return MessageDigest.getInstance("SHA-1");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-1", e);
     }
   }
 

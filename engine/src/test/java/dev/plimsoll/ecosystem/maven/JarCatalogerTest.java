@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,21 +94,6 @@ class JarCatalogerTest {
             .bytes();
 
     assertThat(names(read("app-3.war", jar))).containsExactly("app@3", "g:a@1 shaded");
-  }
-
-  @Test
-  void shouldPreferTheHashToTheManifestButNotToAMatchingPom() throws IOException {
-    byte[] plain = new TestJar().withManifest("Implementation-Version: 9").bytes();
-    byte[] strange = new TestJar().withPom("g", "shaded", "1").bytes();
-    Coordinates known = new Coordinates("org.known", "known", "4");
-    JarCataloger knowing = new JarCataloger(sha1 -> Optional.of(known));
-
-    assertThat(names(Mutations.read(knowing, "x-1.jar", plain)))
-        .containsExactly("org.known:known@4");
-    assertThat(names(Mutations.read(knowing, "x-1.jar", strange)))
-        .containsExactly("org.known:known@4", "g:shaded@1 shaded");
-    assertThat(names(Mutations.read(knowing, "shaded-1.jar", strange)))
-        .containsExactly("g:shaded@1");
   }
 
   @Test
