@@ -46,7 +46,14 @@ class WordsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "scan", "sbom", "db", "db update", "db import", "db jars", "db status", "db verify"
+        "scan",
+        "sbom",
+        "db",
+        "db update",
+        "db import",
+        "db jars",
+        "db status",
+        "db verify"
       })
   void shouldCompleteAllThatHelpLists(String command) throws IOException {
     String[] words = (command + " --help").split(" ");

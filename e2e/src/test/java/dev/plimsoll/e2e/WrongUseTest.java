@@ -44,7 +44,7 @@ class WrongUseTest {
           scan --quite dir:sources        | there is no option --quite; did you mean --quiet?
           scna dir:sources                | there is no command scna; did you mean scan?
           db impotr feed                  | there is no command impotr; did you mean import? (see plimsoll db --help)
-          db                              | db what? update, import, jars, status or verify
+          db                              | db what? update, import, export, jars, status or verify
           scan                            | Missing required parameter: 'TARGET' (see plimsoll scan --help)
           db import                       | Missing required parameter: 'PATH' (see plimsoll db import --help)
           db import none                  | there is no file or folder none

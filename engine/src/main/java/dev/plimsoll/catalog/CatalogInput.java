@@ -10,7 +10,14 @@ import dev.plimsoll.bytes.TempSpace;
 /// @param path without a leading slash
 /// @param bytes the content, valid until [Cataloger#catalog] returns
 /// @param space for what a cataloger unpacks from it, through [dev.plimsoll.bytes.Spool]
-public record CatalogInput(String path, SeekableBytes bytes, Limits limits, TempSpace space) {
+/// @param neighbours for catalogers of what is declared; others must not look at them
+public record CatalogInput(
+    String path, SeekableBytes bytes, Limits limits, TempSpace space, Neighbours neighbours) {
+
+  /// A file by itself.
+  public CatalogInput(String path, SeekableBytes bytes, Limits limits, TempSpace space) {
+    this(path, bytes, limits, space, Neighbours.NONE);
+  }
 
   /// The base name of the path.
   public String name() {

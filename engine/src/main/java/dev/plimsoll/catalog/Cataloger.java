@@ -4,9 +4,10 @@ package dev.plimsoll.catalog;
 import java.io.IOException;
 
 /// Reads files of one kind and tells the packages they prove. Its answer depends on the bytes and
-/// path of the one file alone, so that it can be kept with the layer; it has no state, and several
-/// threads use it at once. Limits, timing and errors are the runner's: whatever [IOException]
-/// leaves [#catalog] becomes a [Gap] for that file, and what the sink got before stays.
+/// path of the one file alone, so that it can be kept with the layer; only one of what is declared
+/// may look at [CatalogInput#neighbours] too. It has no state, and several threads use it at once.
+/// Limits, timing and errors are the runner's: whatever [IOException] leaves [#catalog] becomes a
+/// [Gap] for that file, and what the sink got before stays.
 public interface Cataloger {
 
   /// Short, lower case, stable: it names the cataloger in gaps and caches.

@@ -22,6 +22,8 @@ import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
 import dev.plimsoll.ecosystem.npm.BunLockCataloger;
+import dev.plimsoll.ecosystem.maven.SbtLockCataloger;
+import dev.plimsoll.ecosystem.maven.VersionCatalogCataloger;
 import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
@@ -66,6 +68,8 @@ public final class Catalogers {
         new JarCataloger(),
         new PomCataloger(),
         new GradleLockCataloger(),
+        new VersionCatalogCataloger(),
+        new SbtLockCataloger(),
         new PackageJsonCataloger(),
         new NpmLockCataloger(),
         new YarnLockCataloger(),

@@ -4,8 +4,8 @@ package dev.plimsoll.version;
 import java.util.Optional;
 
 /// The order of Bitnami's advisories and of the upstream versions they speak of. It is not that of
-/// Semantic Versioning, as the advisories claim: `1.8.0-333` is the 333rd update of `1.8.0`
-/// (Java's own `1.8.0_333`), and `17.0.3-1` is what Java calls `17.0.3.1`. So
+/// Semantic Versioning, as the advisories claim: `1.8.0-333` is the 333rd update of `1.8.0` (Java's
+/// own `1.8.0_333`), and `17.0.3-1` is what Java calls `17.0.3.1`. So
 ///
 /// - three numbers, missing ones zero, then
 /// - a pre-release (`-rc.1`, `b2`) before the release before patch letters (`1.1.1w`), then

@@ -8,6 +8,7 @@ import dev.plimsoll.bytes.Spool;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.catalog.Neighbours;
 import dev.plimsoll.walk.LayerWalk.Reading;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,11 +21,13 @@ final class FileCataloging implements AutoCloseable {
 
   private final Limits limits;
   private final TempSpace space;
+  private final Neighbours neighbours;
   private final Spool spool;
 
-  FileCataloging(Limits limits, TempSpace space) {
+  FileCataloging(Limits limits, TempSpace space, Neighbours neighbours) {
     this.limits = limits;
     this.space = space;
+    this.neighbours = neighbours;
     this.spool = new Spool(space, limits.heapBytes());
   }
 
@@ -46,7 +49,7 @@ final class FileCataloging implements AutoCloseable {
     }
     List<FileFacts> facts = new ArrayList<>();
     for (Reading reading : readings) {
-      CatalogInput input = new CatalogInput(reading.path(), bytes, limits, space);
+      CatalogInput input = new CatalogInput(reading.path(), bytes, limits, space, neighbours);
       facts.add(catalog(reading.cataloger(), ordinal, input));
     }
     return facts;

@@ -33,7 +33,8 @@ record FolderFiles(Path folder, Selection selection, Limits limits, TempSpace sp
   }
 
   private LayerFacts walk(LayerWalk.Choice choice) throws IOException {
-    try (LayerWalk walk = new LayerWalk(choice, limits, space);
+    FolderNeighbours neighbours = new FolderNeighbours(folder, limits);
+    try (LayerWalk walk = new LayerWalk(choice, limits, space, neighbours);
         FolderEntries entries = new FolderEntries(folder, walk::gap)) {
       walk.walk(entries);
       return walk.facts();

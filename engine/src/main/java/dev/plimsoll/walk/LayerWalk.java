@@ -7,6 +7,7 @@ import dev.plimsoll.bytes.TarEntry;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.Gap;
+import dev.plimsoll.catalog.Neighbours;
 import dev.plimsoll.files.EntryKind;
 import dev.plimsoll.files.Listing;
 import dev.plimsoll.files.Paths;
@@ -47,10 +48,15 @@ final class LayerWalk implements AutoCloseable {
   /// @param path under which it is to see the file
   record Reading(Cataloger cataloger, String path) {}
 
+  /// A walk through a layer of an image.
   LayerWalk(Choice choice, Limits limits, TempSpace space) {
+    this(choice, limits, space, Neighbours.NONE);
+  }
+
+  LayerWalk(Choice choice, Limits limits, TempSpace space, Neighbours neighbours) {
     this.choice = choice;
     this.limits = limits;
-    this.cataloging = new FileCataloging(limits, space);
+    this.cataloging = new FileCataloging(limits, space, neighbours);
   }
 
   /// Walks to the end of `entries`.

@@ -15,6 +15,7 @@ import dev.plimsoll.distro.oval.OvalTests;
 import dev.plimsoll.distro.redhat.RedHatFeeds;
 import dev.plimsoll.distro.updateinfo.UpdateinfoReader;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
+import dev.plimsoll.ecosystem.binary.SoftwareCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
@@ -33,6 +34,9 @@ import dev.plimsoll.ecosystem.maven.GradleLockCataloger;
 import dev.plimsoll.ecosystem.maven.JarCataloger;
 import dev.plimsoll.ecosystem.maven.PomCataloger;
 import dev.plimsoll.ecosystem.npm.BunLockCataloger;
+import dev.plimsoll.ecosystem.maven.SbtLockCataloger;
+import dev.plimsoll.ecosystem.maven.VersionCatalogCataloger;
+import dev.plimsoll.ecosystem.maven.index.JarIndexFile;
 import dev.plimsoll.ecosystem.npm.NpmLockCataloger;
 import dev.plimsoll.ecosystem.npm.PackageJsonCataloger;
 import dev.plimsoll.ecosystem.npm.PnpmLockCataloger;
@@ -252,6 +256,29 @@ class ReadersFuzzTest {
   @FuzzTest
   void gradleLock(byte[] bytes) {
     catalog(new GradleLockCataloger(), "gradle.lockfile", bytes);
+  }
+
+  @FuzzTest
+  void sbtLock(byte[] bytes) {
+    catalog(new SbtLockCataloger(), "build.sbt.lock", bytes);
+  }
+
+  @FuzzTest
+  void versionCatalog(byte[] bytes) {
+    catalog(new VersionCatalogCataloger(), "gradle/libs.versions.toml", bytes);
+  }
+
+  @FuzzTest
+  void jarIndex(byte[] bytes) {
+    refusing(() -> JarIndexFile.open(SeekableBytes.of(bytes)).find("a".repeat(40)));
+  }
+
+  @FuzzTest
+  void software(byte[] bytes) {
+    catalog(new SoftwareCataloger(), "usr/sbin/nginx", bytes);
+    catalog(new SoftwareCataloger(), "usr/bin/redis-server", bytes);
+    catalog(new SoftwareCataloger(), "usr/lib/libpython3.12.so.1.0", bytes);
+    catalog(new SoftwareCataloger(), "opt/java/release", bytes);
   }
 
   @FuzzTest

@@ -13,7 +13,8 @@ record FilePattern(String text, Pattern name, int parts) {
 
   static FilePattern of(String text) {
     String quoted = Pattern.quote(text).replace("*", "\\E[^/]*\\Q").replace("#", "\\E" + NUMBER);
-    return new FilePattern(text, Pattern.compile(quoted), (int) text.chars().filter(FilePattern::isSlash).count() + 1);
+    return new FilePattern(
+        text, Pattern.compile(quoted), (int) text.chars().filter(FilePattern::isSlash).count() + 1);
   }
 
   /// Whether it means one base name alone.

@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/// A file that is called so and holds such a text is this software. `{#}` in `anchor` and
-/// `version` stands for the number in the file's name ([FilePattern]).
+/// A file that is called so and holds such a text is this software. `{#}` in `anchor` and `version`
+/// stands for the number in the file's name ([FilePattern]).
 ///
 /// @param software its purl without a version
 /// @param elf whether the file is an executable or library; else it is a text

@@ -9,6 +9,7 @@ import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -33,15 +34,16 @@ public final class SoftwareCataloger implements Cataloger {
     return 1;
   }
 
-  /// Executables, and the texts that rules name. All executables are read for the modules inside
-  /// them anyway; those that no rule names cost a look at their name.
+  /// Executables, and whatever bears a name that rules say outright, so that it is found behind
+  /// links too. All executables are read for the modules inside them anyway; one that no rule names
+  /// costs a look at its name.
   @Override
   public FileSelector selector() {
     return FileSelector.NOTHING
         .names(
             rules.all().stream()
-                .filter(rule -> !rule.elf())
                 .flatMap(rule -> rule.files().stream())
+                .filter(FilePattern::isPlain)
                 .map(FilePattern::baseName)
                 .distinct()
                 .toArray(String[]::new))
@@ -75,7 +77,7 @@ public final class SoftwareCataloger implements Cataloger {
   private static boolean isElf(SeekableBytes bytes) throws IOException {
     byte[] start = new byte[ELF.length()];
     return bytes.read(0, start, 0, start.length) == start.length
-        && new String(start, java.nio.charset.StandardCharsets.ISO_8859_1).equals(ELF);
+        && new String(start, StandardCharsets.ISO_8859_1).equals(ELF);
   }
 
   private static Purl versioned(Purl software, String version) {

@@ -27,8 +27,8 @@ record JarEvidence(
     return new JarEvidence(file, own, inner, other);
   }
 
-  /// What the archive is: the `pom.properties` that fits the file name best, else its only one, else
-  /// what manifest and file name tell.
+  /// What the archive is: the `pom.properties` that fits the file name best, else its only one,
+  /// else what manifest and file name tell.
   Coordinates main() {
     return named().or(this::only).orElseGet(this::described);
   }

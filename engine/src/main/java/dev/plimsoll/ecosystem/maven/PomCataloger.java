@@ -7,8 +7,9 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import java.io.IOException;
 
-/// Reads the direct dependencies of `pom.xml`, as far as this one file tells their versions:
-/// parents and imported bills of materials lie elsewhere. What it does not tell is a gap.
+/// Reads the direct dependencies of `pom.xml`, those of its profiles too, with what it inherits
+/// from parents that lie in the same source tree. Other parents and imported bills of materials lie
+/// elsewhere: what only they tell is a gap that names them.
 public final class PomCataloger implements Cataloger {
 
   @Override
@@ -18,7 +19,7 @@ public final class PomCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -33,10 +34,11 @@ public final class PomCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    Pom pom = PomParser.parse(in.bytes(), in.limits());
-    DeclaredSink declared = new DeclaredSink(in, out);
-    for (Coordinates dependency : pom.resolved()) {
-      declared.add(dependency);
+    Pom own = PomParser.parse(in.bytes(), in.limits());
+    Pom pom = Parents.of(in, out).inherited(own, in.path());
+    DeclaredSink declared = new DeclaredSink(in, out, pom.others());
+    for (Dependency dependency : pom.resolved()) {
+      declared.add(dependency.what(), dependency.isForTests());
     }
   }
 }

@@ -13,25 +13,34 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /// Reads a `pom.xml` (POM Reference 4.0.0) by the paths of its elements, whatever their namespace.
+/// What profiles say counts too, since somebody may build with them; the project itself goes before
+/// them.
 final class PomParser {
 
-  private static final String DEPENDENCY = "/project/dependencies/dependency";
-  private static final String MANAGED = "/project/dependencyManagement/dependencies/dependency";
+  private static final String PROJECT = "/project";
+  private static final String PROFILE = "/project/profiles/profile";
+  private static final String DEPENDENCY = "/dependencies/dependency";
+  private static final String MANAGED = "/dependencyManagement/dependencies/dependency";
+  private static final String USUAL_PARENT = "../pom.xml";
 
   private final Limits limits;
   private final Map<String, String> properties = new HashMap<>();
-  private final List<Coordinates> managed = new ArrayList<>();
-  private final List<Coordinates> dependencies = new ArrayList<>();
+  private final Map<String, String> ofProfiles = new HashMap<>();
+  private final List<Dependency> managed = new ArrayList<>();
+  private final List<Dependency> dependencies = new ArrayList<>();
 
   private boolean isProject;
 
   /// Fields of the dependency that is being read.
   private final Map<String, String> fields = new HashMap<>();
+
+  private String parentPath = USUAL_PARENT;
 
   private PomParser(Limits limits) {
     this.limits = limits;
@@ -46,7 +55,8 @@ final class PomParser {
       throw new IOException("not a pom.xml: " + e.getMessage(), e);
     }
     parser.inheritFromParent();
-    return new Pom(parser.properties, parser.managed, parser.dependencies);
+    parser.ofProfiles.forEach(parser.properties::putIfAbsent);
+    return new Pom(parser.parent(), parser.properties, parser.managed, parser.dependencies);
   }
 
   private void read(XMLStreamReader xml) throws XMLStreamException, IOException {
@@ -85,30 +95,52 @@ final class PomParser {
     String name = path.substring(path.lastIndexOf('/') + 1);
     switch (parent) {
       case "" -> isProject = name.equals("project");
-      case "/project" -> project(name, text);
-      case "/project/parent" -> properties.put("project.parent." + name, text);
+      case PROJECT -> project(name, text);
+      case "/project/parent" -> parent(name, text);
       case "/project/properties" -> properties.put(name, text);
-      case DEPENDENCY, MANAGED -> fields.put(name, text);
-      case "/project/dependencies" -> dependency(path);
-      case "/project/dependencyManagement/dependencies" -> dependency(path);
-      default -> {} // plug-ins, profiles and the rest
+      case PROFILE + "/properties" -> ofProfiles.putIfAbsent(name, text);
+      case PROJECT + DEPENDENCY, PROFILE + DEPENDENCY -> fields.put(name, text);
+      case PROJECT + MANAGED, PROFILE + MANAGED -> fields.put(name, text);
+      default -> {} // plug-ins and the rest
+    }
+    switch (path) {
+      case PROJECT + DEPENDENCY, PROFILE + DEPENDENCY -> dependencies.add(dependency());
+      case PROJECT + MANAGED, PROFILE + MANAGED -> managed.add(dependency());
+      default -> {} // no dependency
     }
   }
 
+  private void parent(String name, String text) {
+    if (name.equals("relativePath")) {
+      parentPath = text;
+    }
+    properties.put("project.parent." + name, text);
+  }
+
   private void project(String name, String text) {
-    if (List.of("groupId", "artifactId", "version").contains(name)) {
+    if (Pom.OWN.contains(name)) {
       properties.put("project." + name, text);
     }
   }
 
-  private void dependency(String path) {
-    Coordinates read = new Coordinates(field("groupId"), field("artifactId"), field("version"));
-    if (path.equals(DEPENDENCY)) {
-      dependencies.add(read);
-    } else if (path.equals(MANAGED) && !field("scope").equals("import")) {
-      managed.add(read);
-    }
+  private Dependency dependency() {
+    Coordinates what = new Coordinates(field("groupId"), field("artifactId"), field("version"));
+    Dependency read = new Dependency(what, field("scope"));
     fields.clear();
+    return read;
+  }
+
+  private Optional<Pom.Parent> parent() {
+    if (!properties.containsKey("project.parent.artifactId")) {
+      return Optional.empty();
+    }
+    Coordinates what =
+        new Coordinates(ofParent("groupId"), ofParent("artifactId"), ofParent("version"));
+    return Optional.of(new Pom.Parent(what, parentPath));
+  }
+
+  private String ofParent(String name) {
+    return properties.getOrDefault("project.parent." + name, "");
   }
 
   private String field(String name) {
@@ -118,7 +150,7 @@ final class PomParser {
   /// Group and version are the parent's where the project does not tell them; the old spellings
   /// `pom.*` and the bare names mean the same.
   private void inheritFromParent() {
-    for (String name : List.of("groupId", "artifactId", "version")) {
+    for (String name : Pom.OWN) {
       String inherited = properties.get("project.parent." + name);
       if (inherited != null && !name.equals("artifactId")) {
         properties.putIfAbsent("project." + name, inherited);

@@ -47,7 +47,8 @@ class PrintableTextTest {
     String text = "-1.2.3 ".repeat(40_000);
     List<String> texts = texts("-", text);
 
-    assertThat(texts.stream().mapToInt(String::length).sum()).isBetween(text.length(), 10 * text.length());
+    assertThat(texts.stream().mapToInt(String::length).sum())
+        .isBetween(text.length(), 10 * text.length());
   }
 
   @Test

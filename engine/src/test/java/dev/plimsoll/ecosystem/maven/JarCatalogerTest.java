@@ -96,6 +96,22 @@ class JarCatalogerTest {
     assertThat(names(read("app-3.war", jar))).containsExactly("app@3", "g:a@1 shaded");
   }
 
+  /// What an archive lists inside itself is somebody's word; its bytes are there.
+  @Test
+  void shouldNotBeToldByAnEmbeddedBillOfMaterialsThatThereIsNothing() throws IOException {
+    String empty = "{\"bomFormat\": \"CycloneDX\", \"specVersion\": \"1.6\", \"components\": []}";
+    byte[] inner = new TestJar().withPom("g", "inner", "1").bytes();
+    byte[] jar =
+        new TestJar()
+            .with("META-INF/sbom/application.cdx.json", empty)
+            .with("META-INF/sbom/bom.json", empty)
+            .withPom("g", "app", "1")
+            .with("BOOT-INF/lib/inner-1.jar", inner)
+            .bytes();
+
+    assertThat(names(read("app-1.jar", jar))).containsExactly("g:app@1", "g:inner@1");
+  }
+
   @Test
   void shouldReadContinuedManifestLinesEvenWithinACharacter() throws IOException {
     byte[] line = "Implementation-Vendor-Id: org.exä".getBytes(StandardCharsets.UTF_8);

@@ -3,7 +3,10 @@ package dev.plimsoll.ecosystem.maven;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
+import dev.plimsoll.catalog.Found;
+import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.testing.Mutations;
 import dev.plimsoll.testing.RecordedSink;
 import java.io.IOException;
@@ -74,24 +77,72 @@ class PomCatalogerTest {
   }
 
   @Test
-  void shouldReadAGradleLockFile() throws IOException {
-    String lock =
-        """
-        # This is a Gradle generated file for dependency locking.
-        g:a:1.0=compileClasspath,runtimeClasspath
-        org.b:b:2.0-rc1=testRuntimeClasspath
-        empty=annotationProcessor
-        """;
+  void shouldNameWhoElseMayTellAVersion() throws IOException {
+    RecordedSink sink = Mutations.read(new PomCataloger(), "pom.xml", POM);
 
-    RecordedSink sink = Mutations.read(new GradleLockCataloger(), "gradle.lockfile", lock);
+    assertThat(sink.gaps.getFirst().reason())
+        .isEqualTo(
+            "g:range has no version that this file alone tells; it may come from the parent"
+                + " org.top:top:7, the bill of materials g:bom:3");
+  }
 
-    assertThat(names(sink)).containsExactly("g:a@1.0", "org.b:b@2.0-rc1");
-    Mutations.shouldSurvive(new GradleLockCataloger(), "gradle.lockfile", lock);
+  @Test
+  void shouldTellWhatOnlyTestsNeed() throws IOException {
+    String pom =
+        project(
+            """
+            <dependencyManagement><dependencies>
+              <dependency><groupId>g</groupId><artifactId>managed</artifactId><version>1</version><scope>test</scope></dependency>
+            </dependencies></dependencyManagement>
+            <dependencies>
+              <dependency><groupId>g</groupId><artifactId>plain</artifactId><version>1</version></dependency>
+              <dependency><groupId>g</groupId><artifactId>junit</artifactId><version>1</version><scope>test</scope></dependency>
+              <dependency><groupId>g</groupId><artifactId>managed</artifactId></dependency>
+              <dependency><groupId>g</groupId><artifactId>server</artifactId><version>1</version><scope>provided</scope></dependency>
+            </dependencies>
+            """);
+
+    RecordedSink sink = Mutations.read(new PomCataloger(), "pom.xml", pom);
+
+    assertThat(sink.packages)
+        .extracting(Found::name, found -> found.usage().development())
+        .containsExactly(
+            tuple("g:plain", false),
+            tuple("g:junit", true),
+            tuple("g:managed", true),
+            tuple("g:server", false));
+    assertThat(sink.packages).allMatch(found -> found.usage().reach() == Usage.Reach.DIRECT);
+  }
+
+  @Test
+  void shouldReadWhatProfilesAdd() throws IOException {
+    String pom =
+        project(
+            """
+            <properties><v>1</v></properties>
+            <profiles><profile><id>p</id>
+              <properties><v>2</v><w>3</w></properties>
+              <dependencyManagement><dependencies>
+                <dependency><groupId>g</groupId><artifactId>managed</artifactId><version>${w}</version></dependency>
+              </dependencies></dependencyManagement>
+              <dependencies>
+                <dependency><groupId>g</groupId><artifactId>a</artifactId><version>${v}</version></dependency>
+                <dependency><groupId>g</groupId><artifactId>managed</artifactId></dependency>
+              </dependencies>
+            </profile></profiles>
+            """);
+
+    assertThat(names(Mutations.read(new PomCataloger(), "pom.xml", pom)))
+        .containsExactly("g:a@1", "g:managed@3");
   }
 
   @Test
   void shouldSurviveMutations() {
     Mutations.shouldSurvive(new PomCataloger(), "pom.xml", POM);
+  }
+
+  private static String project(String content) {
+    return "<project>" + content + "</project>";
   }
 
   private static List<String> names(RecordedSink sink) {

@@ -100,10 +100,10 @@ class BitnamiMatcherTest {
     Importer importer = new Importer(List.of(new OsvFeeds()));
     importer.load(importer.recognise(List.of(ARCHIVE)), update);
     Matching matching = new Matching(List.of(new BitnamiMatcher()), AdvisoryIndex.open(folder));
-    List<Package> packages = List.of(software("pkg:generic/nginx@1.25.2"), software("pkg:generic/openssl@3.0.2"));
+    List<Package> packages =
+        List.of(software("pkg:generic/nginx@1.25.2"), software("pkg:generic/openssl@3.0.2"));
 
-    Matching.Outcome outcome =
-        matching.judge(new Catalog(Optional.empty(), packages, List.of()));
+    Matching.Outcome outcome = matching.judge(new Catalog(Optional.empty(), packages, List.of()));
 
     VulnerablePackage rapidReset =
         outcome.findings().stream()
@@ -146,11 +146,11 @@ class BitnamiMatcherTest {
   private static Package software(String text) {
     Purl purl = Purl.parse(text).orElseThrow();
     return new Package(
-            purl.name(),
-            purl.version(),
-            purl,
-            new PackageDetails.Other(),
-            List.of(),
-            new Location("x", 0));
+        purl.name(),
+        purl.version(),
+        purl,
+        new PackageDetails.Other(),
+        List.of(),
+        new Location("x", 0));
   }
 }

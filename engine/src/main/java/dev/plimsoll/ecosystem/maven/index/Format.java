@@ -75,10 +75,7 @@ final class Format {
   /// The block of a hash: its first bits as a number.
   static int block(byte[] hash, int bits) {
     int first =
-        (hash[0] & 0xff) << 24
-            | (hash[1] & 0xff) << 16
-            | (hash[2] & 0xff) << 8
-            | (hash[3] & 0xff);
+        (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
     return first >>> (Integer.SIZE - bits);
   }
 

@@ -94,8 +94,7 @@ public final class JarIndexFile implements JarIndex {
     if (number < 0 || number >= header.names()) {
       throw new IOException("no name " + number);
     }
-    DataInputStream in =
-        in(block(header.nameBlocks(), number / Format.NAMES_PER_BLOCK), 0);
+    DataInputStream in = in(block(header.nameBlocks(), number / Format.NAMES_PER_BLOCK), 0);
     String name = "";
     for (int i = 0; i <= number % Format.NAMES_PER_BLOCK; i++) {
       int shared = Format.number(in);

@@ -77,8 +77,7 @@ public final class JarIndexWriter implements Closeable {
     long[] nameStarts = names(sorted, out);
     long nameBlocks = out.position();
     out.table(nameStarts);
-    out.finish(
-        new Format.Header(bits, written, sorted.size(), blocks, nameBlocks, out.position()));
+    out.finish(new Format.Header(bits, written, sorted.size(), blocks, nameBlocks, out.position()));
   }
 
   private static int bits(int entries) {
@@ -117,8 +116,7 @@ public final class JarIndexWriter implements Closeable {
     return starts;
   }
 
-  private static List<Partition.Entry> sorted(Partition partition, int[] ranks)
-      throws IOException {
+  private static List<Partition.Entry> sorted(Partition partition, int[] ranks) throws IOException {
     Comparator<Partition.Entry> order =
         Comparator.comparing(Partition.Entry::hash, Arrays::compareUnsigned)
             .thenComparing(Partition.Entry::name)
@@ -155,8 +153,7 @@ public final class JarIndexWriter implements Closeable {
       starts[i] = out.position();
       int from = i * Format.NAMES_PER_BLOCK;
       out.block(
-          nameBlock(
-              sorted.subList(from, Math.min(sorted.size(), from + Format.NAMES_PER_BLOCK))));
+          nameBlock(sorted.subList(from, Math.min(sorted.size(), from + Format.NAMES_PER_BLOCK))));
     }
     starts[blocks] = out.position();
     return starts;

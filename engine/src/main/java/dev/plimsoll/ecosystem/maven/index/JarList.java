@@ -47,7 +47,6 @@ public final class JarList {
   }
 
   private static IOException broken(int number) {
-    return new IOException(
-        "line %d is not SHA-1, tab, group:artifact:version".formatted(number));
+    return new IOException("line %d is not SHA-1, tab, group:artifact:version".formatted(number));
   }
 }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The archives of a folder with Maven's layout (Maven, "Repository Layout"):
-/// `group/parts/artifact/version/artifact-version.jar`. Such with a classifier, sources for one, are
-/// left out.
+/// `group/parts/artifact/version/artifact-version.jar`. Such with a classifier, sources for one,
+/// are left out.
 public final class LocalRepository {
 
   private LocalRepository() {}
@@ -23,7 +23,9 @@ public final class LocalRepository {
   public static void read(Path folder, JarIndexWriter index) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       Iterator<Path> jars =
-          files.filter(file -> file.toString().endsWith(".jar")).filter(Files::isRegularFile)
+          files
+              .filter(file -> file.toString().endsWith(".jar"))
+              .filter(Files::isRegularFile)
               .iterator();
       while (jars.hasNext()) {
         read(folder, jars.next(), index);

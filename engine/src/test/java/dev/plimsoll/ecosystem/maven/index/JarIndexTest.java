@@ -79,7 +79,8 @@ class JarIndexTest {
 
   @Test
   void shouldReadFewPartsForALookUp() throws IOException {
-    CountedBytes counted = new CountedBytes(SeekableBytes.of(bytes(String.join("\n", lines(40_000)))));
+    CountedBytes counted =
+        new CountedBytes(SeekableBytes.of(bytes(String.join("\n", lines(40_000)))));
     JarIndexFile index = JarIndexFile.open(counted);
     counted.reads.clear();
 
@@ -105,7 +106,9 @@ class JarIndexTest {
   void shouldNameTheLineThatIsNoneOfAList(String line) {
     String list = B + "\tg:a:1\n" + line.replace("A", A) + "\n";
 
-    assertThatThrownBy(() -> index(list)).isInstanceOf(IOException.class).hasMessageContaining("line 2");
+    assertThatThrownBy(() -> index(list))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("line 2");
   }
 
   @Test

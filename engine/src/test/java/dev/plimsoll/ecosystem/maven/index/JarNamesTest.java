@@ -126,8 +126,7 @@ class JarNamesTest {
   private static Package jar(String group, String artifact, String version, String sha1) {
     var details = new PackageDetails.Java(group, artifact, sha1, sha1.isEmpty());
     Purl purl = Purl.of("maven", group, artifact, version);
-    return new Package(
-        artifact, version, purl, details, List.of(), new Location("app.jar", 0));
+    return new Package(artifact, version, purl, details, List.of(), new Location("app.jar", 0));
   }
 
   private static List<String> names(Catalog catalog) {
