@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
-import dev.plimsoll.bytes.TempSpace;
-import dev.plimsoll.ecosystem.maven.index.JarIndexWriter;
-import dev.plimsoll.ecosystem.maven.index.JarList;
-import dev.plimsoll.ecosystem.maven.index.LocalRepository;
+import dev.plimsoll.scan.Jars;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
@@ -42,34 +37,15 @@ final class DbJarsCommand implements Command {
   }
 
   @Override
-  public int run(ParseResult words, Terminal terminal) throws IOException {
+  public int run(ParseResult words, Terminal terminal) {
     List<Path> paths =
         words.<List<String>>matchedPositionalValue(0, List.of()).stream().map(Path::of).toList();
-    Path store = Files.createDirectories(Stores.folder(words, terminal));
-    try (JarIndexWriter index =
-        new JarIndexWriter(store.resolve(Stores.JARS), TempSpace.ofSystem())) {
-      for (Path path : paths) {
-        read(path, index);
-      }
-      terminal.err().println("archives known by their SHA-1: " + index.finish());
-    }
-    return ExitCode.OK;
-  }
-
-  private static void read(Path path, JarIndexWriter index) {
-    if (!Files.exists(path)) {
-      throw new Failure(ExitCode.USAGE, "there is no file or folder " + path);
-    }
     try {
-      if (Files.isDirectory(path)) {
-        LocalRepository.read(path, index);
-        return;
-      }
-      try (InputStream list = Files.newInputStream(path)) {
-        JarList.read(list, index);
-      }
+      int jars = Jars.build(Stores.folder(words, terminal), paths);
+      terminal.err().println("archives known by their SHA-1: " + jars);
+      return ExitCode.OK;
     } catch (IOException e) {
-      throw new Failure(ExitCode.USAGE, path + " can't be loaded: " + Main.reason(e));
+      throw new Failure(ExitCode.USAGE, Main.reason(e));
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.plimsoll.image.Platform;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.scan.Formats;
 import dev.plimsoll.scan.Images;
+import dev.plimsoll.scan.Jars;
 import dev.plimsoll.scan.ScanRequest;
 import dev.plimsoll.scan.Scanner;
 import dev.plimsoll.scan.Targets;
@@ -88,15 +89,27 @@ final class TargetOptions {
             Limits.DEFAULT,
             TempSpace.ofSystem());
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
-      Scanner scanner =
-          new Scanner(
-              Main.VERSION,
-              images,
-              kind -> walks(kind, words, terminal, bars),
-              Stores.jars(words, terminal));
+      Scanner scanner = scanner(images, words, terminal, bars);
       return scanner.catalog(request);
     } catch (ImageException e) {
       throw new Failure(ExitCode.NO_TARGET, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Scanner scanner(
+      Images images, ParseResult words, Terminal terminal, Bars bars) {
+    Path store = Stores.folder(words, terminal);
+    try {
+      return new Scanner(
+          Main.VERSION,
+          images,
+          kind -> walks(kind, words, terminal, bars),
+          Jars.open(store));
+    } catch (IOException e) {
+      throw new Failure(
+          ExitCode.NO_STORE,
+          "%s can't be used: %s; build it again with 'plimsoll db jars', or delete it"
+              .formatted(store.resolve(Jars.FILE), Main.reason(e)));
     }
   }
 

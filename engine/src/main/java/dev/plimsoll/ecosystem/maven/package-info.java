@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Java archives, nested ones too, and what Maven and Gradle builds declare.
+/// Java archives, nested ones too, and what Maven, Gradle and sbt builds declare.
 @NullMarked
 package dev.plimsoll.ecosystem.maven;
 

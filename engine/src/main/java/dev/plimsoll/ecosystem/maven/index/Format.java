@@ -90,7 +90,7 @@ final class Format {
   static void number(int value, DataOutput out) throws IOException {
     int rest = value;
     while (rest > 0x7f) {
-      out.writeByte(rest & 0x7f | 0x80);
+      out.writeByte((rest & 0x7f) | 0x80);
       rest >>>= 7;
     }
     out.writeByte(rest);

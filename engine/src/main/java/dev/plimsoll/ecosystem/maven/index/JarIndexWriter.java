@@ -15,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -89,9 +90,7 @@ public final class JarIndexWriter implements Closeable {
   /// The place of each name, by the number it got when it was first seen.
   private int[] ranks(List<String> sorted) {
     int[] ranks = new int[sorted.size()];
-    for (int i = 0; i < sorted.size(); i++) {
-      ranks[names.get(sorted.get(i))] = i;
-    }
+    names.forEach((name, first) -> ranks[first] = Collections.binarySearch(sorted, name));
     return ranks;
   }
 
