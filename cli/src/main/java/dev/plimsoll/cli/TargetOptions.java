@@ -96,15 +96,11 @@ final class TargetOptions {
     }
   }
 
-  private static Scanner scanner(
-      Images images, ParseResult words, Terminal terminal, Bars bars) {
+  private static Scanner scanner(Images images, ParseResult words, Terminal terminal, Bars bars) {
     Path store = Stores.folder(words, terminal);
     try {
       return new Scanner(
-          Main.VERSION,
-          images,
-          kind -> walks(kind, words, terminal, bars),
-          Jars.open(store));
+          Main.VERSION, images, kind -> walks(kind, words, terminal, bars), Jars.open(store));
     } catch (IOException e) {
       throw new Failure(
           ExitCode.NO_STORE,
