@@ -51,7 +51,11 @@ public record Advisory(
           "SUSE-",
           "openSUSE-",
           "MGASA-",
-          "OESA-");
+          "OESA-",
+          "ALAS",
+          "BRSA-",
+          "openEuler-SA-",
+          "AVG-");
 
   public Advisory {
     aliases = List.copyOf(aliases);

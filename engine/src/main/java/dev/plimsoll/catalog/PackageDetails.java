@@ -50,5 +50,5 @@ public sealed interface PackageDetails {
   record Other() implements PackageDetails {}
 
   /// Names of kinds of packages that belong to the operating system.
-  List<String> OS_TYPES = List.of("deb", "apk", "rpm");
+  List<String> OS_TYPES = List.of("deb", "apk", "rpm", "alpm");
 }

@@ -36,6 +36,7 @@ import dev.plimsoll.ecosystem.nuget.ProjectFileCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.pypi.CondaCataloger;
 import dev.plimsoll.ecosystem.pub.PubspecLockCataloger;
+import dev.plimsoll.ecosystem.pacman.PacmanCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -65,6 +66,7 @@ public final class Catalogers {
         new RpmWalCataloger(),
         new RpmManifestCataloger(),
         new ContentSetsCataloger(),
+        new PacmanCataloger(),
         new JarCataloger(),
         new PomCataloger(),
         new GradleLockCataloger(),

@@ -6,12 +6,14 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.Importer;
 import dev.plimsoll.distro.alma.AlmaFeeds;
 import dev.plimsoll.distro.alpine.AlpineFeeds;
+import dev.plimsoll.distro.arch.ArchFeed;
 import dev.plimsoll.distro.debian.DebianFeed;
 import dev.plimsoll.source.endoflife.EndOfLifeFeed;
 import dev.plimsoll.distro.fedora.FedoraFeeds;
 import dev.plimsoll.distro.oracle.OracleFeed;
 import dev.plimsoll.distro.redhat.RedHatFeeds;
 import dev.plimsoll.distro.rocky.RockyFeeds;
+import dev.plimsoll.distro.photon.PhotonFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
@@ -40,7 +42,9 @@ public final class Feeds {
         new AlmaFeeds(),
         new RockyFeeds(),
         new OracleFeed(),
-        new FedoraFeeds());
+        new FedoraFeeds(),
+        new PhotonFeeds(),
+        new ArchFeed());
   }
 
   /// What an update loads when nobody says otherwise.

@@ -3,11 +3,13 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.distro.alma.AlmaMatcher;
 import dev.plimsoll.distro.alpine.AlpineMatcher;
+import dev.plimsoll.distro.arch.ArchMatcher;
 import dev.plimsoll.distro.debian.DebianMatcher;
 import dev.plimsoll.distro.fedora.FedoraMatcher;
 import dev.plimsoll.distro.oracle.OracleMatcher;
 import dev.plimsoll.distro.redhat.RedHatMatcher;
 import dev.plimsoll.distro.rocky.RockyMatcher;
+import dev.plimsoll.distro.photon.PhotonMatcher;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.source.osv.BitnamiMatcher;
 import dev.plimsoll.source.osv.OsvMatcher;
@@ -28,6 +30,8 @@ public final class Matchers {
         new OracleMatcher(),
         new FedoraMatcher(),
         new OsvMatcher(),
-        new BitnamiMatcher());
+        new BitnamiMatcher(),
+        new PhotonMatcher(),
+        new ArchMatcher());
   }
 }

@@ -19,7 +19,8 @@ public enum VersionScheme {
   COMPOSER(ComposerParser::parse),
   PUB(SemverParser::parsePub),
   CONAN(ConanParser::parse),
-  BITNAMI(BitnamiParser::parse);
+  BITNAMI(BitnamiParser::parse),
+  ALPM(AlpmParser::parse);
 
   /// The longest text that is taken for a version, in characters.
   public static final int MAX_LENGTH = 250;
@@ -47,6 +48,7 @@ public enum VersionScheme {
       case "pub" -> Optional.of(PUB);
       case "conan" -> Optional.of(CONAN);
       case "bitnami", "generic" -> Optional.of(BITNAMI);
+      case "alpm" -> Optional.of(ALPM);
       default -> Optional.empty();
     };
   }

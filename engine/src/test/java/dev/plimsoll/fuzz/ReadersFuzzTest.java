@@ -49,6 +49,7 @@ import dev.plimsoll.ecosystem.nuget.ProjectFileCataloger;
 import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.pypi.CondaCataloger;
 import dev.plimsoll.ecosystem.pub.PubspecLockCataloger;
+import dev.plimsoll.ecosystem.pacman.PacmanCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.ecosystem.pypi.PipfileLockCataloger;
 import dev.plimsoll.ecosystem.pypi.RequirementsCataloger;
@@ -231,6 +232,12 @@ class ReadersFuzzTest {
   @FuzzTest
   void apk(byte[] bytes) {
     catalog(new ApkCataloger(), "lib/apk/db/installed", bytes);
+  }
+
+  @FuzzTest
+  void pacman(byte[] bytes) {
+    catalog(new PacmanCataloger(), "var/lib/pacman/local/bash-5.2.037-1/desc", bytes);
+    catalog(new PacmanCataloger(), "var/lib/pacman/local/bash-5.2.037-1/files", bytes);
   }
 
   @FuzzTest

@@ -105,6 +105,7 @@ record VersionGenerator(VersionScheme scheme, Random random) {
           };
       case PUB -> new String[] {"-", "-a", "-rc.", ".", "+b", "+", "+2.", "-A"};
       case CONAN -> new String[] {".", "a", "-", "-rc.", "+", "+b.", "cci.", "w", "_", ".0.0"};
+      case ALPM -> new String[] {".", "_", "-", "a", "Z", "rc", ".r", "+", "..", ":", "~", "^"};
       case GEM -> new String[] {".", ".a", "a", "-", ".pre.", ".rc", ".0", ".B", ".0.0"};
       case BITNAMI -> new String[] {".", "-", "_", "a", "za", "-rc", "rc", "-beta.", "+x", ".0"};
     };

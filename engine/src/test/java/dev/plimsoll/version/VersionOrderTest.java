@@ -98,6 +98,12 @@ class VersionOrderTest {
     "BITNAMI, 1.2.3-rc.",
     "BITNAMI, 1.2.3-4-5",
     "BITNAMI, 1 2",
+    "ALPM, 1:",
+    "ALPM, 1-",
+    "ALPM, 1 2",
+    "ALPM, 1.",
+    "ALPM, 1.-1",
+    "ALPM, -1",
   })
   void shouldNotReadWhatIsNoVersion(VersionScheme scheme, String text) {
     assertThat(scheme.parse(text)).isEmpty();
