@@ -119,7 +119,7 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
                 fix.isPresent(),
                 publicSince(disclosures, advisories, cve),
                 asOf)),
-        disclosures.stream().map(Judgement::evidence).toList());
+        disclosures.stream().map(Judgement::evidence).distinct().toList());
   }
 
   private static Status status(List<Claim> disclosures) {

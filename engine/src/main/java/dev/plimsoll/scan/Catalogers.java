@@ -4,6 +4,7 @@ package dev.plimsoll.scan;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
 import dev.plimsoll.ecosystem.binary.SoftwareCataloger;
+import dev.plimsoll.ecosystem.bottlerocket.InventoryCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
@@ -67,6 +68,7 @@ public final class Catalogers {
         new RpmManifestCataloger(),
         new ContentSetsCataloger(),
         new PacmanCataloger(),
+        new InventoryCataloger(),
         new JarCataloger(),
         new PomCataloger(),
         new GradleLockCataloger(),

@@ -6,14 +6,19 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.Importer;
 import dev.plimsoll.distro.alma.AlmaFeeds;
 import dev.plimsoll.distro.alpine.AlpineFeeds;
+import dev.plimsoll.distro.amazon.AmazonFeeds;
 import dev.plimsoll.distro.arch.ArchFeed;
+import dev.plimsoll.distro.azure.AzureFeeds;
+import dev.plimsoll.distro.bottlerocket.BottlerocketFeed;
 import dev.plimsoll.distro.debian.DebianFeed;
 import dev.plimsoll.source.endoflife.EndOfLifeFeed;
 import dev.plimsoll.distro.fedora.FedoraFeeds;
 import dev.plimsoll.distro.oracle.OracleFeed;
 import dev.plimsoll.distro.redhat.RedHatFeeds;
 import dev.plimsoll.distro.rocky.RockyFeeds;
+import dev.plimsoll.distro.openeuler.OpenEulerFeed;
 import dev.plimsoll.distro.photon.PhotonFeeds;
+import dev.plimsoll.distro.suse.SuseFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
@@ -33,6 +38,13 @@ public final class Feeds {
         new OsvFeeds(),
         new DebianFeed(),
         new AlpineFeeds(),
+        new AmazonFeeds(),
+        new BottlerocketFeed(),
+        new SuseFeeds(),
+        new PhotonFeeds(),
+        new AzureFeeds(),
+        new OpenEulerFeed(),
+        new ArchFeed(),
         new EpssFeed(),
         new KevFeed(),
         new NvdFeeds(Clock.systemUTC()),

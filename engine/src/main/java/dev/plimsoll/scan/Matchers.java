@@ -3,13 +3,18 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.distro.alma.AlmaMatcher;
 import dev.plimsoll.distro.alpine.AlpineMatcher;
+import dev.plimsoll.distro.amazon.AmazonMatcher;
 import dev.plimsoll.distro.arch.ArchMatcher;
+import dev.plimsoll.distro.azure.AzureMatcher;
+import dev.plimsoll.distro.bottlerocket.BottlerocketMatcher;
 import dev.plimsoll.distro.debian.DebianMatcher;
 import dev.plimsoll.distro.fedora.FedoraMatcher;
 import dev.plimsoll.distro.oracle.OracleMatcher;
 import dev.plimsoll.distro.redhat.RedHatMatcher;
 import dev.plimsoll.distro.rocky.RockyMatcher;
+import dev.plimsoll.distro.openeuler.OpenEulerMatcher;
 import dev.plimsoll.distro.photon.PhotonMatcher;
+import dev.plimsoll.distro.suse.SuseMatcher;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.source.osv.BitnamiMatcher;
 import dev.plimsoll.source.osv.OsvMatcher;
@@ -32,6 +37,11 @@ public final class Matchers {
         new OsvMatcher(),
         new BitnamiMatcher(),
         new PhotonMatcher(),
-        new ArchMatcher());
+        new ArchMatcher(),
+        new AmazonMatcher(),
+        new BottlerocketMatcher(),
+        new SuseMatcher(),
+        new AzureMatcher(),
+        new OpenEulerMatcher());
   }
 }

@@ -16,6 +16,7 @@ import dev.plimsoll.distro.redhat.RedHatFeeds;
 import dev.plimsoll.distro.updateinfo.UpdateinfoReader;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
 import dev.plimsoll.ecosystem.binary.SoftwareCataloger;
+import dev.plimsoll.ecosystem.bottlerocket.InventoryCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
 import dev.plimsoll.ecosystem.cargo.CargoLockCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
@@ -238,6 +239,11 @@ class ReadersFuzzTest {
   void pacman(byte[] bytes) {
     catalog(new PacmanCataloger(), "var/lib/pacman/local/bash-5.2.037-1/desc", bytes);
     catalog(new PacmanCataloger(), "var/lib/pacman/local/bash-5.2.037-1/files", bytes);
+  }
+
+  @FuzzTest
+  void inventory(byte[] bytes) {
+    catalog(new InventoryCataloger(), "usr/share/bottlerocket/application-inventory.json", bytes);
   }
 
   @FuzzTest

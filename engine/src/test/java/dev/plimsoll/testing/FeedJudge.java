@@ -39,8 +39,7 @@ public record FeedJudge(Path folder, Matcher matcher, OsRelease os) {
 
   /// Takes in a state of `feed`.
   public FeedJudge with(Feed feed, byte[] state) throws IOException {
-    var update =
-        new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, false);
+    var update = new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, false);
     FeedOutcome outcome = update.load(feed, (f, last) -> Snapshot.of(state, f.address()));
     if (!(outcome instanceof FeedOutcome.Loaded)) {
       throw new IOException(outcome.toString());

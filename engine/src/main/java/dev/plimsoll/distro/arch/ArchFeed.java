@@ -21,7 +21,8 @@ import java.util.Optional;
 /// The tracker's JSON: an array of groups (AVGs), each of flaws of the same packages.
 public final class ArchFeed implements Feed, FeedFamily {
 
-  private static final VersionRange ALL = new VersionRange(VersionRange.BEGINNING, VersionRange.OPEN);
+  private static final VersionRange ALL =
+      new VersionRange(VersionRange.BEGINNING, VersionRange.OPEN);
 
   @Override
   public String name() {

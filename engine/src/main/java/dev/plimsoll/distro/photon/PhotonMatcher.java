@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Photon's lists name source packages for the most part and some built ones (`curl-libs`), so both
-/// are asked for, each by its own version: that of `python3-pip` is not that of `python3`. The lists
-/// know no epochs; comparing with one would make every package that has an epoch newer than any fix.
+/// are asked for, each by its own version: that of `python3-pip` is not that of `python3`. The
+/// lists know no epochs.
 public final class PhotonMatcher implements Matcher {
 
   @Override
@@ -26,23 +26,10 @@ public final class PhotonMatcher implements Matcher {
     return "Photon OS:" + release;
   }
 
-  static String withoutEpoch(String version) {
-    return version.substring(version.indexOf(':') + 1);
-  }
-
   private static List<Question> questions(RpmQuestions rpm, String ecosystem) {
     return Stream.of(rpm.binary(ecosystem), rpm.source(ecosystem))
-        .map(PhotonMatcher::withoutEpoch)
+        .map(RpmQuestions::withoutEpoch)
         .distinct()
         .toList();
-  }
-
-  private static Question withoutEpoch(Question question) {
-    return new Question(
-        question.ecosystem(),
-        question.name(),
-        withoutEpoch(question.version()),
-        question.scheme(),
-        question.facts());
   }
 }

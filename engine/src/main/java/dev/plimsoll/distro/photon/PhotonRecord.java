@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.bytes.JsonValue;
+import dev.plimsoll.distro.rpm.RpmQuestions;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.util.List;
@@ -16,8 +17,10 @@ import java.util.regex.Pattern;
 /// from it.
 record PhotonRecord(String release) {
 
-  private static final VersionRange ALL = new VersionRange(VersionRange.BEGINNING, VersionRange.OPEN);
-  private static final Pattern BEFORE = Pattern.compile("all versions before (\\S++) are vulnerable");
+  private static final VersionRange ALL =
+      new VersionRange(VersionRange.BEGINNING, VersionRange.OPEN);
+  private static final Pattern BEFORE =
+      Pattern.compile("all versions before (\\S++) are vulnerable");
 
   /// The end of a range whose end nobody tells: no version, so that the answer is "undetermined".
   private static final VersionRange UNTOLD = VersionRange.before("not told");
@@ -75,14 +78,14 @@ record PhotonRecord(String release) {
     };
   }
 
-  /// Epochs are left out on both sides ([PhotonMatcher]).
+  /// Epochs are left out on both sides ([RpmQuestions]).
   private static Optional<String> fixed(JsonValue json) {
     Matcher before = BEFORE.matcher(json.text("aff_ver").orElse(""));
     return json.text("res_ver")
         .map(String::strip)
         .filter(version -> !version.isEmpty() && !version.equals("NA"))
         .or(() -> before.matches() ? Optional.of(before.group(1)) : Optional.empty())
-        .map(PhotonMatcher::withoutEpoch);
+        .map(RpmQuestions::withoutEpoch);
   }
 
   /// A score of CVSS, from 0 to 10; `null` when there is none.

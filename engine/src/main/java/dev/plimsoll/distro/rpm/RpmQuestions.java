@@ -33,6 +33,21 @@ public record RpmQuestions(Package p, PackageDetails.Rpm rpm) {
     return question(ecosystem, rpm.source(), sourceVersion());
   }
 
+  /// The same question for publishers who leave out epochs: comparing with one would make every
+  /// package that has an epoch newer than any fix.
+  public static Question withoutEpoch(Question question) {
+    return new Question(
+        question.ecosystem(),
+        question.name(),
+        withoutEpoch(question.version()),
+        question.scheme(),
+        question.facts());
+  }
+
+  public static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
+  }
+
   private Question question(String ecosystem, String name, String version) {
     Map<String, String> facts =
         rpm.architecture().isEmpty() ? Map.of() : Map.of("arch", rpm.architecture());
@@ -42,7 +57,8 @@ public record RpmQuestions(Package p, PackageDetails.Rpm rpm) {
   /// `version-release` in `name-version-release.src.rpm`, which has no epoch: that is the binary's,
   /// as rpmbuild has it. The binary's own version when the file's name is not told.
   private String sourceVersion() {
-    String file = p.purl().qualifier("upstream").orElse("").replaceFirst("\\.(?:no)?src\\.rpm$", "");
+    String file =
+        p.purl().qualifier("upstream").orElse("").replaceFirst("\\.(?:no)?src\\.rpm$", "");
     String prefix = rpm.source() + "-";
     if (!file.startsWith(prefix)) {
       return p.version();

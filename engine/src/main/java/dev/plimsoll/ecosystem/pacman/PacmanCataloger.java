@@ -64,7 +64,8 @@ public final class PacmanCataloger implements Cataloger {
       throw new LimitExceededException(in.path(), DESC_BYTES);
     }
     Map<String, List<String>> sections = new HashMap<>();
-    read(in, (section, line) -> sections.computeIfAbsent(section, s -> new ArrayList<>()).add(line));
+    read(
+        in, (section, line) -> sections.computeIfAbsent(section, s -> new ArrayList<>()).add(line));
     if (sections.isEmpty()) {
       throw new IOException("it is empty");
     }

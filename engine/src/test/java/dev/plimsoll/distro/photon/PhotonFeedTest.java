@@ -59,9 +59,7 @@ class PhotonFeedTest {
       return List.of();
     }
     return List.of(
-        end.equals("open")
-            ? new VersionRange("0", VersionRange.OPEN)
-            : VersionRange.before(end));
+        end.equals("open") ? new VersionRange("0", VersionRange.OPEN) : VersionRange.before(end));
   }
 
   @Test
@@ -86,7 +84,8 @@ class PhotonFeedTest {
 
   @Test
   void shouldCompareEachNameByItsOwnVersion() throws IOException {
-    FeedJudge judge = judge("{'cve_id': 'CVE-2026-1', 'pkg': 'python3', 'res_ver': '3.10.9-2.ph4'}");
+    FeedJudge judge =
+        judge("{'cve_id': 'CVE-2026-1', 'pkg': 'python3', 'res_ver': '3.10.9-2.ph4'}");
     String old = "python3-3.10.9-1.ph4.src.rpm";
     String repaired = "python3-3.10.9-2.ph4.src.rpm";
     assertThat(judge.findings(rpm("python3-pip", "21.1.3-1.ph4", old)))
@@ -136,9 +135,7 @@ class PhotonFeedTest {
   void shouldAskForNothingElsewhere() {
     Package p = FeedJudge.rpm("x", "1-1");
     assertThat(new PhotonMatcher().questions(p, java.util.Optional.empty())).isEmpty();
-    assertThat(
-            new PhotonMatcher()
-                .questions(p, java.util.Optional.of(FeedJudge.os("rhel", "9"))))
+    assertThat(new PhotonMatcher().questions(p, java.util.Optional.of(FeedJudge.os("rhel", "9"))))
         .isEmpty();
   }
 

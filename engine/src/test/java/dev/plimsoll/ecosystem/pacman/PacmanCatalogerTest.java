@@ -54,8 +54,7 @@ class PacmanCatalogerTest {
   void shouldReadAPackageAFolder() throws IOException {
     RecordedSink sink = read("desc", DESC);
     assertThat(sink.purls())
-        .containsExactly(
-            "pkg:alpm/gtk-update-icon-cache@1:4.16.7-2?arch=x86_64&upstream=gtk4");
+        .containsExactly("pkg:alpm/gtk-update-icon-cache@1:4.16.7-2?arch=x86_64&upstream=gtk4");
     assertThat(sink.packages.getFirst().version()).isEqualTo("1:4.16.7-2");
     assertThat(sink.packages.getFirst().licences())
         .isEqualTo(List.of("LGPL-2.1-or-later", "custom:other"));
@@ -65,8 +64,7 @@ class PacmanCatalogerTest {
   void shouldTellWhoOwnsWhat() throws IOException {
     assertThat(read("files", FILES).owned)
         .containsExactly(
-            new RecordedSink.Owned(
-                "gtk-update-icon-cache", "", "usr/bin/gtk-update-icon-cache"));
+            new RecordedSink.Owned("gtk-update-icon-cache", "", "usr/bin/gtk-update-icon-cache"));
   }
 
   @Test

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.distro.amazon;
+
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.distro.rpm.RpmQuestions;
+import dev.plimsoll.match.Matcher;
+import dev.plimsoll.match.Question;
+import java.util.List;
+import java.util.Optional;
+
+/// Amazon's advisories speak of built packages, by release. All versions of the first release
+/// (`2018.03`) get the fixes of the last one.
+public final class AmazonMatcher implements Matcher {
+
+  @Override
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
+    return os
+        .filter(o -> o.id().equals("amzn"))
+        .flatMap(o -> RpmQuestions.of(p).map(rpm -> rpm.binary(ecosystem(release(o.versionId())))))
+        .stream()
+        .toList();
+  }
+
+  static String ecosystem(String release) {
+    return "Amazon Linux:" + release;
+  }
+
+  /// Releases from 2 on are named without a dot; their points (`2023.5.20240819`) share the
+  /// advisories.
+  private static String release(String version) {
+    boolean isFirst = version.matches("201[0-9]\\.[0-9]{2}");
+    int dot = version.indexOf('.');
+    return isFirst ? "1" : dot < 0 ? version : version.substring(0, dot);
+  }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.distro.azure;
+
+import dev.plimsoll.catalog.OsRelease;
+import dev.plimsoll.catalog.Package;
+import dev.plimsoll.distro.rpm.RpmQuestions;
+import dev.plimsoll.match.Matcher;
+import dev.plimsoll.match.Question;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Microsoft speaks of source packages, by release. `VERSION_ID` may have the day of the build
+/// behind the release: `2.0.20240301`.
+public final class AzureMatcher implements Matcher {
+
+  private static final Pattern RELEASE = Pattern.compile("^([0-9]++\\.[0-9]++).*+$");
+
+  @Override
+  public List<Question> questions(Package p, Optional<OsRelease> os) {
+    return os
+        .flatMap(AzureMatcher::ecosystem)
+        .flatMap(ecosystem -> RpmQuestions.of(p).map(rpm -> rpm.source(ecosystem)))
+        .stream()
+        .toList();
+  }
+
+  private static Optional<String> ecosystem(OsRelease os) {
+    String release = RELEASE.matcher(os.versionId()).replaceFirst("$1");
+    return switch (os.id()) {
+      case "azurelinux" -> Optional.of(azure(release));
+      case "mariner" -> Optional.of(mariner(release));
+      default -> Optional.empty();
+    };
+  }
+
+  static String azure(String release) {
+    return "Azure Linux:" + release;
+  }
+
+  static String mariner(String release) {
+    return "CBL-Mariner:" + release;
+  }
+}
