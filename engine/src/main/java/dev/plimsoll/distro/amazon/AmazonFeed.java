@@ -115,7 +115,8 @@ record AmazonFeed(String release, String repository, String architecture) implem
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    sink.covers(AmazonMatcher.ecosystem(release));
+    boolean isExtra = repository.startsWith(EXTRAS);
+    sink.covers(isExtra ? AmazonMatcher.extras("extras") : AmazonMatcher.ecosystem(release));
     try (InputStream in = snapshot.unpacked()) {
       UpdateinfoReader.read(
           in,

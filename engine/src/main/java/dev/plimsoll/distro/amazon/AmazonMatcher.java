@@ -6,6 +6,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.distro.rpm.RpmQuestions;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,17 +14,32 @@ import java.util.Optional;
 /// (`2018.03`) get the fixes of the last one.
 public final class AmazonMatcher implements Matcher {
 
+  private static final String WITH_EXTRAS = "2";
+
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return os
-        .filter(o -> o.id().equals("amzn"))
-        .flatMap(o -> RpmQuestions.of(p).map(rpm -> rpm.binary(ecosystem(release(o.versionId())))))
-        .stream()
-        .toList();
+    return os.filter(o -> o.id().equals("amzn"))
+        .flatMap(o -> RpmQuestions.of(p).map(rpm -> questions(rpm, release(o.versionId()))))
+        .orElse(List.of());
+  }
+
+  private static List<Question> questions(RpmQuestions rpm, String release) {
+    List<Question> questions = new ArrayList<>();
+    questions.add(rpm.binary(ecosystem(release)));
+    if (release.equals(WITH_EXTRAS)) {
+      ExtraStream.ofInstalled(rpm.p().version())
+          .forEach(stream -> questions.add(rpm.binary(extras(stream))));
+    }
+    return questions;
   }
 
   static String ecosystem(String release) {
     return "Amazon Linux:" + release;
+  }
+
+  /// Of what extras say ([ExtraStream]).
+  static String extras(String stream) {
+    return ecosystem(WITH_EXTRAS) + ":" + stream;
   }
 
   /// Releases from 2 on are named without a dot; their points (`2023.5.20240819`) share the

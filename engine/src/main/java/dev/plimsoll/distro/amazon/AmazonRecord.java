@@ -32,18 +32,26 @@ final class AmazonRecord {
   }
 
   private static List<Affected> affected(Update update, String release) {
-    String repository = AlasId.parse(update.id()).map(AlasId::repository).orElse("");
+    String extra = extra(update.id());
     FixedPackages fixed = new FixedPackages();
     for (UpdatePackage p : update.packages()) {
       if (!p.isSource()) {
-        fixed.add(
-            AmazonMatcher.ecosystem(release),
-            p.name(),
-            ExtraStream.range(repository, p.version(), p.evr()),
-            p.arch());
+        String ecosystem =
+            extra.isEmpty()
+                ? AmazonMatcher.ecosystem(release)
+                : AmazonMatcher.extras(ExtraStream.of(extra, p.version()));
+        fixed.add(ecosystem, p.name(), ExtraStream.range(extra, p.evr()), p.arch());
       }
     }
     return fixed.affected(Severity.parse(update.severity()));
+  }
+
+  /// The extra of Amazon Linux 2 that an advisory is of; empty for others.
+  private static String extra(String id) {
+    return AlasId.parse(id)
+        .filter(alas -> alas.release().equals("2"))
+        .map(AlasId::repository)
+        .orElse("");
   }
 
   /// `https://alas.aws.amazon.com/AL2/ALAS-2018-942.html`: the pages leave out the release.

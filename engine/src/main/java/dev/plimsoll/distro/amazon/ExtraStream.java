@@ -2,53 +2,66 @@
 package dev.plimsoll.distro.amazon;
 
 import dev.plimsoll.version.VersionRange;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Map;
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Which versions an advisory of one of Amazon Linux 2's extras speaks of.
+/// Which installed packages an advisory of one of Amazon Linux 2's extras speaks of.
 ///
 /// An installed rpm does not tell the repository it came from, and many extras bring packages that
 /// the core or other extras have too: `kernel` is 4.14 in the core, 5.4, 5.10 and 5.15 in extras of
-/// these names. So the version decides: an extra that has the stream in its name, which the fixed
-/// version begins with, speaks of nothing before that stream; what comes after it is newer than the
-/// fix anyway. An extra without a number brings packages that the core lacks, and speaks of all
-/// their versions. [#FIRST] has those of which that is not so.
+/// these names. So the version decides. What an extra that has a number in its name says of a
+/// version that begins with this number (`kernel-5.10` of 5.10.93) is kept apart, as `Amazon
+/// Linux:2:5.10`, and holds for installed versions that begin so too. All else that extras say is
+/// `Amazon Linux:2:extras` and holds for all versions: such packages are the extra's alone, but for
+/// [#DNSMASQ]. What the core says never counts against what an extra says.
 final class ExtraStream {
 
   private static final Pattern NUMBER = Pattern.compile("[0-9]++(?:\\.[0-9]++)*+");
+  private static final String EXTRAS = "extras";
+  private static final int MOST_PARTS = 3;
 
-  /// Of extras that bring newer versions of the core's packages and don't say so: the first version
-  /// that is not the core's. The core stays at dnsmasq 2.76.
-  private static final Map<String, String> FIRST = Map.of("dnsmasq", "2.77");
+  /// An extra without a number whose package is in the core as well, where it stays at 2.76.
+  private static final String DNSMASQ = "dnsmasq";
+
+  private static final String FIRST_DNSMASQ = "2.77";
 
   private ExtraStream() {}
 
-  /// @param repository of the advisory; empty for the core
-  /// @param version of the fixed package, without epoch and release
-  /// @param evr the whole of it
-  static VersionRange range(String repository, String version, String evr) {
-    return begin(repository, version)
-        .map(first -> new VersionRange(epoch(evr) + first, new VersionRange.Fixed(evr)))
-        .orElseGet(() -> VersionRange.before(evr));
-  }
-
-  private static Optional<String> begin(String repository, String version) {
-    String first = FIRST.get(repository);
-    if (first != null) {
-      return Optional.of(first);
-    }
+  /// What follows `Amazon Linux:2:` for a package that an advisory of `repository` fixes.
+  ///
+  /// @param version of the package, without epoch and release
+  static String of(String repository, String version) {
     return NUMBER
         .matcher(repository)
         .results()
         .map(MatchResult::group)
-        .filter(stream -> version.equals(stream) || version.startsWith(stream + "."))
-        .max(Comparator.comparingInt(String::length));
+        .filter(number -> version.equals(number) || version.startsWith(number + "."))
+        .max(Comparator.comparingInt(String::length))
+        .orElse(EXTRAS);
   }
 
-  private static String epoch(String evr) {
-    return evr.substring(0, evr.indexOf(':') + 1);
+  /// The versions before `evr` that an advisory of `repository` speaks of.
+  static VersionRange range(String repository, String evr) {
+    return repository.equals(DNSMASQ)
+        ? new VersionRange(FIRST_DNSMASQ, new VersionRange.Fixed(evr))
+        : VersionRange.before(evr);
+  }
+
+  /// All that may follow `Amazon Linux:2:` for an installed package.
+  ///
+  /// @param evr `[epoch:]version-release`
+  static List<String> ofInstalled(String evr) {
+    String version = evr.substring(evr.indexOf(':') + 1).replaceFirst("-[^-]*+$", "");
+    List<String> streams = new ArrayList<>(List.of(EXTRAS));
+    int end = -1;
+    for (int i = 0; i < MOST_PARTS && end < version.length(); i++) {
+      int dot = version.indexOf('.', end + 1);
+      end = dot < 0 ? version.length() : dot;
+      streams.add(version.substring(0, end));
+    }
+    return streams;
   }
 }

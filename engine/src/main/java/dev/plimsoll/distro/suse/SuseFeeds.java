@@ -36,6 +36,9 @@ public final class SuseFeeds implements FeedFamily {
       Pattern.compile(
           "((?:open)?suse\\.[a-z.]{1,40}[a-z0-9.]{0,20}(?:-sp[0-9])?)(?:-affected)?\\.xml");
 
+  private static final Pattern CVRF =
+      Pattern.compile("cvrf\\.tar|cvrf-(?:open)?suse-[a-z]{1,9}-[0-9]{4}-[0-9-]{1,20}\\.xml");
+
   @Override
   public List<Feed> defaults() {
     return DOCUMENTS.stream().<Feed>map(SuseFeed::new).toList();
@@ -43,6 +46,9 @@ public final class SuseFeeds implements FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) {
+    if (CVRF.matcher(file.name()).matches()) {
+      return Optional.of(new SuseCvrfFeed());
+    }
     Matcher name = NAME.matcher(file.name());
     return name.matches() ? Optional.of(new SuseFeed(name.group(1))) : Optional.empty();
   }

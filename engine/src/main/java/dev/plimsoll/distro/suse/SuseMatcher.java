@@ -14,10 +14,9 @@ public final class SuseMatcher implements Matcher {
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return os
-        .flatMap(SuseProducts::ecosystem)
-        .flatMap(ecosystem -> RpmQuestions.of(p).map(rpm -> rpm.binary(ecosystem)))
-        .stream()
+    List<String> ecosystems = os.map(SuseProducts::ecosystems).orElse(List.of());
+    return RpmQuestions.of(p).stream()
+        .flatMap(rpm -> ecosystems.stream().map(rpm::binary))
         .toList();
   }
 }

@@ -2,6 +2,7 @@
 package dev.plimsoll.distro.suse;
 
 import dev.plimsoll.catalog.OsRelease;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,6 +17,8 @@ import java.util.regex.Pattern;
 final class SuseProducts {
 
   private static final String ENTERPRISE = "SUSE Linux Enterprise:";
+  private static final String MODULE_12 = "SUSE Linux Enterprise Module:12";
+  private static final String PACKAGE_HUB = "SUSE Package Hub ";
   private static final String MICRO = "SUSE Linux Micro:";
   private static final String LEAP = "openSUSE Leap:";
   private static final String LEAP_MICRO = "openSUSE Leap Micro:";
@@ -29,8 +32,6 @@ final class SuseProducts {
       Pattern.compile("openSUSE (?:Leap )?+([0-9]++\\.[0-9]++).*+");
 
   /// The version is the first such number that stands alone: `Module for Python 3 15 SP5`.
-  private static final String ENTERPRISE_NAME = "SUSE Linux Enterprise ";
-
   private static final Pattern ENTERPRISE_VERSION =
       Pattern.compile(" (1[0-9](?:\\.[0-9]++)?+)(?: SP([0-9]))?+(?=$|[ -])");
 
@@ -55,7 +56,10 @@ final class SuseProducts {
 
   private static Optional<String> enterprise(String product) {
     Matcher matcher = ENTERPRISE_VERSION.matcher(product);
-    if (!product.startsWith(ENTERPRISE_NAME) || !matcher.find()) {
+    if (isModule12(product)) {
+      return Optional.of(MODULE_12);
+    }
+    if (!isEnterprise(product) || !matcher.find()) {
       return Optional.empty();
     }
     String servicePack = matcher.group(2);
@@ -63,8 +67,24 @@ final class SuseProducts {
         ENTERPRISE + matcher.group(1) + (servicePack == null ? "" : "." + servicePack));
   }
 
-  /// The ecosystem of an image; empty when it is not SUSE's.
-  static Optional<String> ecosystem(OsRelease os) {
+  private static boolean isEnterprise(String product) {
+    return product.startsWith("SUSE Linux Enterprise ") || product.startsWith(PACKAGE_HUB);
+  }
+
+  private static boolean isModule12(String product) {
+    boolean isModule =
+        product.startsWith("SUSE Linux Enterprise Module for ") || product.startsWith(PACKAGE_HUB);
+    return isModule && product.endsWith(" 12");
+  }
+
+  /// The ecosystems that go with an image; none when it is not SUSE's.
+  static List<String> ecosystems(OsRelease os) {
+    Optional<String> own = ecosystem(os);
+    boolean has12 = own.filter(name -> name.startsWith(ENTERPRISE + "12")).isPresent();
+    return has12 ? List.of(own.get(), MODULE_12) : own.stream().toList();
+  }
+
+  private static Optional<String> ecosystem(OsRelease os) {
     String version = os.versionId();
     return switch (os.id()) {
       case "sles", "sled", "sles_sap", "sle_hpc", "sle-hpc", "sle", "suse" ->

@@ -119,19 +119,44 @@ class AmazonFeedTest {
 
   @ParameterizedTest
   @CsvSource({
-    "postgresql12, 1:12.5, 1:12.5-1, 1:12",
-    "mariadb10.5, 10.5.18, 3:10.5.18-1, 3:10.5",
-    "kernel-5.10, 5.100.1, 5.100.1-1, 0",
-    "php8.0, 8.0, 8.0-1, 8.0",
-    "lamp-mariadb10.2-php7.2, 7.2.24, 7.2.24-1, 7.2",
-    "lamp-mariadb10.2-php7.2, 2.4.1, 2.4.1-1, 0",
-    "dnsmasq, 2.79, 2.79-1, 2.77",
-    "'', 4.14.1, 4.14.1-1, 0"
+    "postgresql12, 12.5, 12",
+    "mariadb10.5, 10.5.18, 10.5",
+    "kernel-5.10, 5.10.93, 5.10",
+    "kernel-5.10, 5.100.1, extras",
+    "php8.0, 8.0, 8.0",
+    "lamp-mariadb10.2-php7.2, 7.2.24, 7.2",
+    "lamp-mariadb10.2-php7.2, 2.4.1, extras",
+    "docker, 20.10.17, extras"
   })
-  void shouldBeginAnExtraAtItsStream(String repository, String version, String evr, String begin) {
-    String bare = version.substring(version.indexOf(':') + 1);
-    assertThat(ExtraStream.range(repository, bare, evr))
-        .isEqualTo(new VersionRange(begin, new VersionRange.Fixed(evr)));
+  void shouldTellTheStreamOfAnExtra(String repository, String version, String stream) {
+    assertThat(ExtraStream.of(repository, version)).isEqualTo(stream);
+    assertThat(ExtraStream.ofInstalled("1:" + version + "-1.amzn2")).contains(stream);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "5.10.93-1.amzn2, extras 5 5.10 5.10.93",
+    "1:2.4.1.9-1.amzn2, extras 2 2.4 2.4.1",
+    "20240101-1, extras 20240101",
+    "'', 'extras '",
+    ".-., 'extras  .'"
+  })
+  void shouldTellTheStreamsOfAnInstalledVersion(String version, String streams) {
+    assertThat(String.join(" ", ExtraStream.ofInstalled(version))).isEqualTo(streams);
+  }
+
+  @Test
+  void shouldNotApplyAnExtraToThePackageOfTheCore() throws IOException {
+    FeedJudge judge =
+        judge(CORE, update("ALAS2-2026-1", "CVE-2026-1", "dnsmasq 2.76-17.amzn2 x86_64"))
+            .with(
+                extra("dnsmasq"),
+                update("ALASDNSMASQ-2026-1", "CVE-2026-1", "dnsmasq 2.85-1.amzn2 x86_64"));
+    assertThat(findings(judge, "dnsmasq", "2.76-16.amzn2"))
+        .containsExactly("CVE-2026-1 AFFECTED 2.76-17.amzn2");
+    assertThat(findings(judge, "dnsmasq", "2.76-17.amzn2")).isEmpty();
+    assertThat(findings(judge, "dnsmasq", "2.79-1.amzn2"))
+        .containsExactly("CVE-2026-1 AFFECTED 2.85-1.amzn2");
   }
 
   @Test
@@ -182,7 +207,7 @@ class AmazonFeedTest {
                 .questions(
                     FeedJudge.rpm("a", "1-1", "x86_64", "", "ACME"),
                     Optional.of(FeedJudge.os("amzn", version))))
-        .singleElement()
+        .first()
         .satisfies(question -> assertThat(question.ecosystem()).isEqualTo(ecosystem));
   }
 

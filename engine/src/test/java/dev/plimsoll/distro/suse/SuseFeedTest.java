@@ -8,7 +8,6 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
-import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.testing.FeedJudge;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
@@ -115,6 +114,10 @@ class SuseFeedTest {
     "SUSE Linux Enterprise Server for SAP Applications 12 SP5, SUSE Linux Enterprise:12.5",
     "SUSE Linux Enterprise High Performance Computing 15 SP3-ESPOS, SUSE Linux Enterprise:15.3",
     "SUSE Linux Enterprise Module for Python 3 15 SP5, SUSE Linux Enterprise:15.5",
+    "SUSE Linux Enterprise Module for Legacy Software 12, SUSE Linux Enterprise Module:12",
+    "SUSE Linux Enterprise Server 12-LTSS, SUSE Linux Enterprise:12",
+    "SUSE Package Hub 15 SP5, SUSE Linux Enterprise:15.5",
+    "SUSE Package Hub 12, SUSE Linux Enterprise Module:12",
     "SUSE Linux Enterprise Server 16.0, SUSE Linux Enterprise:16.0",
     "SUSE Linux Enterprise Server 11 SP4-LTSS, SUSE Linux Enterprise:11.4",
     "SUSE Linux Enterprise Micro 5.3, SUSE Linux Micro:5.3",
@@ -137,7 +140,7 @@ class SuseFeedTest {
   @CsvSource({
     "sles, 15.5, SUSE Linux Enterprise:15.5",
     "sles, 15, SUSE Linux Enterprise:15",
-    "sled, 12.5, SUSE Linux Enterprise:12.5",
+    "sled, 12.5, SUSE Linux Enterprise:12.5 SUSE Linux Enterprise Module:12",
     "sles_sap, 15.4, SUSE Linux Enterprise:15.4",
     "sle_hpc, 15.3, SUSE Linux Enterprise:15.3",
     "sle-micro, 5.3, SUSE Linux Micro:5.3",
@@ -149,8 +152,8 @@ class SuseFeedTest {
     "fedora, 41, "
   })
   void shouldTellWhatImagesAreMadeOf(String id, String version, String ecosystem) {
-    OsRelease os = FeedJudge.os(id, version);
-    assertThat(SuseProducts.ecosystem(os)).isEqualTo(Optional.ofNullable(ecosystem));
+    List<String> ecosystems = SuseProducts.ecosystems(FeedJudge.os(id, version));
+    assertThat(String.join(" ", ecosystems)).isEqualTo(ecosystem == null ? "" : ecosystem);
   }
 
   @Test
