@@ -40,6 +40,40 @@ class FeedsTest {
   }
 
   @Test
+  void shouldRecogniseTheFilesOfRpmDistributionsAndArch() throws IOException {
+    String updates = "<updates><update><id>%s</id>";
+    gzip("2/core/x86_64/repodata/updateinfo.xml.gz", updates.formatted("ALAS2-2018-942"));
+    gzip("aarch64/updateinfo.xml.gz", updates.formatted("ALAS2KERNEL-5.10-2022-001"));
+    gzip("2018.03/updateinfo.xml.gz", updates.formatted("ALAS-2018-942"));
+    gzip("2023/updateinfo.xml.gz", updates.formatted("ALAS2023-2023-001"));
+    gzip("bottlerocket/updateinfo.xml.gz", updates.formatted("BRSA-1bwujdrkn6nc"));
+    gzip("suse.linux.enterprise.server.15-affected.xml.gz", "<oval_definitions/>");
+    gzip("opensuse.leap.15.6.xml.gz", "<oval_definitions/>");
+    gzip("cvrf-suse-su-2019-1608-1.xml", "<cvrfdoc/>");
+    gzip("cve_data_photon4.0.json", "[]");
+    gzip("azurelinux-3.0-oval.xml", "<oval_definitions/>");
+    gzip("cvrf-openEuler-SA-2024-1349.xml", "<cvrfdoc/>");
+    gzip("arch/all.json", "[{\"name\": \"AVG-1234\"}]");
+    Recognition recognition = Feeds.importer().recognise(List.of(folder));
+    assertThat(recognition.left()).isEmpty();
+    assertThat(recognition.found())
+        .extracting(found -> found.feed().name())
+        .containsExactlyInAnyOrder(
+            "amazon-2-core-x86_64",
+            "amazon-2-extras-kernel-5.10-aarch64",
+            "amazon-1-updates-x86_64",
+            "amazon-2023-core-x86_64",
+            "bottlerocket",
+            "suse.linux.enterprise.server.15",
+            "opensuse.leap.15.6",
+            "suse-cvrf",
+            "photon-4.0",
+            "azurelinux-3.0",
+            "openeuler",
+            "arch");
+  }
+
+  @Test
   void shouldReportWhatItDoesNotKnow() throws IOException {
     zip("npm/all.zip", "{\"id\": \"A\"}");
     gzip("json", "{\"other\": 1}");

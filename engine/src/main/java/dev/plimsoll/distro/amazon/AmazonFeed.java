@@ -121,7 +121,9 @@ record AmazonFeed(String release, String repository, String architecture) implem
       UpdateinfoReader.read(
           in,
           update -> {
-            sink.advisory(AmazonRecord.advisory(update, release));
+            if (AmazonRecord.isSecurity(update)) {
+              sink.advisory(AmazonRecord.advisory(update, release));
+            }
             sink.published(update.updated());
           });
     }

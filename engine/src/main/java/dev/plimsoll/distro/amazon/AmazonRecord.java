@@ -15,6 +15,11 @@ final class AmazonRecord {
 
   private AmazonRecord() {}
 
+  /// Others are bug fixes and the like.
+  static boolean isSecurity(Update update) {
+    return update.type().equals("security") || !update.referenceIds("cve").isEmpty();
+  }
+
   static Advisory advisory(Update update, String release) {
     return new Advisory(
         update.id(),

@@ -78,23 +78,22 @@ final class SuseCriteria {
     Set<String> found = new LinkedHashSet<>();
     boolean isNamed = false;
     for (Criteria part : group.parts()) {
-      List<String> named = productsOf(part);
-      isNamed |= !named.isEmpty();
-      named.forEach(product -> SuseProducts.ecosystem(product).ifPresent(found::add));
+      List<String> named = new ArrayList<>();
+      if (onlyProducts(part, named)) {
+        isNamed = true;
+        named.forEach(product -> SuseProducts.ecosystem(product).ifPresent(found::add));
+      }
     }
     return isNamed ? found : around;
   }
 
-  /// The products of a part that is about nothing else.
-  private static List<String> productsOf(Criteria part) {
+  /// Adds the products of a part that is about nothing else; false when it is about more.
+  private static boolean onlyProducts(Criteria part, List<String> into) {
     return switch (part) {
-      case Criteria.Criterion criterion when isProduct(criterion) ->
-          List.of(subject(criterion.comment(), INSTALLED));
-      case Criteria.Criterion _ -> List.of();
+      case Criteria.Criterion criterion ->
+          isProduct(criterion) && into.add(subject(criterion.comment(), INSTALLED));
       case Criteria.Group group ->
-          group.parts().stream().allMatch(p -> !productsOf(p).isEmpty())
-              ? group.parts().stream().flatMap(p -> productsOf(p).stream()).toList()
-              : List.of();
+          !group.parts().isEmpty() && group.parts().stream().allMatch(p -> onlyProducts(p, into));
     };
   }
 

@@ -160,6 +160,12 @@ class AmazonFeedTest {
   }
 
   @Test
+  void shouldPassUpdatesThatRepairNoFlaw() throws IOException {
+    String update = update("ALAS2-2026-1", "", "a 2-1.amzn2 x86_64").replace("security", "bugfix");
+    assertThat(read(update.replaceAll("<reference .*?/>", "")).advisories).isEmpty();
+  }
+
+  @Test
   void shouldKeepTheArchitecturesApart() throws IOException {
     FeedJudge judge =
         judge(

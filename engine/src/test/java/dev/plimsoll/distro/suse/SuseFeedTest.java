@@ -78,6 +78,16 @@ class SuseFeedTest {
   }
 
   @Test
+  void shouldReadCriteriaOfAnyDepthInTheirSize() throws IOException {
+    int depth = 90;
+    String deep = "<criteria operator='AND'>".repeat(depth) + on(SERVER, "a-2-1 is installed");
+    FeedJudge judge = judge("15.5", deep + "</criteria>".repeat(depth));
+    assertThat(findings(judge, "a", "1-1")).hasSize(1);
+    String products = "<criteria operator='OR'>".repeat(depth) + criterion(BASE + " is installed");
+    assertThat(read(oval(products + "</criteria>".repeat(depth))).advisories).hasSize(1);
+  }
+
+  @Test
   void shouldBelieveTheProductThatHasTheFlaw() throws IOException {
     FeedJudge judge =
         judge(
