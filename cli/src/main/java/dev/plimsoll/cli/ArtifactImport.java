@@ -22,7 +22,8 @@ record ArtifactImport(String text, ParseResult words, Terminal terminal) {
     if (key.isEmpty()) {
       terminal
           .err()
-          .println("plimsoll: nobody vouches for " + text + ": it is not verified without --verify-key");
+          .println(
+              "plimsoll: nobody vouches for " + text + ": it is not verified without --verify-key");
     }
     StoreImport.Imported imported = take(key);
     if (!Options.isSet(words, "--quiet")) {
@@ -41,7 +42,8 @@ record ArtifactImport(String text, ParseResult words, Terminal terminal) {
   private StoreImport.Imported take(Optional<PublicKey> key) {
     try {
       StorePlaces.Named from = StorePlaces.named(text, words, terminal);
-      return new StoreImport(Stores.folder(words, terminal), Clock.systemUTC())
+      return new StoreImport(
+              Stores.folder(words, terminal), Clock.systemUTC(), FeedCommands.keepDays(words))
           .from(from.place(), from.name(), key);
     } catch (IOException e) {
       throw new Failure(ExitCode.NO_STORE, "cannot import " + text + ": " + Main.reason(e));

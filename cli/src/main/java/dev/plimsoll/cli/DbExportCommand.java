@@ -73,8 +73,7 @@ final class DbExportCommand implements Command {
       return new StoreExport(Stores.folder(words, terminal), Clock.systemUTC())
           .to(to.place(), to.name(), to.title(), key);
     } catch (IOException e) {
-      throw new Failure(
-          ExitCode.NO_TARGET, "cannot publish to " + text + ": " + Main.reason(e));
+      throw new Failure(ExitCode.NO_TARGET, "cannot publish to " + text + ": " + Main.reason(e));
     }
   }
 }

@@ -42,6 +42,7 @@ final class DbImportCommand implements Command {
             .build());
     StorePlaces.addTo(spec);
     return spec.addOption(Options.db())
+        .addOption(Options.keepDays())
         .addOption(
             Options.value(
                 "FILE",

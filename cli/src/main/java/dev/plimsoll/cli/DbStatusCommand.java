@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
-import dev.plimsoll.advisory.store.FeedEntry;
+import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.StoreState;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.Optional;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -23,38 +22,27 @@ final class DbStatusCommand implements Command {
   public CommandSpec spec() {
     return Options.command(
             this, "status", "Tells which feeds the store holds, and how old they are.")
-        .addOption(Options.db());
+        .addOption(Options.db())
+        .addOption(Options.value("FORMAT", "What to write: table, json.", "-f", "--format"));
   }
 
   @Override
   public int run(ParseResult words, Terminal terminal) throws IOException {
+    String format = Options.text(words, "--format").orElse("table");
     StoreState state = Stores.open(words, terminal).state();
-    StringBuilder text = new StringBuilder();
-    text.append("store    ").append(Stores.folder(words, terminal)).append('\n');
-    text.append("state    ").append(state.digest()).append('\n');
-    text.append("records  ").append(state.records()).append("\n\n");
-    text.append(
-        String.format("%-28s %9s  %-20s  %-20s%n", "feed", "records", "published", "fetched"));
-    state.feeds().forEach(feed -> text.append(line(feed)));
-    terminal.out().write(text.toString().getBytes(StandardCharsets.UTF_8));
+    Path folder = Stores.folder(words, terminal);
+    List<Instant> states = AdvisoryIndex.states(folder);
+    StoreStatus status = new StoreStatus(folder, state, states, Instant.now());
+    terminal
+        .out()
+        .write(
+            switch (format) {
+              case "table" -> status.table();
+              case "json" -> status.json();
+              default ->
+                  throw new Failure(
+                      ExitCode.USAGE, "--format " + format + ": formats are table and json");
+            });
     return ExitCode.OK;
-  }
-
-  private static String line(FeedEntry feed) {
-    String error =
-        feed.error()
-            .map(e -> "  failed " + time(Optional.of(e.at())) + ": " + e.message())
-            .orElse("");
-    return String.format(
-        "%-28s %9d  %-20s  %-20s%s%n",
-        feed.name(), feed.records(), shortened(feed.published()), time(feed.fetched()), error);
-  }
-
-  private static String time(Optional<Instant> time) {
-    return time.map(t -> t.truncatedTo(ChronoUnit.SECONDS).toString()).orElse("never");
-  }
-
-  private static String shortened(String time) {
-    return time.length() > 20 ? time.substring(0, 19) + "…" : time;
   }
 }

@@ -33,6 +33,7 @@ final class DbUpdateCommand implements Command {
             "update",
             "Asks the publishers for newer advisories; what has not changed is not downloaded.")
         .addOption(Options.db())
+        .addOption(Options.keepDays())
         .addOption(
             Options.values("FEED", "Only these feeds, or those whose names start so.", "--feed"))
         .addOption(

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParseResult;
 /// What the commands that load feeds share.
 final class FeedCommands {
 
+  private static final int MAX_DAYS = 10_000;
+
   private FeedCommands() {}
 
   static FeedUpdate update(ParseResult words, Terminal terminal, Bars bars) {
@@ -20,7 +22,7 @@ final class FeedCommands {
     Clock clock = Clock.systemUTC();
     try {
       return new FeedUpdate(
-          new StoreWriter(folder, clock),
+          new StoreWriter(folder, clock, keepDays(words)),
           clock,
           new FeedBars(bars),
           Options.isSet(words, "--accept-shrinking"));
@@ -30,6 +32,21 @@ final class FeedCommands {
           "the store folder %s can't be written: %s; choose another with --db"
               .formatted(folder, Main.reason(e)));
     }
+  }
+
+  static int keepDays(ParseResult words) {
+    String text =
+        Options.text(words, "--keep-days").orElse(Integer.toString(StoreWriter.KEEP_DAYS));
+    try {
+      int days = Integer.parseInt(text);
+      if (days >= 0 && days <= MAX_DAYS) {
+        return days;
+      }
+    } catch (NumberFormatException _) {
+      // The same as a number that makes no sense.
+    }
+    throw new Failure(
+        ExitCode.USAGE, "--keep-days %s: write a number from 0 to %d".formatted(text, MAX_DAYS));
   }
 
   /// Tells of what failed; the exit code says whether anything did.

@@ -61,6 +61,11 @@ final class Options {
         "--vex");
   }
 
+  static OptionSpec keepDays() {
+    return value(
+        "N", "For how many days the last state of each day is kept, for --as-of.", "--keep-days");
+  }
+
   static OptionSpec quiet() {
     return flag("Say nothing but results and errors.", "-q", "--quiet");
   }

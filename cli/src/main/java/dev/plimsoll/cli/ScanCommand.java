@@ -29,6 +29,11 @@ final class ScanCommand implements Command {
     TargetOptions.addTo(spec);
     spec.addOption(
             Options.value(
+                "TIME",
+                "Judge by what the store knew then: 2026-11-20 or 2026-11-20T12:00:00Z.",
+                "--as-of"))
+        .addOption(
+            Options.value(
                 "SEVERITY",
                 "Exit 1 on findings at least this grave: low, medium, high, critical.",
                 "--fail-on"))

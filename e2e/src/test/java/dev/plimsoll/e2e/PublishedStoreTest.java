@@ -59,8 +59,7 @@ class PublishedStoreTest {
             .out();
     assertThat(findings).contains(SmallStore.FIXED, SmallStore.UNFIXED);
     assertThat(export("--sign-key=right.key").succeeded().err()).contains("published sha256:");
-    assertThat(take("there").succeeded().err())
-        .contains("nobody vouches for", "bytes fetched 0");
+    assertThat(take("there").succeeded().err()).contains("nobody vouches for", "bytes fetched 0");
   }
 
   @Test

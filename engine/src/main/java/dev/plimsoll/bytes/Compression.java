@@ -62,8 +62,8 @@ public enum Compression {
     };
   }
 
-  /// Packs what is written into `out` by zstd, slowly and as small as readers with a window of 8 MiB
-  /// allow; `out` is closed with the answer.
+  /// Packs what is written into `out` by zstd, slowly and as small as readers with a window of 8
+  /// MiB allow; `out` is closed with the answer.
   public static OutputStream smallest(OutputStream out) throws IOException {
     return new ZstdOutputStreamNoFinalizer(out, SMALLEST);
   }

@@ -45,7 +45,9 @@ final class Redirects {
     }
     if (request.content().isPresent()) {
       throw Failures.never(
-          Kind.REDIRECT, request, "it redirects what was sent, which is not sent on: " + origin.get());
+          Kind.REDIRECT,
+          request,
+          "it redirects what was sent, which is not sent on: " + origin.get());
     }
     boolean isDowngrade = Origin.of(request.uri()).isSecure() && !origin.get().isSecure();
     if (isDowngrade && !settings.isInsecure(origin.get())) {

@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
 /// to misbehave. Content is put in by code, or pushed.
 public final class FakeRegistry implements AutoCloseable {
 
-  private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs)(?:/uploads)?/([^/]+)");
+  private static final Pattern PATH =
+      Pattern.compile("/v2/(.+)/(manifests|blobs)(?:/uploads)?/([^/]+)");
   private static final Pattern RANGE = Pattern.compile("bytes=([0-9]+)-");
 
   private record Stored(byte[] bytes, String mediaType) {}
@@ -187,7 +188,8 @@ public final class FakeRegistry implements AutoCloseable {
     if (!scope.contains("push") && bearer.isPresent()) {
       challenge(exchange);
     } else if (path.group(2).equals("manifests")) {
-      withManifest(path.group(1), path.group(3), bytes, "application/vnd.oci.image.manifest.v1+json");
+      withManifest(
+          path.group(1), path.group(3), bytes, "application/vnd.oci.image.manifest.v1+json");
       FakeServer.send(exchange, 201, "");
     } else if (uploadBreaks.getAndDecrement() > 0) {
       error(exchange, 503, "UNAVAILABLE");

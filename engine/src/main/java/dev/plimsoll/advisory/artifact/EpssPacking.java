@@ -54,7 +54,9 @@ final class EpssPacking {
     for (int i = 0; i < count; i++) {
       long folded = number(in);
       long percentile = ranks.percentile(scores[i]) + (folded >>> 1 ^ -(folded & 1));
-      rows.add(new EpssRows.Row(cves.get(i), scores[i], (int) Math.clamp(percentile, 0, EpssRows.PERCENTILE_SCALE)));
+      rows.add(
+          new EpssRows.Row(
+              cves.get(i), scores[i], (int) Math.clamp(percentile, 0, EpssRows.PERCENTILE_SCALE)));
     }
     return new EpssRows(rows);
   }

@@ -23,7 +23,9 @@ record EpssRows(List<Row> rows) {
 
     Epss epss() {
       return new Epss(
-          CveNumber.text(cve), (double) score / SCORE_SCALE, (double) percentile / PERCENTILE_SCALE);
+          CveNumber.text(cve),
+          (double) score / SCORE_SCALE,
+          (double) percentile / PERCENTILE_SCALE);
     }
   }
 
@@ -42,9 +44,7 @@ record EpssRows(List<Row> rows) {
       rows.put(
           cve,
           new Row(
-              cve,
-              scaled(epss.score(), SCORE_SCALE),
-              scaled(epss.percentile(), PERCENTILE_SCALE)));
+              cve, scaled(epss.score(), SCORE_SCALE), scaled(epss.percentile(), PERCENTILE_SCALE)));
     }
 
     private static int scaled(double share, int scale) {

@@ -15,8 +15,8 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 
-/// Keys in PEM (RFC 7468): private ones as PKCS #8, public ones as SubjectPublicKeyInfo, for Ed25519
-/// or ECDSA on P-256.
+/// Keys in PEM (RFC 7468): private ones as PKCS #8, public ones as SubjectPublicKeyInfo, for
+/// Ed25519 or ECDSA on P-256.
 public final class KeyFile {
 
   private static final int MAX_BYTES = 64 << 10;

@@ -21,7 +21,10 @@ import java.util.Optional;
 /// @param digest of its manifest
 /// @param layersById by the content id of the segment that they hold
 record PublishedStore(
-    Digest digest, ArtifactManifest manifest, StoreState state, Map<String, Descriptor> layersById) {
+    Digest digest,
+    ArtifactManifest manifest,
+    StoreState state,
+    Map<String, Descriptor> layersById) {
 
   static final String TYPE = "application/vnd.plimsoll.store";
   static final String STATE = "application/vnd.plimsoll.store.state+json";

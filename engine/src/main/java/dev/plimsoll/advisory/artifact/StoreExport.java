@@ -123,8 +123,7 @@ public record StoreExport(Path folder, Clock clock) {
         rows(feed).copy(builder);
         SegmentBuilder.Written written = builder.finish();
         return feed.with(
-            List.of(
-                new SegmentEntry(written.contentId(), written.size(), written.records())));
+            List.of(new SegmentEntry(written.contentId(), written.size(), written.records())));
       }
     }
 

@@ -18,7 +18,8 @@ import java.util.Optional;
 /// seen before all of them are there and checked. Whatever fails leaves the store as it was.
 ///
 /// @param folder of the store
-public record StoreImport(Path folder, Clock clock) {
+/// @param keepDays for how many days states are kept
+public record StoreImport(Path folder, Clock clock, int keepDays) {
 
   /// What an import came to.
   ///
@@ -48,7 +49,7 @@ public record StoreImport(Path folder, Clock clock) {
   }
 
   private Imported take(ArtifactPlace place, PublishedStore published) throws IOException {
-    StoreWriter store = new StoreWriter(folder, clock);
+    StoreWriter store = new StoreWriter(folder, clock, keepDays);
     Transfer transfer = new Transfer(place, new StoreSegments(folder), store);
     List<FeedEntry> taken = new ArrayList<>();
     List<String> kept = new ArrayList<>();

@@ -97,8 +97,7 @@ public record FeedUpdate(
     boolean shrank = last.records() >= SMALL && records < last.records() / 2;
     if (shrank && !acceptsShrinking) {
       throw new IOException(
-          "it has only %d records, the state before had %d"
-              .formatted(records, last.records()));
+          "it has only %d records, the state before had %d".formatted(records, last.records()));
     }
   }
 

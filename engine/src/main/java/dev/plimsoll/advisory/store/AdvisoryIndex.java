@@ -9,6 +9,7 @@ import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -62,6 +63,42 @@ public final class AdvisoryIndex {
         throw StoreException.unreadable(folder, e);
       }
     }
+  }
+
+  /// Opens the newest state of the store in `folder` that was written at `asOf` or before.
+  ///
+  /// @throws StoreException when no state that is kept is as old, or it cannot be used
+  public static AdvisoryIndex open(Path folder, Instant asOf) {
+    StoreFolder store = new StoreFolder(folder);
+    store.readCurrent();
+    try {
+      List<StoreFolder.Kept> states = store.states();
+      StoreFolder.Kept state =
+          states.stream()
+              .filter(kept -> !kept.manifest().written().isAfter(asOf))
+              .reduce((_, newer) -> newer)
+              .orElseThrow(() -> StoreException.tooYoung(folder, asOf, written(states)));
+      return new AdvisoryIndex(store, Current.of(state.name(), state.manifest()));
+    } catch (NoSuchFileException e) {
+      throw StoreException.corrupt(Path.of(e.getFile()), "it is missing");
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder, e);
+    }
+  }
+
+  /// When the states were written that the store in `folder` keeps, the oldest first.
+  ///
+  /// @throws StoreException when one cannot be read
+  public static List<Instant> states(Path folder) {
+    try {
+      return written(new StoreFolder(folder).states());
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder, e);
+    }
+  }
+
+  private static List<Instant> written(List<StoreFolder.Kept> states) {
+    return states.stream().map(kept -> kept.manifest().written()).toList();
   }
 
   private void add(Current.Line feed, Chain chain) {

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// The segments of one feed: a base, then deltas, each of which replaces records of all before it.
@@ -97,8 +97,7 @@ record Chain(List<SegmentFile> files) {
     }
   }
 
-  private void copy(int number, Predicate<String> chosen, RecordTaker into)
-      throws IOException {
+  private void copy(int number, Predicate<String> chosen, RecordTaker into) throws IOException {
     SegmentFile file = files.get(number);
     switch (file.kind()) {
       case ADVISORIES -> new AdvisorySegment("", number, file).copy(chosen, into);

@@ -36,8 +36,7 @@ record ChainWriter(StoreWriter store, StoreFolder files) {
     return goesOn ? feed : feed.with(shorter(chain, delta(feed, before)));
   }
 
-  private static List<SegmentEntry> shorter(
-      List<SegmentEntry> own, List<SegmentEntry> following) {
+  private static List<SegmentEntry> shorter(List<SegmentEntry> own, List<SegmentEntry> following) {
     return isLong(following) ? own : following;
   }
 

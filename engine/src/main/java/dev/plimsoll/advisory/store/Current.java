@@ -54,8 +54,8 @@ record Current(String manifest, List<Line> lines) {
     return isHex;
   }
 
-  /// Version; checksum of what follows; manifest; then a line a feed: segments with commas
-  /// between, name, ecosystems, with tabs between.
+  /// Version; checksum of what follows; manifest; then a line a feed: segments with commas between,
+  /// name, ecosystems, with tabs between.
   byte[] write() {
     StringBuilder body = new StringBuilder(manifest).append('\n');
     for (Line line : lines) {

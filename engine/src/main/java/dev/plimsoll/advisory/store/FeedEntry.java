@@ -91,8 +91,7 @@ public record FeedEntry(
 
   /// The same records in other segments.
   public FeedEntry with(List<SegmentEntry> other) {
-    return new FeedEntry(
-        name, kind, other, records, ecosystems, published, fetched, state, error);
+    return new FeedEntry(name, kind, other, records, ecosystems, published, fetched, state, error);
   }
 
   private FeedEntry with(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,10 +14,15 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What a store no longer needs. A manifest is needed as long as it is the current one, and until
-/// `before` has passed since it was replaced; a segment as long as such a manifest names it, or as
-/// long as it is so young that its writer may not have come to naming it.
-record Leftovers(StoreFolder store, Instant before) {
+/// What a store no longer needs. A manifest is needed as long as it is the current one, for
+/// [StoreWriter#GRACE] after it was replaced, and for some days if it was the last of its day
+/// (UTC); a segment as long as such a manifest names it, or as long as it is so young that its
+/// writer may not have come to naming it.
+record Leftovers(StoreFolder store, Instant now, int keepDays) {
+
+  private Instant before() {
+    return now.minus(StoreWriter.GRACE);
+  }
 
   /// To be called under the writers' lock.
   void delete() throws IOException {
@@ -25,14 +31,27 @@ record Leftovers(StoreFolder store, Instant before) {
     Set<String> needed = new HashSet<>();
     Instant replaced = Instant.MAX; // the current one has not been
     for (Path manifest : manifests) {
-      if (nameOf(manifest).equals(current) || replaced.isAfter(before)) {
+      Instant written = modified(manifest);
+      boolean isKept =
+          nameOf(manifest).equals(current)
+              || replaced.isAfter(before())
+              || isLastOfKeptDay(written, replaced);
+      if (isKept) {
         needed.addAll(segmentsOf(manifest));
       } else {
         Files.deleteIfExists(manifest);
       }
-      replaced = modified(manifest);
+      replaced = written;
     }
     deleteFiles(needed);
+  }
+
+  private boolean isLastOfKeptDay(Instant written, Instant replaced) {
+    return day(written) != day(replaced) && day(written) >= day(now) - keepDays;
+  }
+
+  private static long day(Instant time) {
+    return Math.floorDiv(time.getEpochSecond(), Duration.ofDays(1).toSeconds());
   }
 
   /// What a replaced manifest names; nothing when it is damaged or of an older format, so that
@@ -70,7 +89,7 @@ record Leftovers(StoreFolder store, Instant before) {
   }
 
   private void deleteOld(Path file) throws IOException {
-    if (modified(file).isBefore(before)) {
+    if (modified(file).isBefore(before())) {
       Files.deleteIfExists(file);
     }
   }

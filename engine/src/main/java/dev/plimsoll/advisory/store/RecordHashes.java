@@ -15,7 +15,8 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/// What the records of a feed say, id by id, as hashes: for telling which differ between two states.
+/// What the records of a feed say, id by id, as hashes: for telling which differ between two
+/// states.
 final class RecordHashes implements RecordTaker {
 
   private final MessageDigest digest = Digest.newSha256();

@@ -28,7 +28,6 @@ final class ReplacedIds {
 
   /// The ids of a delta, for looking up.
   static KeyTable table(SegmentFile delta) {
-    return new KeyTable(
-        delta.section(SectionId.REPLACED), delta.section(SectionId.REPLACED_INDEX));
+    return new KeyTable(delta.section(SectionId.REPLACED), delta.section(SectionId.REPLACED_INDEX));
   }
 }

@@ -5,6 +5,9 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The advisory store cannot be used. The message says what was found and what to do.
 public final class StoreException extends RuntimeException {
@@ -22,9 +25,7 @@ public final class StoreException extends RuntimeException {
     /// Bytes are not what was written.
     CORRUPT,
     /// The operating system refuses to read or write it.
-    UNREADABLE,
-    /// Another writer holds it for longer than we wait.
-    BUSY
+    UNREADABLE
   }
 
   private final Kind kind;
@@ -83,8 +84,13 @@ public final class StoreException extends RuntimeException {
     };
   }
 
-  static StoreException busy(Path folder) {
+  /// @param states when those were written that there are
+  static StoreException tooYoung(Path folder, Instant asOf, List<Instant> states) {
+    String known =
+        states.stream().map(Instant::toString).collect(Collectors.joining(", ", "(", ")"));
     return new StoreException(
-        Kind.BUSY, "Another process is writing to %s; try again later.".formatted(folder));
+        Kind.MISSING,
+        "The advisory store in %s keeps no state as old as %s, only younger ones %s."
+            .formatted(folder, asOf, known));
   }
 }

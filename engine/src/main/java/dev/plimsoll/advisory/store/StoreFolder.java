@@ -12,7 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The files of a store: `current` names a manifest, manifests name segments, all but `current` are
 /// named by their content and never change.
@@ -68,6 +72,36 @@ record StoreFolder(Path folder) {
       throw StoreException.corrupt(file, "its content does not fit its name");
     }
     return ManifestJson.read(file, bytes);
+  }
+
+  /// A state that the store keeps.
+  ///
+  /// @param name of its manifest
+  record Kept(String name, Manifest manifest) {}
+
+  /// All states in our format that the store keeps, the oldest first.
+  ///
+  /// @throws StoreException when one is broken
+  List<Kept> states() throws IOException {
+    List<Kept> states = new ArrayList<>();
+    for (String name : manifestNames()) {
+      try {
+        states.add(new Kept(name, parse(name, manifestBytes(name))));
+      } catch (NoSuchFileException _) {
+        // A writer has just deleted it, since it had become too old.
+      }
+    }
+    states.sort(Comparator.comparing(state -> state.manifest().written()));
+    return states;
+  }
+
+  private List<String> manifestNames() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(Current::isManifestName)
+          .toList();
+    }
   }
 
   /// Writes a manifest and makes it the current one, in one step for all who look.

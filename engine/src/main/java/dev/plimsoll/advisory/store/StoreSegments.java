@@ -62,8 +62,7 @@ public final class StoreSegments {
         throw new IOException("a segment is not what it is called: " + segment.contentId());
       }
       check(temporary, segment, kind);
-      Files.move(
-          temporary, store.segment(segment.contentId()), StandardCopyOption.ATOMIC_MOVE);
+      Files.move(temporary, store.segment(segment.contentId()), StandardCopyOption.ATOMIC_MOVE);
     } finally {
       Files.deleteIfExists(temporary);
     }

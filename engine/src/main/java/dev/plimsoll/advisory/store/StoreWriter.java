@@ -2,6 +2,7 @@
 package dev.plimsoll.advisory.store;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -23,17 +24,26 @@ public final class StoreWriter {
   /// How long what nobody refers to any more is kept for readers who are just opening it.
   public static final Duration GRACE = Duration.ofHours(1);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  /// For how many days states can be asked for when nobody says otherwise.
+  public static final int KEEP_DAYS = 7;
+
   private static final Duration PAUSE = Duration.ofMillis(20);
 
   private final StoreFolder store;
   private final Clock clock;
+  private final int keepDays;
+
+  public StoreWriter(Path folder, Clock clock) throws IOException {
+    this(folder, clock, KEEP_DAYS);
+  }
 
   /// @param folder is made when it does not exist
-  public StoreWriter(Path folder, Clock clock) throws IOException {
+  /// @param keepDays for how many days the last state of each day is kept; 0: none but the current
+  public StoreWriter(Path folder, Clock clock, int keepDays) throws IOException {
     Files.createDirectories(folder);
     this.store = new StoreFolder(folder);
     this.clock = clock;
+    this.keepDays = keepDays;
   }
 
   /// What the store knows of a feed. One whose segment was deleted is unknown, so that it will be
@@ -76,8 +86,7 @@ public final class StoreWriter {
     return new ChainWriter(this, store).follow(feed, before);
   }
 
-  private static SegmentBuilder builder(SegmentKind kind, SegmentTarget target)
-      throws IOException {
+  private static SegmentBuilder builder(SegmentKind kind, SegmentTarget target) throws IOException {
     return switch (kind) {
       case ADVISORIES -> new AdvisorySegmentWriter(target);
       case EPSS -> new EpssSegmentWriter(target);
@@ -88,10 +97,17 @@ public final class StoreWriter {
   }
 
   /// Makes these states of feeds the current ones; other feeds stay as they are. Then deletes what
-  /// nobody has referred to for [#GRACE].
+  /// nobody has referred to for [#GRACE] and no kept state needs. Waits while another writer does
+  /// the same, which takes milliseconds.
   ///
-  /// @throws StoreException when another writer holds the store for more than half a minute
+  /// @throws java.io.InterruptedIOException when the thread is interrupted while it waits
+  /// @throws IOException when a segment of them is not there, or the store can't be written
   public void commit(Collection<FeedEntry> feeds) throws IOException {
+    for (FeedEntry feed : feeds) {
+      if (!isComplete(feed)) {
+        throw new IOException("a segment of the feed " + feed.name() + " is gone; load it again");
+      }
+    }
     change(manifest -> manifest.with(feeds, clock.instant()));
   }
 
@@ -108,21 +124,21 @@ public final class StoreWriter {
                 StandardOpenOption.CREATE);
         FileLock _ = lock(channel)) {
       store.publish(change.apply(manifestOrEmpty()));
-      new Leftovers(store, clock.instant().minus(GRACE)).delete();
+      new Leftovers(store, clock.instant(), keepDays).delete();
     }
   }
 
-  /// The operating system gives the lock back when a process dies, so it can't be left behind.
-  private FileLock lock(FileChannel channel) throws IOException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (System.nanoTime() < end) {
+  /// Whoever has the lock only replaces small files, and the operating system takes it back from a
+  /// process that dies: so it can neither be held for long nor be left behind, and nobody needs to
+  /// give up.
+  private static FileLock lock(FileChannel channel) throws IOException {
+    while (true) {
       FileLock lock = tryLock(channel);
       if (lock != null) {
         return lock;
       }
       pause();
     }
-    throw StoreException.busy(store.folder());
   }
 
   /// Null when another process, or another thread of this one, has it.
@@ -134,12 +150,14 @@ public final class StoreWriter {
     }
   }
 
-  private void pause() {
+  private static void pause() throws InterruptedIOException {
     try {
       Thread.sleep(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw StoreException.busy(store.folder());
+      InterruptedIOException stopped = new InterruptedIOException("stopped while waiting");
+      stopped.initCause(e);
+      throw stopped;
     }
   }
 

@@ -185,9 +185,9 @@ class StoreArtifactTest {
     new StoreExport(ours, CLOCK)
         .to(place, "latest", "example.org/store", Optional.of(pair.getPrivate()));
     StoreImport.Imported imported =
-        new StoreImport(theirs, CLOCK).from(place, "latest", Optional.of(pair.getPublic()));
+        new StoreImport(theirs, CLOCK, 7).from(place, "latest", Optional.of(pair.getPublic()));
     assertThat(imported.taken()).hasSize(1);
-    new StoreImport(theirs, CLOCK)
+    new StoreImport(theirs, CLOCK, 7)
         .from(place, imported.digest().toString(), Optional.of(pair.getPublic()));
   }
 
@@ -199,7 +199,7 @@ class StoreArtifactTest {
     for (String algorithm : List.of("Ed25519", "EC")) {
       assertThatThrownBy(
               () ->
-                  new StoreImport(theirs, CLOCK)
+                  new StoreImport(theirs, CLOCK, 7)
                       .from(place, "latest", Optional.of(keys(algorithm).getPublic())))
           .hasMessage("its signature is not by the given key");
     }
@@ -212,7 +212,7 @@ class StoreArtifactTest {
     export();
     assertThatThrownBy(
             () ->
-                new StoreImport(theirs, CLOCK)
+                new StoreImport(theirs, CLOCK, 7)
                     .from(place, "latest", Optional.of(keys("EC").getPublic())))
         .hasMessage("it is not signed");
   }
@@ -230,7 +230,7 @@ class StoreArtifactTest {
     place.putManifest("sha256-" + second.digest().hex() + ".sig", signature);
     assertThatThrownBy(
             () ->
-                new StoreImport(theirs, CLOCK)
+                new StoreImport(theirs, CLOCK, 7)
                     .from(place, "latest", Optional.of(pair.getPublic())))
         .hasMessage("its signature is not by the given key");
   }
@@ -331,7 +331,7 @@ class StoreArtifactTest {
   }
 
   private StoreImport.Imported take() throws IOException {
-    return new StoreImport(theirs, CLOCK).from(place, "latest", Optional.empty());
+    return new StoreImport(theirs, CLOCK, 7).from(place, "latest", Optional.empty());
   }
 
   private String fixed(String name) {

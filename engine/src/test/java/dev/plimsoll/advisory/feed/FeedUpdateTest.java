@@ -157,7 +157,8 @@ class FeedUpdateTest {
   @Test
   void shouldTakeChanges() throws IOException {
     load(cves(5));
-    FeedOutcome outcome = change("second", List.of("CVE-2026-0006", "CVE-2026-0001"), "CVE-2026-0002");
+    FeedOutcome outcome =
+        change("second", List.of("CVE-2026-0006", "CVE-2026-0001"), "CVE-2026-0002");
     assertThat(outcome).isInstanceOf(FeedOutcome.Loaded.class);
     assertThat(outcome.entry().records()).isEqualTo(5);
     assertThat(outcome.entry().chain()).hasSize(2);

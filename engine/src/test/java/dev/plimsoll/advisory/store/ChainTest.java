@@ -44,8 +44,7 @@ class ChainTest {
     assertThat(index.find("PyPI", "django"))
         .extracting(Candidate::advisoryId, candidate -> candidate.ranges().getFirst())
         .containsExactlyInAnyOrder(
-            tuple("CVE-1", VersionRange.before("1")),
-            tuple("CVE-2", VersionRange.before("2")));
+            tuple("CVE-1", VersionRange.before("1")), tuple("CVE-2", VersionRange.before("2")));
   }
 
   @Test
@@ -139,8 +138,7 @@ class ChainTest {
                   assertThat(index.find(affected.ecosystem(), affected.name()))
                       .filteredOn(found -> found.advisoryId().equals(advisory.id()))
                       .isNotEmpty()
-                      .allSatisfy(
-                          found -> assertThat(index.advisory(found)).isEqualTo(advisory)));
+                      .allSatisfy(found -> assertThat(index.advisory(found)).isEqualTo(advisory)));
     }
     return new TreeMap<>(all);
   }

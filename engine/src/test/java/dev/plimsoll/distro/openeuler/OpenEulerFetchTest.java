@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.advisory.Advisory;
-import dev.plimsoll.advisory.Epss;
-import dev.plimsoll.advisory.KevEntry;
-import dev.plimsoll.advisory.feed.ChangeSink;
 import dev.plimsoll.advisory.feed.Changes;
 import dev.plimsoll.advisory.feed.Unchanged;
 import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.testing.FeedServer;
+import dev.plimsoll.testing.RecordingSink;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -114,37 +112,8 @@ class OpenEulerFetchTest {
   }
 
   private static List<String> told(Changes changes) throws IOException {
-    List<String> ids = new ArrayList<>();
-    changes.content().tell(new Ids(ids));
-    return ids;
-  }
-
-  /// Takes ids.
-  private record Ids(List<String> ids) implements ChangeSink {
-    @Override
-    public void advisory(Advisory advisory) {
-      ids.add(advisory.id());
-    }
-
-    @Override
-    public void score(Epss score) {
-      throw new AssertionError(score);
-    }
-
-    @Override
-    public void exploited(KevEntry entry) {
-      throw new AssertionError(entry);
-    }
-
-    @Override
-    public void covers(String ecosystem) {}
-
-    @Override
-    public void published(String time) {}
-
-    @Override
-    public void gone(String id) {
-      throw new AssertionError(id);
-    }
+    RecordingSink sink = new RecordingSink();
+    changes.content().tell(sink);
+    return sink.advisories.stream().map(Advisory::id).toList();
   }
 }
