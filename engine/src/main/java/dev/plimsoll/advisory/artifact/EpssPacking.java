@@ -36,7 +36,7 @@ final class EpssPacking {
     EpssRanks ranks = new EpssRanks(scores.rows().stream().mapToInt(EpssRows.Row::score).toArray());
     for (EpssRows.Row row : scores.rows()) {
       int difference = row.percentile() - ranks.percentile(row.score());
-      number((difference << 1 ^ difference >> 31) & 0xffff_ffffL, out);
+      number(((difference << 1) ^ (difference >> 31)) & 0xffff_ffffL, out);
     }
     return out.toByteArray();
   }
@@ -53,10 +53,10 @@ final class EpssPacking {
     List<EpssRows.Row> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       long folded = number(in);
-      long percentile = ranks.percentile(scores[i]) + (folded >>> 1 ^ -(folded & 1));
+      long percentile = ranks.percentile(scores[i]) + ((folded >>> 1) ^ -(folded & 1));
       rows.add(
           new EpssRows.Row(
-              cves.get(i), scores[i], (int) Math.clamp(percentile, 0, EpssRows.PERCENTILE_SCALE)));
+              cves.get(i), scores[i], Math.clamp(percentile, 0, EpssRows.PERCENTILE_SCALE)));
     }
     return new EpssRows(rows);
   }
@@ -93,7 +93,7 @@ final class EpssPacking {
   private static void number(long value, ByteArrayOutputStream out) {
     long rest = value;
     while (rest >= 0x80) {
-      out.write((int) (rest & 0x7f | 0x80));
+      out.write((int) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.write((int) rest);

@@ -90,7 +90,7 @@ public final class StoreSegments {
         if (read > size - done) {
           throw new IOException("a segment is larger than was said");
         }
-        int header = (int) Math.clamp(SegmentFormat.HEADER_SIZE - done, 0, read);
+        int header = Math.clamp(SegmentFormat.HEADER_SIZE - done, 0, read);
         hash.update(buffer, header, read - header);
         out.write(buffer, 0, read);
       }

@@ -4,22 +4,32 @@ package dev.plimsoll.advisory.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.FeedEntry;
 import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.advisory.store.StoreWriter;
+import dev.plimsoll.bytes.TempSpace;
+import dev.plimsoll.net.Http;
+import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.source.kev.KevFeed;
+import dev.plimsoll.testing.FakeServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -152,6 +162,40 @@ class FeedUpdateTest {
         .isInstanceOf(InterruptedIOException.class);
     Thread.interrupted();
     assertThat(store.feed("kev")).isEmpty();
+  }
+
+  @Test
+  void shouldKeepTheLastGoodStateOfAFeedThatStalls() throws Exception {
+    load(cves(5));
+    CountDownLatch over = new CountDownLatch(1);
+    HttpSettings impatient =
+        HttpSettings.of("test", Map.of())
+            .withTimeouts(Duration.ofSeconds(5), Duration.ofMillis(200))
+            .withTries(1, Duration.ZERO);
+    Http http = new Http(impatient, _ -> {}, InstantSource.system(), new Random(1));
+    try (FakeServer server = new FakeServer(exchange -> stall(exchange, over))) {
+      Mirrors mirror = new Mirrors(Map.of("lines", server.uri("/").toString()));
+      FeedOutcome outcome =
+          update().load(new Lines(), new HttpSource(http, new TempSpace(folder), mirror));
+      assertThat(outcome).isInstanceOf(FeedOutcome.Failed.class);
+      assertThat(outcome.entry().records()).isEqualTo(5);
+      assertThat(outcome.entry().error()).isPresent();
+      assertThat(AdvisoryIndex.open(folder).epss("CVE-2026-0005")).isPresent();
+    } finally {
+      over.countDown();
+    }
+  }
+
+  /// Sends a part of what it promises and then nothing.
+  private static void stall(HttpExchange exchange, CountDownLatch over) throws IOException {
+    exchange.sendResponseHeaders(200, 1000);
+    exchange.getResponseBody().write(cves(3).getBytes(StandardCharsets.UTF_8));
+    exchange.getResponseBody().flush();
+    try {
+      over.await();
+    } catch (InterruptedException e) {
+      throw new IOException(e);
+    }
   }
 
   @Test
