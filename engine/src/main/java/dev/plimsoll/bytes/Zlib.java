@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.bytes;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /// The zlib format (RFC 1950).
 public final class Zlib {
-
-  private static final int BUFFER = 16 << 10;
 
   private Zlib() {}
 
@@ -26,17 +21,5 @@ public final class Zlib {
       }
       return bytes;
     }
-  }
-
-  /// `bytes` packed, the same for the same bytes and JDK.
-  public static byte[] pack(byte[] bytes) throws IOException {
-    var packed = new ByteArrayOutputStream(bytes.length / 2);
-    var deflater = new Deflater(Deflater.BEST_COMPRESSION);
-    try (var out = new DeflaterOutputStream(packed, deflater, BUFFER)) {
-      out.write(bytes);
-    } finally {
-      deflater.end();
-    }
-    return packed.toByteArray();
   }
 }

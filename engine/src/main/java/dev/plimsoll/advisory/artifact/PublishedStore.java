@@ -6,7 +6,6 @@ import dev.plimsoll.advisory.store.SegmentEntry;
 import dev.plimsoll.advisory.store.StateDocument;
 import dev.plimsoll.advisory.store.StoreState;
 import dev.plimsoll.bytes.Digest;
-import dev.plimsoll.bytes.LimitedStream;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.image.Descriptor;
 import java.io.IOException;
@@ -66,11 +65,9 @@ record PublishedStore(
   }
 
   private static byte[] config(ArtifactPlace place, Descriptor config) throws IOException {
-    int limit = Limits.DEFAULT.textBytes();
     byte[] bytes;
-    try (InputStream in =
-        new LimitedStream(place.blob(config.digest(), config.size()), "its state", limit)) {
-      bytes = in.readAllBytes();
+    try (InputStream in = place.blob(config.digest(), config.size())) {
+      bytes = in.readNBytes(Limits.DEFAULT.textBytes()); // of more, the digest does not fit
     }
     if (!Digest.sha256(bytes).equals(config.digest())) {
       throw new IOException("its state has another digest than its manifest says");
