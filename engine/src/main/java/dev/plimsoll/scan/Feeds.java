@@ -19,6 +19,7 @@ import dev.plimsoll.distro.rocky.RockyFeeds;
 import dev.plimsoll.distro.openeuler.OpenEulerFeed;
 import dev.plimsoll.distro.photon.PhotonFeeds;
 import dev.plimsoll.distro.suse.SuseFeeds;
+import dev.plimsoll.distro.ubuntu.UbuntuFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
@@ -55,8 +56,7 @@ public final class Feeds {
         new RockyFeeds(),
         new OracleFeed(),
         new FedoraFeeds(),
-        new PhotonFeeds(),
-        new ArchFeed());
+        new UbuntuFeeds());
   }
 
   /// What an update loads when nobody says otherwise.

@@ -15,6 +15,7 @@ import dev.plimsoll.distro.rocky.RockyMatcher;
 import dev.plimsoll.distro.openeuler.OpenEulerMatcher;
 import dev.plimsoll.distro.photon.PhotonMatcher;
 import dev.plimsoll.distro.suse.SuseMatcher;
+import dev.plimsoll.distro.ubuntu.UbuntuMatcher;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.source.osv.BitnamiMatcher;
 import dev.plimsoll.source.osv.OsvMatcher;
@@ -42,6 +43,7 @@ public final class Matchers {
         new BottlerocketMatcher(),
         new SuseMatcher(),
         new AzureMatcher(),
-        new OpenEulerMatcher());
+        new OpenEulerMatcher(),
+        new UbuntuMatcher());
   }
 }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Reads one record (OSV schema 1.7).
-final class OsvRecord {
+public final class OsvRecord {
 
   private final JsonValue json;
   private final String id;
@@ -24,7 +24,7 @@ final class OsvRecord {
   /// The advisory of a record; empty when it was withdrawn.
   ///
   /// @throws IOException when it has no id
-  static Optional<Advisory> read(JsonValue json) throws IOException {
+  public static Optional<Advisory> read(JsonValue json) throws IOException {
     String id = json.text("id").orElseThrow(() -> new IOException("an OSV record without id"));
     return json.text("withdrawn").isPresent()
         ? Optional.empty()
