@@ -23,6 +23,7 @@ import dev.plimsoll.distro.ubuntu.UbuntuFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
+import dev.plimsoll.source.osv.GhsaFeed;
 import dev.plimsoll.source.osv.OsvFeeds;
 import dev.plimsoll.source.vulnrichment.VulnrichmentFeed;
 import java.time.Clock;
@@ -37,6 +38,7 @@ public final class Feeds {
   public static List<FeedFamily> families() {
     return List.of(
         new OsvFeeds(),
+        new GhsaFeed(),
         new DebianFeed(),
         new AlpineFeeds(),
         new AmazonFeeds(),

@@ -86,6 +86,9 @@ final class TrackerFile {
   }
 
   private void place(String target, String name, String status) {
+    if (status.startsWith("DNE")) {
+      return; // most lines, dropped before anything is made of them
+    }
     releases
         .ecosystem(target)
         .flatMap(ecosystem -> TrackerStatus.read(status).affected(ecosystem, name))

@@ -30,17 +30,17 @@ record UbuntuReleases(Map<String, String> numbers, Map<String, String> products)
   /// The ecosystem that the tracker calls `esm-infra/xenial`, `trusty/esm`, `ros-esm/focal/foxy` or
   /// plainly `jammy`; empty for what is not on our lists, such as `upstream` and the telephones.
   Optional<String> ecosystem(String target) {
+    if (target.indexOf('/') < 0) {
+      return Optional.ofNullable(numbers.get(target)).map(PREFIX::concat);
+    }
     List<String> words = List.of(target.split("/", -1));
-    Optional<String> number =
-        words.stream().filter(numbers::containsKey).map(numbers::get).findFirst();
-    Optional<String> product =
-        words.size() == 1
-            ? Optional.of("")
-            : words.stream()
-                .filter(products::containsKey)
-                .map(word -> products.get(word) + ":")
-                .findFirst();
-    return number.flatMap(n -> product.map(p -> PREFIX + p + n));
+    Optional<String> number = first(words, numbers);
+    return first(words, products)
+        .flatMap(product -> number.map(n -> PREFIX + product + ":" + n));
+  }
+
+  private static Optional<String> first(List<String> words, Map<String, String> table) {
+    return words.stream().filter(table::containsKey).map(table::get).findFirst();
   }
 
   /// `Ubuntu:22.04` for OSV's `Ubuntu:22.04:LTS`.

@@ -2,9 +2,12 @@
 package dev.plimsoll.source.osv;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.feed.Downloads;
 import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.FeedAnswer;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.LimitExceededException;
@@ -14,14 +17,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// One ecosystem of OSV's bucket: a zip archive with one JSON a record.
 ///
 /// @param ecosystem without a suffix, such as `PyPI` or `AlmaLinux`
-record OsvFeed(String ecosystem) implements Feed {
+/// @param clock tells which times of publishers lie in the future
+record OsvFeed(String ecosystem, InstantSource clock) implements Feed {
 
   private static final String BUCKET = "https://storage.googleapis.com/osv-vulnerabilities/";
+
+  OsvFeed(String ecosystem) {
+    this(ecosystem, InstantSource.system());
+  }
 
   @Override
   public String name() {
@@ -35,8 +44,21 @@ record OsvFeed(String ecosystem) implements Feed {
 
   @Override
   public String address() {
-    String folder = URLEncoder.encode(ecosystem, StandardCharsets.UTF_8).replace("+", "%20");
-    return BUCKET + folder + "/all.zip";
+    return address("all.zip");
+  }
+
+  /// Where a file of this ecosystem is.
+  String address(String file) {
+    return BUCKET + encoded(ecosystem) + "/" + file;
+  }
+
+  static String encoded(String name) {
+    return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public FeedAnswer fetch(Downloads downloads, FeedState last) throws IOException {
+    return new OsvChanges(this, downloads, clock.instant()).since(last);
   }
 
   @Override
