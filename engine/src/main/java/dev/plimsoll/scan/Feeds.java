@@ -20,13 +20,16 @@ import dev.plimsoll.distro.openeuler.OpenEulerFeed;
 import dev.plimsoll.distro.photon.PhotonFeeds;
 import dev.plimsoll.distro.suse.SuseFeeds;
 import dev.plimsoll.distro.ubuntu.UbuntuFeeds;
+import dev.plimsoll.distro.wolfi.WolfiFeeds;
 import dev.plimsoll.source.epss.EpssFeed;
+import dev.plimsoll.source.friendsofphp.FriendsOfPhpFeed;
 import dev.plimsoll.source.kev.KevFeed;
 import dev.plimsoll.source.nvd.NvdFeeds;
 import dev.plimsoll.source.osv.GhsaFeed;
 import dev.plimsoll.source.osv.OsvFeeds;
 import dev.plimsoll.source.vulnrichment.VulnrichmentFeed;
 import java.time.Clock;
+import dev.plimsoll.source.rubysec.RubySecFeed;
 import java.util.List;
 
 /// All feeds that we know how to read.
@@ -39,6 +42,8 @@ public final class Feeds {
     return List.of(
         new OsvFeeds(),
         new GhsaFeed(),
+        new RubySecFeed(),
+        new FriendsOfPhpFeed(),
         new DebianFeed(),
         new AlpineFeeds(),
         new AmazonFeeds(),
@@ -48,6 +53,7 @@ public final class Feeds {
         new AzureFeeds(),
         new OpenEulerFeed(),
         new ArchFeed(),
+        new WolfiFeeds(),
         new EpssFeed(),
         new KevFeed(),
         new NvdFeeds(Clock.systemUTC()),

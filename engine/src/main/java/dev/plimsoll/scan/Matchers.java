@@ -16,6 +16,7 @@ import dev.plimsoll.distro.openeuler.OpenEulerMatcher;
 import dev.plimsoll.distro.photon.PhotonMatcher;
 import dev.plimsoll.distro.suse.SuseMatcher;
 import dev.plimsoll.distro.ubuntu.UbuntuMatcher;
+import dev.plimsoll.distro.wolfi.WolfiMatcher;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.source.osv.BitnamiMatcher;
 import dev.plimsoll.source.osv.OsvMatcher;
@@ -31,6 +32,7 @@ public final class Matchers {
         new DebianMatcher(),
         new AlpineMatcher(),
         new RedHatMatcher(),
+        new WolfiMatcher(),
         new AlmaMatcher(),
         new RockyMatcher(),
         new OracleMatcher(),

@@ -58,4 +58,14 @@ public record TestStore(Path folder) {
         List.of(),
         new Location("var/lib/dpkg/status", 0));
   }
+
+  public static Package apk(String name, String origin, String version) {
+    return new Package(
+        name,
+        version,
+        Purl.of("apk", "", name, version),
+        new PackageDetails.Apk(origin, "x86_64"),
+        List.of(),
+        new Location("lib/apk/db/installed", 0));
+  }
 }

@@ -5,14 +5,10 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
-import dev.plimsoll.bytes.LimitExceededException;
-import dev.plimsoll.bytes.LimitedStream;
-import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.TarEntry;
-import dev.plimsoll.bytes.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -64,45 +60,21 @@ record CanonicalArchive(Form form) implements Feed {
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
     UbuntuReleases releases = UbuntuReleases.read();
-    boolean isEmpty = true;
-    try (InputStream in = snapshot.unpacked()) {
-      TarReader tar = new TarReader(in, Limits.FEED);
-      for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-        if (isRecord(entry.get())) {
-          isEmpty = false;
-          read(entry.get(), tar.content(), releases, sink);
-        }
-      }
-    }
-    if (isEmpty) {
-      throw new IOException("no record of a CVE in " + fileName());
-    }
+    TarFiles.read(snapshot, this::isRecord, (_, in) -> read(in, releases, sink));
   }
 
-  private boolean isRecord(TarEntry entry) {
-    String name = entry.path().substring(entry.path().lastIndexOf('/') + 1);
-    return entry.type() == TarEntry.Type.FILE
-        && name.startsWith(form.start)
-        && name.endsWith(".json");
+  private boolean isRecord(String path) {
+    String name = TarFiles.name(path);
+    return name.startsWith(form.start) && name.endsWith(".json");
   }
 
-  private void read(TarEntry entry, InputStream in, UbuntuReleases releases, RecordSink sink)
-      throws IOException {
-    if (entry.size() > Limits.DEFAULT.textBytes()) {
-      throw new LimitExceededException(entry.path(), Limits.DEFAULT.textBytes());
-    }
-    Optional<Advisory> advisory;
-    try {
-      JsonValue json =
-          Json.read(new LimitedStream(in, entry.path(), Limits.DEFAULT.textBytes()));
-      advisory =
-          switch (form) {
-            case OSV -> CanonicalOsv.read(json);
-            case VEX -> CanonicalVex.read(json, releases);
-          };
-    } catch (IOException e) {
-      throw new IOException(entry.path() + ": " + e.getMessage(), e);
-    }
+  private void read(InputStream in, UbuntuReleases releases, RecordSink sink) throws IOException {
+    JsonValue json = Json.read(in);
+    Optional<Advisory> advisory =
+        switch (form) {
+          case OSV -> CanonicalOsv.read(json);
+          case VEX -> CanonicalVex.read(json, releases);
+        };
     if (advisory.isPresent()) {
       sink.advisory(advisory.get());
       sink.published(advisory.get().modified());

@@ -5,10 +5,8 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
-import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.TarEntry;
-import dev.plimsoll.bytes.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -19,7 +17,7 @@ import java.util.regex.Pattern;
 record TrackerFeed() implements Feed {
 
   private static final Pattern FILE =
-      Pattern.compile("(?:.*/)?(?:active|retired)/CVE-[0-9]{4}-[0-9N][0-9]*+");
+      Pattern.compile("(?:.*/)?(?:active|retired)/CVE-[0-9]{4}-[0-9]{1,19}");
 
   @Override
   public String name() {
@@ -39,37 +37,17 @@ record TrackerFeed() implements Feed {
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
     UbuntuReleases releases = UbuntuReleases.read();
-    boolean isEmpty = true;
-    try (InputStream in = snapshot.unpacked()) {
-      TarReader tar = new TarReader(in, Limits.FEED);
-      for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-        if (isFile(entry.get())) {
-          isEmpty = false;
-          read(entry.get().path(), tar.content(), releases, sink);
-        }
-      }
-    }
-    if (isEmpty) {
-      throw new IOException("no file of Ubuntu's tracker in it");
-    }
+    TarFiles.read(snapshot, TrackerFeed::isFile, (path, in) -> read(path, in, releases, sink));
   }
 
-  static boolean isFile(TarEntry entry) {
-    return entry.type() == TarEntry.Type.FILE
-        && entry.path().length() < 1000
-        && FILE.matcher(entry.path()).matches();
+  /// Files of ids that never were given (`CVE-2013-NNN1`) are none of them.
+  static boolean isFile(String path) {
+    return path.length() < 1000 && FILE.matcher(path).matches();
   }
 
   private static void read(
-      String path, InputStream content, UbuntuReleases releases, RecordSink sink)
-      throws IOException {
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    Optional<Advisory> advisory;
-    try {
-      advisory = TrackerFile.read(name, content, releases);
-    } catch (IOException e) {
-      throw new IOException(path + ": " + e.getMessage(), e);
-    }
+      String path, InputStream in, UbuntuReleases releases, RecordSink sink) throws IOException {
+    Optional<Advisory> advisory = TrackerFile.read(TarFiles.name(path), in, releases);
     if (advisory.isPresent()) {
       sink.advisory(advisory.get());
       sink.published(advisory.get().published());

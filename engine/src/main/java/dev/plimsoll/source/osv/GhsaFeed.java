@@ -7,13 +7,9 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Json;
-import dev.plimsoll.bytes.LimitExceededException;
-import dev.plimsoll.bytes.LimitedStream;
-import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.TarEntry;
-import dev.plimsoll.bytes.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -55,40 +51,15 @@ public final class GhsaFeed implements Feed, FeedFamily {
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    boolean isEmpty = true;
-    try (InputStream in = snapshot.unpacked()) {
-      TarReader tar = new TarReader(in, Limits.FEED);
-      for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-        if (isRecord(entry.get())) {
-          isEmpty = false;
-          read(entry.get(), tar.content(), sink);
-        }
-      }
-    }
-    if (isEmpty) {
-      throw new IOException("no reviewed advisory of GitHub in it");
-    }
+    TarFiles.read(snapshot, GhsaFeed::isRecord, (_, in) -> read(in, sink));
   }
 
-  private static boolean isRecord(TarEntry entry) {
-    String path = "/" + entry.path();
-    return entry.type() == TarEntry.Type.FILE
-        && path.contains("/" + REVIEWED)
-        && path.endsWith(".json");
+  private static boolean isRecord(String path) {
+    return ("/" + path).contains("/" + REVIEWED) && path.endsWith(".json");
   }
 
-  private static void read(TarEntry entry, InputStream in, RecordSink sink) throws IOException {
-    if (entry.size() > Limits.DEFAULT.textBytes()) {
-      throw new LimitExceededException(entry.path(), Limits.DEFAULT.textBytes());
-    }
-    Optional<Advisory> advisory;
-    try {
-      advisory =
-          OsvRecord.read(
-              Json.read(new LimitedStream(in, entry.path(), Limits.DEFAULT.textBytes())));
-    } catch (IOException e) {
-      throw new IOException(entry.path() + ": " + e.getMessage(), e);
-    }
+  private static void read(InputStream in, RecordSink sink) throws IOException {
+    Optional<Advisory> advisory = OsvRecord.read(Json.read(in));
     if (advisory.isPresent()) {
       sink.advisory(advisory.get());
       sink.published(advisory.get().modified());
