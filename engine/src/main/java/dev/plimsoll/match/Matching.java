@@ -39,9 +39,10 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
   public Outcome judge(Catalog catalog) {
     List<VulnerablePackage> findings = new ArrayList<>();
     Map<String, Integer> uncovered = new TreeMap<>();
+    HeaderPackages headers = HeaderPackages.read();
     for (Package p : catalog.packages()) {
-      if (p.owner().isPresent()) {
-        continue; // the distribution answers for it, with the package that owns it
+      if (p.owner().isPresent() || headers.contain(p)) {
+        continue; // the distribution answers for it, with the package that owns it; or no code in it
       }
       List<Question> questions = questions(p, catalog.os());
       if (questions.isEmpty()) {
@@ -77,6 +78,10 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
   private static String kind(Package p, Optional<OsRelease> os) {
     if (!p.isOs()) {
       return "packages of type " + p.purl().type();
+    }
+    String vendor = p.purl().namespace();
+    if (!vendor.isEmpty() && os.filter(o -> !o.id().equals(vendor)).isPresent()) {
+      return "packages of " + vendor;
     }
     return os.map(o -> (o.id() + " " + o.versionId()).strip())
         .orElse("an unknown distribution's " + p.purl().type() + " packages");

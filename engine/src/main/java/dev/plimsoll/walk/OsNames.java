@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Gives packages of the operating system the names that only the image as a whole tells: the
-/// distribution as the purl's namespace, and its release as `distro` (purl-spec, types `deb`,
+/// distribution as the purl's namespace, unless another vendor is told there, and its release as `distro` (purl-spec, types `deb`,
 /// `rpm`, `apk`).
 final class OsNames {
 
@@ -31,7 +31,13 @@ final class OsNames {
 
   private static Purl named(Purl purl, String id, String distro) {
     Purl named =
-        new Purl(purl.type(), id, purl.name(), purl.version(), purl.qualifiers(), purl.subpath());
+        new Purl(
+            purl.type(),
+            purl.namespace().isEmpty() ? id : purl.namespace(),
+            purl.name(),
+            purl.version(),
+            purl.qualifiers(),
+            purl.subpath());
     return named.with("distro", distro);
   }
 }

@@ -48,8 +48,7 @@ public final class TarFiles {
     }
   }
 
-  private static void read(TarEntry entry, InputStream content, Reader reader)
-      throws IOException {
+  private static void read(TarEntry entry, InputStream content, Reader reader) throws IOException {
     long most = Limits.DEFAULT.textBytes();
     if (entry.size() > most) {
       throw new LimitExceededException(entry.path(), most);

@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// The files of secdb: one for each branch and repository, `v3.22/main.json`; what is not fixed; and
-/// for those who have a copy what was rejected.
+/// The files of secdb: one for each branch and repository, `v3.22/main.json`; what is not fixed;
+/// and for those who have a copy what was rejected.
 public final class AlpineFeeds implements FeedFamily {
 
   static final List<String> BRANCHES =
@@ -20,8 +20,7 @@ public final class AlpineFeeds implements FeedFamily {
           "edge", "v3.24", "v3.23", "v3.22", "v3.21", "v3.20", "v3.19", "v3.18", "v3.17", "v3.16",
           "v3.15", "v3.14", "v3.13", "v3.12", "v3.11", "v3.10");
   private static final Pattern NAME = Pattern.compile("(main|community)\\.json");
-  private static final Pattern REJECTIONS =
-      Pattern.compile("(main|community)\\.(?:yaml|yml|json)");
+  private static final Pattern REJECTIONS = Pattern.compile("(main|community)\\.(?:yaml|yml|json)");
   private static final Pattern BRANCH =
       Pattern.compile("\"distroversion\"\\s{0,9}:\\s{0,9}\"(edge|v[0-9]{1,3}\\.[0-9]{1,3})\"");
 
@@ -31,8 +30,7 @@ public final class AlpineFeeds implements FeedFamily {
         BRANCHES.stream()
             .flatMap(
                 branch ->
-                    Stream.of(
-                        new AlpineFeed(branch, "main"), new AlpineFeed(branch, "community")));
+                    Stream.of(new AlpineFeed(branch, "main"), new AlpineFeed(branch, "community")));
     return Stream.concat(secdb, Stream.of(new UnfixedFeed())).toList();
   }
 

@@ -63,8 +63,7 @@ record RejectionsFeed(String repository) implements Feed {
   private static List<String> words(JsonValue value) {
     return Stream.concat(
             value.text().stream(),
-            value.items().stream()
-                .flatMap(item -> item.text().or(() -> item.text("id")).stream()))
+            value.items().stream().flatMap(item -> item.text().or(() -> item.text("id")).stream()))
         .toList();
   }
 

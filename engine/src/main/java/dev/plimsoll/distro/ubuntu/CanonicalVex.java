@@ -26,8 +26,7 @@ final class CanonicalVex {
   /// @throws IOException when no flaw is named
   static Optional<Advisory> read(JsonValue json, UbuntuReleases releases) throws IOException {
     List<JsonValue> statements = json.get("statements").items();
-    Optional<JsonValue> flaw =
-        statements.stream().map(s -> s.get("vulnerability")).findFirst();
+    Optional<JsonValue> flaw = statements.stream().map(s -> s.get("vulnerability")).findFirst();
     if (flaw.isEmpty()) {
       return Optional.empty();
     }

@@ -58,8 +58,7 @@ final class Pockets {
   private record Place(String ecosystem, String name) {}
 
   private static boolean isPro(Affected entry) {
-    return entry.ecosystem().startsWith(PRO)
-        && entry.ecosystem().indexOf(':', PRO.length()) < 0;
+    return entry.ecosystem().startsWith(PRO) && entry.ecosystem().indexOf(':', PRO.length()) < 0;
   }
 
   private static Place place(Affected entry) {
@@ -72,8 +71,7 @@ final class Pockets {
 
   private static Affected besides(Affected entry, Affected pro) {
     boolean isOpen = entry.ranges().stream().anyMatch(Pockets::isOpen);
-    return with(
-        entry, entry.ecosystem(), isOpen ? unfixed(pro) : entry.ranges(), entry.status());
+    return with(entry, entry.ecosystem(), isOpen ? unfixed(pro) : entry.ranges(), entry.status());
   }
 
   private static Affected ofReleaseAlone(Place place, Affected pro) {
@@ -104,12 +102,6 @@ final class Pockets {
   private static Affected with(
       Affected entry, String ecosystem, List<VersionRange> ranges, Affected.Status status) {
     return new Affected(
-        ecosystem,
-        entry.name(),
-        ranges,
-        List.of(),
-        status,
-        entry.severity(),
-        ONLY_RELEASE);
+        ecosystem, entry.name(), ranges, List.of(), status, entry.severity(), ONLY_RELEASE);
   }
 }

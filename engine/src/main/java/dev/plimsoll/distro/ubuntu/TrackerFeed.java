@@ -45,8 +45,8 @@ record TrackerFeed() implements Feed {
     return path.length() < 1000 && FILE.matcher(path).matches();
   }
 
-  private static void read(
-      String path, InputStream in, UbuntuReleases releases, RecordSink sink) throws IOException {
+  private static void read(String path, InputStream in, UbuntuReleases releases, RecordSink sink)
+      throws IOException {
     Optional<Advisory> advisory = TrackerFile.read(TarFiles.name(path), in, releases);
     if (advisory.isPresent()) {
       sink.advisory(advisory.get());

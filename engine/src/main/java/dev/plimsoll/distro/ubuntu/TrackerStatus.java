@@ -48,8 +48,7 @@ record TrackerStatus(String state, String note) {
   private Affected fixed(String ecosystem, String name) {
     return note.isEmpty()
         ? entry(ecosystem, name, ALL, Affected.Status.UNDER_INVESTIGATION)
-        : entry(
-            ecosystem, name, List.of(VersionRange.before(note)), Affected.Status.FIXED);
+        : entry(ecosystem, name, List.of(VersionRange.before(note)), Affected.Status.FIXED);
   }
 
   private static Optional<Affected> open(String ecosystem, String name, Affected.Status status) {

@@ -23,10 +23,14 @@ public final class UbuntuMatcher implements Matcher {
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
     return p.details() instanceof Deb deb
-        ? os.filter(o -> o.id().equals("ubuntu")).stream()
-            .flatMap(o -> questions(deb, o))
-            .toList()
+        ? os.filter(o -> o.id().equals("ubuntu") && !isForeign(p, o)).stream().flatMap(o -> questions(deb, o)).toList()
         : List.of();
+  }
+
+  /// Whether another vendor than the distribution built it.
+  private static boolean isForeign(Package p, OsRelease os) {
+    String vendor = p.purl().namespace();
+    return !vendor.isEmpty() && !vendor.equals(os.id());
   }
 
   private Stream<Question> questions(Deb deb, OsRelease os) {
@@ -44,10 +48,8 @@ public final class UbuntuMatcher implements Matcher {
       return Stream.of("Pro:", "")
           .map(product -> question(product + number, deb, Map.of(Pockets.KEY, Pockets.ESM)));
     }
-    Stream<String> ofRelease =
-        isInDevelopment(os) ? Stream.of("devel", number) : Stream.of(number);
-    return ofRelease.map(
-        release -> question(release, deb, Map.of(Pockets.KEY, Pockets.RELEASE)));
+    Stream<String> ofRelease = isInDevelopment(os) ? Stream.of("devel", number) : Stream.of(number);
+    return ofRelease.map(release -> question(release, deb, Map.of(Pockets.KEY, Pockets.RELEASE)));
   }
 
   private static Question question(String release, Deb deb, Map<String, String> facts) {

@@ -35,8 +35,7 @@ record UbuntuReleases(Map<String, String> numbers, Map<String, String> products)
     }
     List<String> words = List.of(target.split("/", -1));
     Optional<String> number = first(words, numbers);
-    return first(words, products)
-        .flatMap(product -> number.map(n -> PREFIX + product + ":" + n));
+    return first(words, products).flatMap(product -> number.map(n -> PREFIX + product + ":" + n));
   }
 
   private static Optional<String> first(List<String> words, Map<String, String> table) {
@@ -52,8 +51,7 @@ record UbuntuReleases(Map<String, String> numbers, Map<String, String> products)
 
   private static Map<String, String> table(String name) {
     Map<String, String> table = new HashMap<>();
-    try (InputStream in =
-        Objects.requireNonNull(UbuntuReleases.class.getResourceAsStream(name))) {
+    try (InputStream in = Objects.requireNonNull(UbuntuReleases.class.getResourceAsStream(name))) {
       Lines lines = new Lines(in, MAX_LINE);
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         String[] cells = line.get().split(",", 2);

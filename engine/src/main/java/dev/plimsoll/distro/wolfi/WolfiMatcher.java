@@ -23,9 +23,7 @@ public final class WolfiMatcher implements Matcher {
     return p.details() instanceof Apk apk
         ? os.stream()
             .flatMap(o -> ECOSYSTEMS.getOrDefault(o.id(), List.of()).stream())
-            .map(
-                ecosystem ->
-                    new Question(ecosystem, apk.origin(), p.version(), VersionScheme.APK))
+            .map(ecosystem -> new Question(ecosystem, apk.origin(), p.version(), VersionScheme.APK))
             .toList()
         : List.of();
   }

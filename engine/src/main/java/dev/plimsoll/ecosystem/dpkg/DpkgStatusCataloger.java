@@ -13,11 +13,13 @@ import java.util.Map;
 /// Installed Debian packages from dpkg's database (dpkg-query(1), "FILES"): `status`, and
 /// `status.d` with a file a package as distroless images have it. Installed is what dpkg says is:
 /// entries that are merely unpacked, half-configured or left as configuration files have another
-/// status.
+/// status. The purl's namespace is the vendor where that is not the distribution.
 public final class DpkgStatusCataloger implements Cataloger {
 
   private static final String STATUS = "var/lib/dpkg/status";
   private static final String STATUS_D = "var/lib/dpkg/status.d/";
+
+  private final Vendors vendors = Vendors.read();
 
   @Override
   public String name() {
@@ -26,7 +28,7 @@ public final class DpkgStatusCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -51,7 +53,7 @@ public final class DpkgStatusCataloger implements Cataloger {
     }
   }
 
-  private static void catalog(Map<String, String> stanza, boolean onlyInstalled, CatalogSink out) {
+  private void catalog(Map<String, String> stanza, boolean onlyInstalled, CatalogSink out) {
     String name = stanza.getOrDefault("package", "");
     String version = stanza.getOrDefault("version", "");
     if (!onlyInstalled && !isInstalled(stanza.getOrDefault("status", ""))) {
@@ -64,7 +66,7 @@ public final class DpkgStatusCataloger implements Cataloger {
     }
     Source source = Source.of(stanza.getOrDefault("source", ""), name, version);
     String architecture = stanza.getOrDefault("architecture", "");
-    Purl purl = Purl.of("deb", "", name, version).with("arch", architecture);
+    Purl purl = Purl.of("deb", vendors.of(stanza), name, version).with("arch", architecture);
     out.add(
         name,
         version,

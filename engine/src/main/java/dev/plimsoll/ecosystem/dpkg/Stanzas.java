@@ -16,7 +16,7 @@ import java.util.Set;
 final class Stanzas {
 
   private static final Set<String> WANTED =
-      Set.of("package", "version", "source", "architecture", "status");
+      Set.of("package", "version", "source", "architecture", "status", "maintainer", "origin");
 
   private final Lines lines;
 

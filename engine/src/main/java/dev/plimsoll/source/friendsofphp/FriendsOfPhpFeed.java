@@ -67,8 +67,7 @@ public final class FriendsOfPhpFeed implements Feed, FeedFamily {
       throw new IOException("larger than " + MAX_FILE + " bytes");
     }
     String name = TarFiles.name(path).replaceFirst("\\.yaml$", "");
-    FriendsOfPhpRecord record =
-        new FriendsOfPhpRecord(name, Yaml.read(bytes, Limits.DEFAULT));
+    FriendsOfPhpRecord record = new FriendsOfPhpRecord(name, Yaml.read(bytes, Limits.DEFAULT));
     sink.advisory(record.advisory(ECOSYSTEM));
     sink.published(record.time());
   }

@@ -94,8 +94,7 @@ record FriendsOfPhpRecord(String name, JsonValue yaml) {
       } else if (text.startsWith(">")) {
         from = behind(text.substring(1).strip());
       } else {
-        end =
-            new VersionRange.Fixed(text.startsWith("<") ? text.substring(1).strip() : text);
+        end = new VersionRange.Fixed(text.startsWith("<") ? text.substring(1).strip() : text);
       }
     }
     return new VersionRange(from, end);

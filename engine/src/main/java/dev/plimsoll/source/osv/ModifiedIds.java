@@ -29,8 +29,7 @@ record ModifiedIds(Optional<Instant> newest, Set<String> changed) {
   ///   changed
   /// @param most how many ids are kept
   /// @throws IOException when a line is none of such a file
-  static ModifiedIds read(InputStream in, String cursor, Instant now, int most)
-      throws IOException {
+  static ModifiedIds read(InputStream in, String cursor, Instant now, int most) throws IOException {
     Optional<Instant> from =
         cursor.isEmpty() ? Optional.empty() : Optional.of(time(cursor).minus(OVERLAP));
     Instant newest = Instant.MIN;

@@ -83,8 +83,7 @@ record RubySecRecord(String name, JsonValue yaml) {
   }
 
   private List<String> references() {
-    return Stream.concat(
-            yaml.text("url").stream(), yaml.get("related").get("url").texts())
+    return Stream.concat(yaml.text("url").stream(), yaml.get("related").get("url").texts())
         .distinct()
         .toList();
   }

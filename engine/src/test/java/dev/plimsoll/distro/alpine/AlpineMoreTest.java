@@ -41,8 +41,7 @@ class AlpineMoreTest {
   @Test
   void shouldKnowWhatIsNotFixed() throws IOException {
     TestStore store = new TestStore(folder).with(new UnfixedFeed(), unfixed());
-    VulnerablePackage finding =
-        judge(store, V3_17, "jenkins", "2.2-r0").findings().getFirst();
+    VulnerablePackage finding = judge(store, V3_17, "jenkins", "2.2-r0").findings().getFirst();
     assertThat(finding.flaw()).isEqualTo("CVE-2026-5");
     assertThat(finding.fix()).isEmpty();
     assertThat(finding.publisher()).isEqualTo(Affected.Status.AFFECTED);

@@ -171,8 +171,7 @@ class UbuntuTest {
         fips-updates/jammy_openssl: released (3.0.2-0ubuntu1.19+fips.3)
         fips/jammy_openssl: needed
         """;
-    assertThat(judge(file, JAMMY, deb("openssl", "3.0.2-0ubuntu1.19+fips.3")).findings())
-        .isEmpty();
+    assertThat(judge(file, JAMMY, deb("openssl", "3.0.2-0ubuntu1.19+fips.3")).findings()).isEmpty();
     assertThat(only(judge(file, JAMMY, deb("openssl", "3.0.2-0ubuntu1.19+fips.2"))).fix())
         .contains("3.0.2-0ubuntu1.19+fips.3");
   }
@@ -199,7 +198,9 @@ class UbuntuTest {
     Matching.Outcome outcome =
         judge(FILE, os(id, version, codename, "Ubuntu"), deb("zlib", "1:1.0-1"));
     assertThat(outcome.findings()).isEmpty();
-    assertThat(outcome.gaps()).singleElement().satisfies(g -> assertThat(g.reason()).contains("not covered"));
+    assertThat(outcome.gaps())
+        .singleElement()
+        .satisfies(g -> assertThat(g.reason()).contains("not covered"));
   }
 
   @Test
@@ -228,9 +229,7 @@ class UbuntuTest {
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.fix()).isEmpty();
     assertThat(
-            store
-                .judge(new UbuntuMatcher(), JAMMY, deb("netty", "1.0-1ubuntu0.1~esm1"))
-                .findings())
+            store.judge(new UbuntuMatcher(), JAMMY, deb("netty", "1.0-1ubuntu0.1~esm1")).findings())
         .isEmpty();
   }
 

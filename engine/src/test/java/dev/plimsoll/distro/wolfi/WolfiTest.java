@@ -37,7 +37,8 @@ class WolfiTest {
     TestStore store = new TestStore(folder).with(SecurityFeed.WOLFI, bytes(JSON));
     assertThat(
             store
-                .judge(new WolfiMatcher(), os(id, version, "", id), apk("libcurl", "curl", "8.4.0-r3"))
+                .judge(
+                    new WolfiMatcher(), os(id, version, "", id), apk("libcurl", "curl", "8.4.0-r3"))
                 .findings())
         .hasSize(findings)
         .extracting(VulnerablePackage::flaw)

@@ -68,7 +68,8 @@ class OsvChangesTest {
             + "2026-11-21T10:00:00Z,PYSEC-4\n2026-11-20T10:30:00Z,PYSEC-3\n"
             + "2026-11-20T09:30:00Z,PYSEC-2\n2026-11-20T08:00:00Z,PYSEC-1\n");
     files.put("/PyPI/PYSEC-9.json", "{\"id\": \"PYSEC-9\"}");
-    files.put("/PyPI/PYSEC-4.json", "{\"id\": \"PYSEC-4\", \"withdrawn\": \"2026-11-21T10:00:00Z\"}");
+    files.put(
+        "/PyPI/PYSEC-4.json", "{\"id\": \"PYSEC-4\", \"withdrawn\": \"2026-11-21T10:00:00Z\"}");
     files.put("/PyPI/PYSEC-2.json", "{\"id\": \"PYSEC-2\"}");
     failures.put("/PyPI/PYSEC-2.json", 429);
     try (FakeServer server = new FakeServer(this::answer)) {

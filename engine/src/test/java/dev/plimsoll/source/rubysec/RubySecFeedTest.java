@@ -95,7 +95,8 @@ class RubySecFeedTest {
   void shouldNotCallClearWhatItCannotRead() {
     Version version = VersionScheme.GEM.parse("1.0").orElseThrow();
     for (String odd : List.of("!= 1.0", ">= one two", "")) {
-      assertThat(SafeVersions.affected(List.of(odd)).getFirst().contains(VersionScheme.GEM, version))
+      assertThat(
+              SafeVersions.affected(List.of(odd)).getFirst().contains(VersionScheme.GEM, version))
           .as(odd)
           .isEqualTo(VersionRange.Answer.UNDETERMINED);
     }
