@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Packages that hold only declarations of the kernel. They are built from the kernel's source, so
-/// that each of its flaws seems to be theirs, but hold no code of it that could run: the kernel of a
-/// container is the host's. They have no findings, which is a rule and no gap.
+/// that each of its flaws seems to be theirs, but hold no code of it that could run: the kernel of
+/// a container is the host's. They have no findings, which is a rule and no gap.
 ///
 /// @param names by type of purl: `deb linux-libc-dev`; a star stands for any text
 record HeaderPackages(Set<String> names) {
@@ -23,8 +23,7 @@ record HeaderPackages(Set<String> names) {
   static HeaderPackages read() {
     Set<String> names = new HashSet<>();
     try (InputStream in =
-        Objects.requireNonNull(
-            HeaderPackages.class.getResourceAsStream("header-packages.txt"))) {
+        Objects.requireNonNull(HeaderPackages.class.getResourceAsStream("header-packages.txt"))) {
       Lines lines = new Lines(in, MAX_LINE);
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         names.add(line.get());

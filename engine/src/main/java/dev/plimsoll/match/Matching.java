@@ -42,7 +42,8 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
     HeaderPackages headers = HeaderPackages.read();
     for (Package p : catalog.packages()) {
       if (p.owner().isPresent() || headers.contain(p)) {
-        continue; // the distribution answers for it, with the package that owns it; or no code in it
+        continue; // the distribution answers for it, with the package that owns it; or no code in
+        // it
       }
       List<Question> questions = questions(p, catalog.os());
       if (questions.isEmpty()) {

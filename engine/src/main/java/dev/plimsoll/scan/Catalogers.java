@@ -11,6 +11,7 @@ import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerLockCataloger;
 import dev.plimsoll.ecosystem.conan.ConanLockCataloger;
 import dev.plimsoll.ecosystem.conan.ConanfileCataloger;
+import dev.plimsoll.ecosystem.dpkg.ChiselCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
 import dev.plimsoll.ecosystem.gem.GemfileLockCataloger;
@@ -62,6 +63,7 @@ public final class Catalogers {
         new OsReleaseCataloger(),
         new DpkgStatusCataloger(),
         new DpkgFilesCataloger(),
+        new ChiselCataloger(),
         new ApkCataloger(),
         new RpmCataloger(),
         new RpmWalCataloger(),

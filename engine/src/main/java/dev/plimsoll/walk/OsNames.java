@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Gives packages of the operating system the names that only the image as a whole tells: the
-/// distribution as the purl's namespace, unless another vendor is told there, and its release as `distro` (purl-spec, types `deb`,
-/// `rpm`, `apk`).
+/// distribution as the purl's namespace, unless another vendor is told there, and its release as
+/// `distro` (purl-spec, types `deb`, `rpm`, `apk`).
 final class OsNames {
 
   private OsNames() {}

@@ -23,6 +23,7 @@ import dev.plimsoll.ecosystem.composer.ComposerInstalledCataloger;
 import dev.plimsoll.ecosystem.composer.ComposerLockCataloger;
 import dev.plimsoll.ecosystem.conan.ConanLockCataloger;
 import dev.plimsoll.ecosystem.conan.ConanfileCataloger;
+import dev.plimsoll.ecosystem.dpkg.ChiselCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
 import dev.plimsoll.ecosystem.gem.GemfileLockCataloger;
@@ -248,6 +249,7 @@ class ReadersFuzzTest {
 
   @FuzzTest
   void dpkg(byte[] bytes) {
+    catalog(new ChiselCataloger(), "var/lib/chisel/manifest.wall", bytes);
     catalog(new DpkgStatusCataloger(), "var/lib/dpkg/status", bytes);
     catalog(new DpkgStatusCataloger(), "var/lib/dpkg/status.d/base", bytes);
     catalog(new DpkgFilesCataloger(), "var/lib/dpkg/info/x:amd64.list", bytes);

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
 
 /// The tracker's JSON: one object, a field for each source package, in it one for each flaw. Read a
@@ -45,8 +46,26 @@ public final class DebianFeed implements Feed, FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
-    boolean isIt = NAMES.contains(file.name()) && file.start().contains("\"releases\"");
-    return isIt ? Optional.of(this) : Optional.empty();
+    if (NAMES.contains(file.name()) && file.start().contains("\"releases\"")) {
+      return Optional.of(this);
+    }
+    return Stream.of("DSA", "DLA").anyMatch(series -> isList(file, series))
+        ? list(file)
+        : Optional.empty();
+  }
+
+  /// `DSA/list`, as in the tracker's repository.
+  private static boolean isList(FeedFile file, String series) {
+    return file.name().equals(series)
+        || (file.name().equals("list") && file.folder().equals(series));
+  }
+
+  private static Optional<Feed> list(FeedFile file) throws IOException {
+    String start = file.start();
+    return Stream.of("DSA", "DLA")
+        .filter(series -> start.startsWith("[") && start.contains("] " + series + "-"))
+        .<Feed>map(AdvisoryList::new)
+        .findFirst();
   }
 
   @Override

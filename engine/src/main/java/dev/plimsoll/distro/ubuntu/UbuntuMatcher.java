@@ -23,7 +23,9 @@ public final class UbuntuMatcher implements Matcher {
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
     return p.details() instanceof Deb deb
-        ? os.filter(o -> o.id().equals("ubuntu") && !isForeign(p, o)).stream().flatMap(o -> questions(deb, o)).toList()
+        ? os.filter(o -> o.id().equals("ubuntu") && !isForeign(p, o)).stream()
+            .flatMap(o -> questions(deb, o))
+            .toList()
         : List.of();
   }
 

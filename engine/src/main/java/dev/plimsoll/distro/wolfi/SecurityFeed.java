@@ -12,12 +12,10 @@ import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
@@ -73,7 +71,7 @@ record SecurityFeed(String publisher, String ecosystem, String address) implemen
 
   private void readPackage(JsonValue json, RecordSink sink) throws IOException {
     String name = json.text("name").orElseThrow(() -> new IOException("a package without a name"));
-    Map<String, String> versionById = new HashMap<>();
+    Map<String, String> versionById = new TreeMap<>();
     for (Map.Entry<String, JsonValue> fix : json.get("secfixes").fields().entrySet()) {
       for (String line : fix.getValue().texts().toList()) {
         for (String id : line.strip().split("\\s++", 100)) {
@@ -81,10 +79,9 @@ record SecurityFeed(String publisher, String ecosystem, String address) implemen
         }
       }
     }
-    Set<String> ids = new TreeSet<>(versionById.keySet());
-    for (String id : ids) {
-      if (!id.isEmpty()) {
-        sink.advisory(advisory(id, affected(name, versionById.get(id))));
+    for (Map.Entry<String, String> fix : versionById.entrySet()) {
+      if (!fix.getKey().isEmpty()) {
+        sink.advisory(advisory(fix.getKey(), affected(name, fix.getValue())));
       }
     }
   }

@@ -8,7 +8,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The two files of one form, told apart by what they say of where packages lie.
+/// The two files of one form, told apart by what they say of where packages lie; and Wolfi's
+/// advisories as their authors write them, for those who have a copy.
 public final class WolfiFeeds implements FeedFamily {
 
   @Override
@@ -18,6 +19,11 @@ public final class WolfiFeeds implements FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
+    if (file.name().startsWith("advisories") && file.name().endsWith(".tar")) {
+      return file.start().contains(".advisories.yaml") || file.folder().equals("wolfi")
+          ? Optional.of(new AdvisoriesFeed())
+          : Optional.empty();
+    }
     if (!file.name().equals("security.json")) {
       return Optional.empty();
     }

@@ -13,11 +13,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who built a package when it was not the distribution: third-party repositories put packages under
-/// names that distributions use as well (`nodejs`), but the distribution's advisories say nothing of
-/// them. dpkg keeps no record of where a package came from. What tells is the field `Origin`, which
-/// few have, and for well-known repositories the address of the maintainer or a mark in the version,
-/// by the list that comes with us: `vendor,field,text in it`.
+/// Who built a package when it was not the distribution: third-party repositories put packages
+/// under names that distributions use as well (`nodejs`), but the distribution's advisories say
+/// nothing of them. dpkg keeps no record of where a package came from. What tells is the field
+/// `Origin`, which few have, and for well-known repositories the address of the maintainer or a
+/// mark in the version, by the list that comes with us: `vendor,field,text in it`.
 record Vendors(List<Mark> marks) {
 
   private static final int MAX_LINE = 200;
@@ -32,7 +32,8 @@ record Vendors(List<Mark> marks) {
 
   static Vendors read() {
     List<Mark> marks = new ArrayList<>();
-    try (InputStream in = Objects.requireNonNull(Vendors.class.getResourceAsStream("vendors.csv"))) {
+    try (InputStream in =
+        Objects.requireNonNull(Vendors.class.getResourceAsStream("vendors.csv"))) {
       Lines lines = new Lines(in, MAX_LINE);
       for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
         String[] cells = line.get().split(",", 3);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Debian packages: dpkg's status files and file lists.
+/// Debian packages: dpkg's status files and file lists, and Chisel's manifests.
 @NullMarked
 package dev.plimsoll.ecosystem.dpkg;
 
