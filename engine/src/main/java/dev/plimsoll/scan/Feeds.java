@@ -40,6 +40,7 @@ public final class Feeds {
   /// In the order in which they are asked whether a file is theirs.
   public static List<FeedFamily> families() {
     return List.of(
+        new UbuntuFeeds(),
         new OsvFeeds(),
         new GhsaFeed(),
         new RubySecFeed(),

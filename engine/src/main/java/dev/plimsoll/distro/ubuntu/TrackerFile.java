@@ -65,7 +65,8 @@ final class TrackerFile {
   /// Takes the first line of a field; the answer takes the others.
   private List<String> field(String line) {
     int colon = line.indexOf(':');
-    if (colon <= 0 || line.startsWith("#")) {
+    boolean saysNothing = line.startsWith(" DNE", colon + 1); // as most lines do
+    if (colon <= 0 || line.startsWith("#") || saysNothing) {
       return new ArrayList<>();
     }
     String name = line.substring(0, colon);
@@ -86,9 +87,6 @@ final class TrackerFile {
   }
 
   private void place(String target, String name, String status) {
-    if (status.startsWith("DNE")) {
-      return; // most lines, dropped before anything is made of them
-    }
     releases
         .ecosystem(target)
         .flatMap(ecosystem -> TrackerStatus.read(status).affected(ecosystem, name))

@@ -4,11 +4,12 @@ package dev.plimsoll.distro.ubuntu;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
+import dev.plimsoll.source.osv.OsvFeeds;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The three forms in which Canonical tells of flaws. An update takes the OSV records, which are
+/// The forms in which Canonical tells of flaws. An update takes the OSV records, which are
 /// one file with a stable address and tell which versions fix what; the tracker and VEX, which add
 /// states such as `deferred`, are for those who have a copy.
 public final class UbuntuFeeds implements FeedFamily {
@@ -23,6 +24,9 @@ public final class UbuntuFeeds implements FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
+    if (file.name().equals("all.zip") && file.folder().equals("Ubuntu")) {
+      return new OsvFeeds().recognise(file).map(OsvUbuntuFeed::new);
+    }
     String name = file.name().replaceFirst("\\.tgz$", ".tar");
     if (name.startsWith("ubuntu-cve-tracker") && name.endsWith(".tar")) {
       return Optional.of(new TrackerFeed());

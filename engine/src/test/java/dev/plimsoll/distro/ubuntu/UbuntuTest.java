@@ -10,7 +10,10 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.bytes.Compression;
+import dev.plimsoll.bytes.FileBytes;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
@@ -20,10 +23,15 @@ import dev.plimsoll.testing.TestImages;
 import dev.plimsoll.testing.TestLayer;
 import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +239,34 @@ class UbuntuTest {
     assertThat(
             store.judge(new UbuntuMatcher(), JAMMY, deb("netty", "1.0-1ubuntu0.1~esm1")).findings())
         .isEmpty();
+  }
+
+  @Test
+  void shouldReadTheBucketsRecordsInTheSameWay() throws IOException {
+    Path file = folder.resolve("Ubuntu/all.zip");
+    Files.createDirectories(file.getParent());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      for (String id : List.of("UBUNTU-CVE-2026-2", "USN-2-1")) {
+        zip.putNextEntry(new ZipEntry(id + ".json"));
+        zip.write(
+            """
+            {"id": "%s", "affected": [
+              {"package": {"ecosystem": "Ubuntu:Pro:22.04:LTS", "name": "netty"},
+               "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]}]}
+            """
+                .formatted(id)
+                .getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    try (FileChannel channel = FileChannel.open(file)) {
+      FeedFile feedFile = new FeedFile(file, new FileBytes(channel, channel.size()));
+      Feed feed = new UbuntuFeeds().recognise(feedFile).orElseThrow();
+      assertThat(feed.name()).isEqualTo("osv-Ubuntu");
+      RecordingSink sink = RecordingSink.of(feed, Files.readAllBytes(file));
+      assertThat(sink.advisories).hasSize(1);
+      assertThat(statuses(sink.advisories.getFirst()))
+          .containsOnlyKeys("Ubuntu:22.04 netty", "Ubuntu:Pro:22.04 netty");
+    }
   }
 
   @Test
