@@ -9,9 +9,9 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/// The forms in which Canonical tells of flaws. An update takes the OSV records, which are
-/// one file with a stable address and tell which versions fix what; the tracker and VEX, which add
-/// states such as `deferred`, are for those who have a copy.
+/// The forms in which Canonical tells of flaws. An update takes the OSV records, which are one file
+/// with a stable address and tell which versions fix what; the tracker and VEX, which add states
+/// such as `deferred`, are for those who have a copy.
 public final class UbuntuFeeds implements FeedFamily {
 
   private static final CanonicalArchive OSV = new CanonicalArchive(CanonicalArchive.Form.OSV);
