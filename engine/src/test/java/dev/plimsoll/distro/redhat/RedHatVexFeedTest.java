@@ -247,7 +247,7 @@ class RedHatVexFeedTest {
   void shouldSurviveBrokenBytes() {
     Mutants.survive(
         document("CVE-2024-0002").bytes(),
-        bytes -> VexDocument.read(Json.read(bytes)).advisory().map(Advisory::flaws));
+        bytes -> assertThat(VexDocument.read(Json.read(bytes)).id()).isNotNull());
   }
 
   @Test
