@@ -85,8 +85,12 @@ record Story(Report report, Package p, Hearing hearing, StringBuilder out) {
   }
 
   private void finding(VulnerablePackage finding) {
-    line("severity", finding.severity().word() + finding.borrowedFrom().map(from -> ", by the word of " + from).orElse(""));
-    line("risk", finding.risk().score() + " of 100: " + String.join(", ", finding.risk().reasons()));
+    line(
+        "severity",
+        finding.severity().word()
+            + finding.borrowedFrom().map(from -> ", by the word of " + from).orElse(""));
+    line(
+        "risk", finding.risk().score() + " of 100: " + String.join(", ", finding.risk().reasons()));
     for (Rating rating : finding.ratings()) {
       line(
           "rated",

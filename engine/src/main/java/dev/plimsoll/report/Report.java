@@ -65,8 +65,8 @@ public record Report(
       List<Gap> gaps,
       Optional<StoreState> store) {
     this(
-        tool, target, platform, created, os, layers, packages, findings, endOfLife, gaps, store, List.of(),
-        List.of());
+        tool, target, platform, created, os, layers, packages, findings, endOfLife, gaps, store,
+        List.of(), List.of());
   }
 
   public Report {

@@ -56,8 +56,8 @@ final class AdvisorySegment {
     }
   }
 
-  /// Adds to `names` what the advisories on `flaw` are about whose ids `isCurrent` takes. Heads stand
-  /// one behind the other.
+  /// Adds to `names` what the advisories on `flaw` are about whose ids `isCurrent` takes. Heads
+  /// stand one behind the other.
   void affectedBy(String flaw, Predicate<String> isCurrent, Set<String> names) {
     Cursor cursor = heads.cursor(0);
     while (cursor.position() < heads.size()) {

@@ -2,8 +2,10 @@
 package dev.plimsoll.distro.ubuntu;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
+import dev.plimsoll.advisory.Lifecycle;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
@@ -53,6 +55,16 @@ record OsvUbuntuFeed(Feed osv) implements Feed {
     @Override
     public void exploited(KevEntry entry) throws IOException {
       sink.exploited(entry);
+    }
+
+    @Override
+    public void note(CveNote note) throws IOException {
+      sink.note(note);
+    }
+
+    @Override
+    public void lifecycle(Lifecycle lifecycle) throws IOException {
+      sink.lifecycle(lifecycle);
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.plimsoll.testing.FeedServer;
 import dev.plimsoll.testing.RecordingSink;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

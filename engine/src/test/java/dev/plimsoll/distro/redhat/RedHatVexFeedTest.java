@@ -8,7 +8,6 @@ import com.github.luben.zstd.Zstd;
 import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
-import dev.plimsoll.advisory.feed.ChangeSink;
 import dev.plimsoll.advisory.feed.Changes;
 import dev.plimsoll.advisory.feed.FeedAnswer;
 import dev.plimsoll.advisory.feed.FeedFile;

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.advisory.Advisory;
-import dev.plimsoll.advisory.Epss;
-import dev.plimsoll.advisory.KevEntry;
-import dev.plimsoll.advisory.feed.ChangeSink;
 import dev.plimsoll.advisory.feed.Changes;
 import dev.plimsoll.advisory.feed.FeedAnswer;
 import dev.plimsoll.advisory.feed.HttpSource;
@@ -19,13 +16,13 @@ import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.testing.FakeNetwork;
 import dev.plimsoll.testing.FakeServer;
+import dev.plimsoll.testing.RecordingSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,9 +72,9 @@ class OsvChangesTest {
     try (FakeServer server = new FakeServer(this::answer)) {
       Changes changes = (Changes) fetch(server, known(server, "2026-11-20T10:00:00Z"));
       assertThat(changes.state().cursor()).isEqualTo("2026-11-21T10:00:00Z");
-      Told told = new Told();
+      RecordingSink told = new RecordingSink();
       changes.content().tell(told);
-      assertThat(told.records).containsExactly("PYSEC-9", "PYSEC-2");
+      assertThat(told.advisories).extracting(Advisory::id).containsExactly("PYSEC-9", "PYSEC-2");
       assertThat(told.gone).containsExactly("PYSEC-4", "PYSEC-3");
       assertThat(network.pauses()).isNotEmpty();
     }
@@ -113,7 +110,7 @@ class OsvChangesTest {
     files.put("/PyPI/PYSEC-4.json", "{\"id\": \"PYSEC-5\"}");
     try (FakeServer server = new FakeServer(this::answer)) {
       Changes changes = (Changes) fetch(server, known(server, "2026-11-20T10:00:00Z"));
-      assertThatThrownBy(() -> changes.content().tell(new Told()))
+      assertThatThrownBy(() -> changes.content().tell(new RecordingSink()))
           .isInstanceOf(IOException.class)
           .hasMessageContaining("PYSEC-5");
     }
@@ -160,33 +157,5 @@ class OsvChangesTest {
         FakeServer.send(exchange, 200, body);
       }
     }
-  }
-
-  /// Remembers changes.
-  private static final class Told implements ChangeSink {
-    private final List<String> records = new ArrayList<>();
-    private final List<String> gone = new ArrayList<>();
-
-    @Override
-    public void gone(String id) {
-      gone.add(id);
-    }
-
-    @Override
-    public void advisory(Advisory advisory) {
-      records.add(advisory.id());
-    }
-
-    @Override
-    public void score(Epss score) {}
-
-    @Override
-    public void exploited(KevEntry entry) {}
-
-    @Override
-    public void covers(String ecosystem) {}
-
-    @Override
-    public void published(String time) {}
   }
 }
