@@ -30,22 +30,22 @@ public final class Matchers {
   public static List<Matcher> all() {
     return List.of(
         new DebianMatcher(),
+        new UbuntuMatcher(),
         new AlpineMatcher(),
-        new RedHatMatcher(),
         new WolfiMatcher(),
+        new RedHatMatcher(),
         new AlmaMatcher(),
         new RockyMatcher(),
         new OracleMatcher(),
         new FedoraMatcher(),
-        new OsvMatcher(),
-        new BitnamiMatcher(),
-        new PhotonMatcher(),
-        new ArchMatcher(),
         new AmazonMatcher(),
-        new BottlerocketMatcher(),
         new SuseMatcher(),
+        new PhotonMatcher(),
         new AzureMatcher(),
+        new BottlerocketMatcher(),
         new OpenEulerMatcher(),
-        new UbuntuMatcher());
+        new ArchMatcher(),
+        new OsvMatcher(),
+        new BitnamiMatcher());
   }
 }

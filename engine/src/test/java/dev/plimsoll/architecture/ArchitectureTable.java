@@ -28,7 +28,10 @@ record ArchitectureTable(Map<String, Row> rows) {
       if (inTable && line.startsWith("| `")) {
         String[] cells = line.split("\\|", -1);
         for (String name : cells[1].replace("`", "").trim().split(" ")) {
-          rows.put(name, new Row(cells[2].strip(), arrows(cells[3])));
+          Row before = rows.put(name, new Row(cells[2].strip(), arrows(cells[3])));
+          if (before != null) {
+            throw new IllegalStateException("two rows for " + name);
+          }
         }
       }
     }
@@ -69,11 +72,22 @@ record ArchitectureTable(Map<String, Row> rows) {
     if (row == null) {
       return;
     }
-    for (String next : row.arrows()) {
-      if (seen.add(next)) {
-        collect(next, seen);
+    for (String arrow : row.arrows()) {
+      for (String next : packagesOf(arrow)) {
+        if (seen.add(next)) {
+          collect(next, seen);
+        }
       }
     }
+  }
+
+  /// `distro.*` stands for all packages below `distro`.
+  private List<String> packagesOf(String arrow) {
+    if (!arrow.endsWith(".*")) {
+      return List.of(arrow);
+    }
+    String start = arrow.substring(0, arrow.length() - 1);
+    return rows.keySet().stream().filter(name -> name.startsWith(start)).toList();
   }
 
   private static List<String> arrows(String cell) {

@@ -12,16 +12,15 @@ import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFile;
-import dev.plimsoll.bytes.Compression;
 import dev.plimsoll.bytes.FileBytes;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.match.Matching;
 import dev.plimsoll.testing.RecordingSink;
-import dev.plimsoll.testing.TestImages;
 import dev.plimsoll.testing.TestLayer;
 import dev.plimsoll.testing.TestStore;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -36,6 +35,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class UbuntuTest {
 
@@ -224,12 +225,11 @@ class UbuntuTest {
            "ranges": [{"type": "ECOSYSTEM", "events": [{"introduced": "0"}]}]}]}
         """;
     byte[] archive =
-        TestImages.pack(
+        xz(
             new TestLayer()
                 .file("osv/cve/2026/UBUNTU-CVE-2026-2.json", record)
                 .file("osv/usn/USN-1-1.json", "{}")
-                .tar(),
-            Compression.XZ);
+                .tar());
     TestStore store = new TestStore(folder).with(osv(), archive);
     VulnerablePackage finding =
         only(store.judge(new UbuntuMatcher(), JAMMY, deb("netty", "1.0-1")));
@@ -328,5 +328,13 @@ class UbuntuTest {
             .filter(a -> a.ecosystem().equals(ecosystem) && a.name().equals(name))
             .toList();
     return all.getFirst().severity();
+  }
+
+  private static byte[] xz(byte[] bytes) throws IOException {
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (XZOutputStream xz = new XZOutputStream(packed, new LZMA2Options())) {
+      xz.write(bytes);
+    }
+    return packed.toByteArray();
   }
 }

@@ -44,7 +44,9 @@ class LayoutWriterTest {
   @TempDir Path folder;
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"XZ", "BZIP2"},
+      mode = EnumSource.Mode.EXCLUDE) // OCI has none in these
   void shouldBeReadBack(Compression compression) throws IOException {
     Descriptor written = write(folder, AMD64, compression, "v1");
 
@@ -93,7 +95,9 @@ class LayoutWriterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(
+      names = {"XZ", "BZIP2"},
+      mode = EnumSource.Mode.EXCLUDE) // OCI has none in these
   void shouldWriteTheSameBytesForTheSameInput(Compression compression) throws IOException {
     write(folder.resolve("a"), AMD64, compression, "v1");
     write(folder.resolve("b"), AMD64, compression, "v1");
