@@ -40,7 +40,7 @@ final class ExplainCommand implements Command {
                 "Names or purls of packages, ids of flaws, or both:",
                 "plimsoll explain nginx:1.27 openssl CVE-2024-5535")
             .build());
-    return spec.addOption(Options.vex());
+    return spec.addOption(Options.asOf()).addOption(Options.vex());
   }
 
   @Override

@@ -54,6 +54,13 @@ final class Options {
     return value("DIR", "The folder of the advisory store.", "--db");
   }
 
+  static OptionSpec asOf() {
+    return value(
+        "TIME",
+        "Judge by what the store knew then: 2026-11-20 or 2026-11-20T12:00:00Z.",
+        "--as-of");
+  }
+
   static OptionSpec vex() {
     return values(
         "FILE",

@@ -27,11 +27,7 @@ final class ScanCommand implements Command {
     CommandSpec spec =
         Options.command(this, "scan", "Finds known flaws in an image, a folder or an SBOM.");
     TargetOptions.addTo(spec);
-    spec.addOption(
-            Options.value(
-                "TIME",
-                "Judge by what the store knew then: 2026-11-20 or 2026-11-20T12:00:00Z.",
-                "--as-of"))
+    spec.addOption(Options.asOf())
         .addOption(
             Options.value(
                 "SEVERITY",
