@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.XZInputStream;
 
 /// How bytes are packed, told by their first bytes; media types are only claims.
@@ -47,7 +48,7 @@ public enum Compression {
           case GZIP -> new GzipStream(whole);
           case ZSTD -> new ZstdInputStreamNoFinalizer(whole).setContinuous(false);
           case XZ -> new XZInputStream(whole, XZ_MEMORY);
-          case BZIP2 -> new Bzip2Stream(whole);
+          case BZIP2 -> new BZip2CompressorInputStream(whole, true);
         });
   }
 

@@ -83,6 +83,8 @@ class ArchitectureTest {
                             && !name.endsWith("CRC32C"))
                         || name.startsWith("javax.xml.stream.XMLInputFactory")
                         || name.startsWith("com.github.luben.")
+                        || name.startsWith("org.tukaani.")
+                        || name.startsWith("org.apache.commons.compress.")
                         || name.equals("java.io.ObjectInputStream")))
         .allMatch(user -> user.equals("bytes") || user.equals("advisory.store"));
   }

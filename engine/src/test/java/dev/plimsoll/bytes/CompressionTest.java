@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tukaani.xz.LZMA2Options;
@@ -117,15 +118,15 @@ class CompressionTest {
     }
     byte[] wrongSum = packed.clone();
     wrongSum[packed.length - 3] ^= 8;
-    assertThatThrownBy(() -> unpack(wrongSum)).hasMessageContaining("checksum");
+    assertThatThrownBy(() -> unpack(wrongSum)).hasMessageContaining("CRC");
     assertThatThrownBy(() -> unpack(join(packed, new byte[] {1, 2, 3, 4})))
-        .hasMessageContaining("no header");
+        .isInstanceOf(IOException.class);
     Mutants.survive(packed, CompressionTest::unpackKnown);
   }
 
   /// Also when the first bytes no longer tell.
   private static void unpackKnown(byte[] bytes) throws IOException {
-    new Bzip2Stream(new ByteArrayInputStream(bytes)).readNBytes(1 << 20);
+    new BZip2CompressorInputStream(new ByteArrayInputStream(bytes), true).readNBytes(1 << 20);
   }
 
   private static byte[] xz(byte[] text) throws IOException {
