@@ -4,12 +4,17 @@ package dev.plimsoll.scan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.advisory.feed.Feed;
+import dev.plimsoll.advisory.feed.FeedProgress;
+import dev.plimsoll.advisory.feed.FeedUpdate;
 import dev.plimsoll.advisory.feed.Recognition;
+import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.StoreWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
@@ -94,6 +99,32 @@ class FeedsTest {
     Recognition recognition = Feeds.importer().recognise(List.of(folder));
     assertThat(recognition.found()).hasSize(1);
     assertThat(recognition.left().getFirst().reason()).contains("another file");
+  }
+
+  private static final String RECORD =
+      """
+      {"schema_version": "1.6.0", "id": "%s", "modified": "2026-01-01T00:00:00Z", "affected": [
+        {"package": {"ecosystem": "npm", "name": "ballast"},
+         "ranges": [{"type": "SEMVER", "events": [{"introduced": "0"}, {"fixed": "%s"}]}]}]}
+      """;
+
+  @Test
+  void shouldTakeLooseRecordsAsChanges() throws IOException {
+    Files.writeString(file("one/GHSA-1.json"), RECORD.formatted("GHSA-1", "1.0.0"));
+    Files.writeString(file("one/GHSA-2.json"), RECORD.formatted("GHSA-2", "2.0.0"));
+    Files.writeString(file("two/again.json"), RECORD.formatted("GHSA-2", "2.5.0"));
+    Files.writeString(file("two/package.json"), "{\"id\": \"x\"}");
+    StoreWriter store = new StoreWriter(folder.resolve("db"), Clock.systemUTC());
+    FeedUpdate update = new FeedUpdate(store, Clock.systemUTC(), FeedProgress.NONE, false);
+    Recognition first = Feeds.importer().recognise(List.of(folder.resolve("one")));
+    assertThat(Feeds.importer().load(first, update)).hasSize(1);
+    Recognition second = Feeds.importer().recognise(List.of(folder.resolve("two")));
+    assertThat(second.left()).hasSize(1);
+    Feeds.importer().load(second, update);
+    AdvisoryIndex index = AdvisoryIndex.open(folder.resolve("db"));
+    assertThat(index.find("npm", "ballast"))
+        .extracting(c -> c.advisoryId() + " " + c.ranges().getFirst().words())
+        .containsExactlyInAnyOrder("GHSA-1 < 1.0.0", "GHSA-2 < 2.5.0");
   }
 
   @Test

@@ -13,6 +13,10 @@ public record FileSource(Path file) implements FeedSource {
 
   @Override
   public FeedAnswer fetch(Feed feed, FeedState last) throws IOException {
+    return open();
+  }
+
+  Snapshot open() throws IOException {
     FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     return new Snapshot(
         new FileBytes(channel, channel.size()),

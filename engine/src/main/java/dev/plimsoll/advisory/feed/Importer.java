@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,7 +31,8 @@ public record Importer(List<FeedFamily> families) {
     for (Path file : files(paths)) {
       try {
         Feed feed = feedOf(file).orElseThrow(() -> new IOException("no feed that we know"));
-        if (!names.add(feed.name())) {
+        boolean isFirst = names.add(feed.name());
+        if (!isFirst && !(feed instanceof LooseRecords)) {
           throw new IOException("another file holds the feed " + feed.name());
         }
         found.add(new Recognition.Found(feed, file));
@@ -40,11 +43,20 @@ public record Importer(List<FeedFamily> families) {
     return new Recognition(found, left);
   }
 
-  /// Loads what was recognised, one after the other.
+  /// Loads what was recognised, one feed after the other. Whole states come before loose records of
+  /// the same feed.
   public List<FeedOutcome> load(Recognition recognition, FeedUpdate update) throws IOException {
     List<FeedOutcome> outcomes = new ArrayList<>();
+    Map<String, List<Recognition.Found>> loose = new LinkedHashMap<>();
     for (Recognition.Found found : recognition.found()) {
-      outcomes.add(update.load(found.feed(), new FileSource(found.file())));
+      if (found.feed() instanceof LooseRecords) {
+        loose.computeIfAbsent(found.feed().name(), name -> new ArrayList<>()).add(found);
+      } else {
+        outcomes.add(update.load(found.feed(), new FileSource(found.file())));
+      }
+    }
+    for (List<Recognition.Found> files : loose.values()) {
+      outcomes.add(update.load(files.getFirst().feed(), new LooseFiles(files)));
     }
     return outcomes;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What an [Importer] found among local files.
 ///
-/// @param found states of feeds, one a feed
+/// @param found states of feeds, one a feed, and loose records of feeds, any number
 /// @param left all other files, and why
 public record Recognition(List<Found> found, List<Left> left) {
 

@@ -19,7 +19,8 @@ public final class AlpineFeeds implements FeedFamily {
       List.of(
           "edge", "v3.24", "v3.23", "v3.22", "v3.21", "v3.20", "v3.19", "v3.18", "v3.17", "v3.16",
           "v3.15", "v3.14", "v3.13", "v3.12", "v3.11", "v3.10");
-  private static final Pattern NAME = Pattern.compile("(main|community)\\.json");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[a-z0-9.]{1,20}-)?(main|community)\\.json");
   private static final Pattern REJECTIONS = Pattern.compile("(main|community)\\.(?:yaml|yml|json)");
   private static final Pattern BRANCH =
       Pattern.compile("\"distroversion\"\\s{0,9}:\\s{0,9}\"(edge|v[0-9]{1,3}\\.[0-9]{1,3})\"");

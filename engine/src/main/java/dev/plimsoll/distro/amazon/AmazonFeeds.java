@@ -21,7 +21,8 @@ public final class AmazonFeeds implements FeedFamily {
   private static final int MAX_LINE = 100;
 
   /// createrepo may put a digest before the name.
-  private static final Pattern NAME = Pattern.compile("(?:[0-9a-f]{32,128}-)?updateinfo\\.xml");
+  private static final Pattern NAME =
+      Pattern.compile("(?:[0-9a-f]{32,128}-)?updateinfo[A-Za-z0-9._-]{0,60}\\.xml");
 
   private static final Pattern ID = Pattern.compile("<id>(ALAS[A-Za-z0-9._+-]{1,90})</id>");
 

@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
+import dev.plimsoll.advisory.feed.LooseRecords;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.store.SegmentKind;
@@ -18,8 +19,10 @@ import java.util.regex.Pattern;
 /// All of Oracle's errata in one OVAL document, read a definition at a time.
 public record OracleFeed() implements Feed, FeedFamily {
 
-  private static final Pattern FILE =
-      Pattern.compile("com\\.oracle\\.elsa-(?:all|[0-9]{4}|ol[0-9]{1,2})\\.xml");
+  private static final Pattern FILE = Pattern.compile("com\\.oracle\\.elsa-all\\.xml");
+
+  /// Files of a year or a release hold some of the definitions.
+  private static final String DEFINITIONS = "\"oval:com.oracle.elsa:def:";
 
   @Override
   public String name() {
@@ -42,8 +45,12 @@ public record OracleFeed() implements Feed, FeedFamily {
   }
 
   @Override
-  public Optional<Feed> recognise(FeedFile file) {
-    return FILE.matcher(file.name()).matches() ? Optional.of(this) : Optional.empty();
+  public Optional<Feed> recognise(FeedFile file) throws IOException {
+    if (FILE.matcher(file.name()).matches()) {
+      return Optional.of(this);
+    }
+    boolean isPart = file.name().endsWith(".xml") && file.start().contains(DEFINITIONS);
+    return isPart ? Optional.of(new LooseRecords(this, this::parse)) : Optional.empty();
   }
 
   @Override

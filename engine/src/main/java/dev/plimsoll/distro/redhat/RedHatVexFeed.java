@@ -101,6 +101,13 @@ record RedHatVexFeed() implements Feed {
     }
   }
 
+  /// Reads one document, as lies below the publisher's folders of years.
+  static void parseDocument(Snapshot snapshot, RecordSink sink) throws IOException {
+    try (InputStream in = snapshot.unpackedText()) {
+      read("the document", in, sink);
+    }
+  }
+
   private static void read(String path, InputStream in, RecordSink sink) throws IOException {
     try {
       InputStream bounded = new LimitedStream(in, path, Limits.DEFAULT.textBytes());

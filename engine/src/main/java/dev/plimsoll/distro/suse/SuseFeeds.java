@@ -4,6 +4,8 @@ package dev.plimsoll.distro.suse;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
+import dev.plimsoll.advisory.feed.LooseRecords;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -37,7 +39,9 @@ public final class SuseFeeds implements FeedFamily {
           "((?:open)?suse\\.[a-z.]{1,40}[a-z0-9.]{0,20}(?:-sp[0-9])?)(?:-affected)?\\.xml");
 
   private static final Pattern CVRF =
-      Pattern.compile("cvrf\\.tar|cvrf-(?:open)?suse-[a-z]{1,9}-[0-9]{4}-[0-9-]{1,20}\\.xml");
+      Pattern.compile("cvrf-(?:open)?suse-[a-z]{1,9}-[0-9]{4}-[0-9-]{1,20}\\.xml");
+
+  private static final String DEFINITIONS = "\"oval:org.opensuse.security:def:";
 
   @Override
   public List<Feed> defaults() {
@@ -45,11 +49,21 @@ public final class SuseFeeds implements FeedFamily {
   }
 
   @Override
-  public Optional<Feed> recognise(FeedFile file) {
+  public Optional<Feed> recognise(FeedFile file) throws IOException {
+    SuseCvrfFeed cvrf = new SuseCvrfFeed();
+    if (file.name().equals("cvrf.tar")) {
+      return Optional.of(cvrf);
+    }
     if (CVRF.matcher(file.name()).matches()) {
-      return Optional.of(new SuseCvrfFeed());
+      return Optional.of(new LooseRecords(cvrf, cvrf::parse));
     }
     Matcher name = NAME.matcher(file.name());
-    return name.matches() ? Optional.of(new SuseFeed(name.group(1))) : Optional.empty();
+    if (name.matches()) {
+      return Optional.of(new SuseFeed(name.group(1)));
+    }
+    boolean isOval = file.name().endsWith(".xml") && file.start().contains(DEFINITIONS);
+    return isOval
+        ? Optional.of(new SuseFeed(file.name().replaceFirst("\\.xml$", "")))
+        : Optional.empty();
   }
 }

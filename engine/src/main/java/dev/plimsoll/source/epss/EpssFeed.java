@@ -44,7 +44,7 @@ public final class EpssFeed implements Feed, FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
-    boolean isIt = file.name().startsWith("epss_scores") && file.start().contains(COLUMNS);
+    boolean isIt = file.name().endsWith(".csv") && file.start().contains(COLUMNS);
     return isIt ? Optional.of(this) : Optional.empty();
   }
 

@@ -47,6 +47,9 @@ public final class OsvFeeds implements FeedFamily {
 
   @Override
   public Optional<Feed> recognise(FeedFile file) throws IOException {
+    if (file.name().endsWith(".json")) {
+      return LooseOsv.recognise(file);
+    }
     if (!file.name().equals("all.zip")) {
       return Optional.empty();
     }
