@@ -3,12 +3,14 @@ package dev.plimsoll.distro.amazon;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
-import dev.plimsoll.distro.rpm.RpmQuestions;
+import dev.plimsoll.distro.rpm.RpmDistribution;
+import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Amazon's advisories speak of built packages, by release. All versions of the first release
 /// (`2018.03`) get the fixes of the last one.
@@ -16,19 +18,20 @@ public final class AmazonMatcher implements Matcher {
 
   private static final String WITH_EXTRAS = "2";
 
+  private static final RpmDistribution AMAZON = RpmDistribution.of(Set.of("amzn"), "amazon");
+
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return os.filter(o -> o.id().equals("amzn"))
-        .flatMap(o -> RpmQuestions.of(p).map(rpm -> questions(rpm, release(o.versionId()))))
-        .orElse(List.of());
+    return AMAZON.questions(p, os, AmazonMatcher::questions);
   }
 
-  private static List<Question> questions(RpmQuestions rpm, String release) {
+  private static List<Question> questions(RpmSubject subject) {
+    String release = release(subject.os().versionId());
     List<Question> questions = new ArrayList<>();
-    questions.add(rpm.binary(ecosystem(release)));
+    questions.add(subject.binary(ecosystem(release)));
     if (release.equals(WITH_EXTRAS)) {
-      ExtraStream.ofInstalled(rpm.p().version())
-          .forEach(stream -> questions.add(rpm.binary(extras(stream))));
+      ExtraStream.ofInstalled(subject.installed().version())
+          .forEach(stream -> questions.add(subject.binary(extras(stream))));
     }
     return questions;
   }

@@ -3,25 +3,22 @@ package dev.plimsoll.distro.fedora;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
-import dev.plimsoll.distro.rpm.RpmSubject;
+import dev.plimsoll.distro.rpm.RpmDistribution;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Fedora's updates speak of binary packages, by release.
 public final class FedoraMatcher implements Matcher {
 
-  private static final String[] OWNERS = {"fedora"};
+  private static final RpmDistribution FEDORA =
+      RpmDistribution.of(Set.of("fedora"), "fedora");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return RpmSubject.of(p, os, "fedora").map(FedoraMatcher::questions).orElse(List.of());
-  }
-
-  private static List<Question> questions(RpmSubject subject) {
-    return subject.isForeign(OWNERS)
-        ? subject.foreign()
-        : List.of(subject.binary("Fedora:" + subject.major(), subject.facts()));
+    return FEDORA.questions(
+        p, os, subject -> List.of(subject.binary("Fedora:" + subject.major())));
   }
 }

@@ -3,11 +3,13 @@ package dev.plimsoll.distro.openeuler;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
-import dev.plimsoll.distro.rpm.RpmQuestions;
+import dev.plimsoll.distro.rpm.RpmDistribution;
+import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// openEuler speaks of files of built packages, whose names have no epochs, by release and service
@@ -18,14 +20,16 @@ public final class OpenEulerMatcher implements Matcher {
   private static final Pattern PRETTY =
       Pattern.compile("[^0-9]{0,40}([0-9]++\\.[0-9]++) ?\\(([A-Za-z0-9-]++)\\).*+");
 
+  private static final RpmDistribution OPEN_EULER =
+      RpmDistribution.of(Set.of("openeuler"), "openeuler");
+
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return os
-        .filter(o -> o.id().equals("openeuler"))
-        .flatMap(o -> RpmQuestions.of(p).map(rpm -> rpm.binary(ecosystem(release(o)))))
-        .map(RpmQuestions::withoutEpoch)
-        .stream()
-        .toList();
+    return OPEN_EULER.questions(p, os, subject -> List.of(question(subject)));
+  }
+
+  private static Question question(RpmSubject subject) {
+    return RpmSubject.withoutEpoch(subject.binary(ecosystem(release(subject.os()))));
   }
 
   /// In OSV's words.

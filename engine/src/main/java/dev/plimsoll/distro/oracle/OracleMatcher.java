@@ -3,6 +3,7 @@ package dev.plimsoll.distro.oracle;
 
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.distro.rpm.RpmDistribution;
 import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
@@ -10,22 +11,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Oracle's errata speak of binary packages, by major release. Builds for Ksplice, told by their
 /// release (`15.ksplice1.el8_3`), have errata of their own.
 public final class OracleMatcher implements Matcher {
 
-  private static final String[] OWNERS = {"oracle"};
+  private static final RpmDistribution ORACLE = RpmDistribution.of(Set.of("ol"), "oracle");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return RpmSubject.of(p, os, "ol").map(OracleMatcher::questions).orElse(List.of());
+    return ORACLE.questions(p, os, OracleMatcher::questions);
   }
 
   private static List<Question> questions(RpmSubject subject) {
-    if (subject.isForeign(OWNERS)) {
-      return subject.foreign();
-    }
     Map<String, String> facts = new HashMap<>(subject.facts());
     boolean ksplice = subject.installed().version().contains(".ksplice");
     facts.put("ksplice", Boolean.toString(ksplice));

@@ -5,7 +5,7 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.bytes.JsonValue;
-import dev.plimsoll.distro.rpm.RpmQuestions;
+import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.util.List;
@@ -78,14 +78,14 @@ record PhotonRecord(String release) {
     };
   }
 
-  /// Epochs are left out on both sides ([RpmQuestions]).
+  /// Epochs are left out on both sides ([RpmSubject]).
   private static Optional<String> fixed(JsonValue json) {
     Matcher before = BEFORE.matcher(json.text("aff_ver").orElse(""));
     return json.text("res_ver")
         .map(String::strip)
         .filter(version -> !version.isEmpty() && !version.equals("NA"))
         .or(() -> before.matches() ? Optional.of(before.group(1)) : Optional.empty())
-        .map(RpmQuestions::withoutEpoch);
+        .map(RpmSubject::withoutEpoch);
   }
 
   /// A score of CVSS, from 0 to 10; `null` when there is none.

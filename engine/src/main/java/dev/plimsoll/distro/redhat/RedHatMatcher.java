@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.Candidate;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.distro.rpm.RpmDistribution;
 import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
@@ -30,7 +31,8 @@ public final class RedHatMatcher implements Matcher {
   private static final Pattern STREAM =
       Pattern.compile("(?:\\.el|module[+_]el)([0-9]{1,2}+)[._]([0-9]{1,2}+)");
 
-  private static final String[] OWNERS = {"red hat", "redhat", "centos"};
+  private static final RpmDistribution RED_HAT =
+      RpmDistribution.of(Set.of("rhel", "centos"), "red hat", "redhat", "centos");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
@@ -52,15 +54,10 @@ public final class RedHatMatcher implements Matcher {
   }
 
   private static List<Question> questions(Package p, Optional<OsRelease> os, Set<String> products) {
-    return RpmSubject.of(p, os, "rhel", "centos")
-        .map(subject -> questions(subject, products))
-        .orElse(List.of());
+    return RED_HAT.questions(p, os, subject -> questions(subject, products));
   }
 
   private static List<Question> questions(RpmSubject subject, Set<String> products) {
-    if (subject.isForeign(OWNERS)) {
-      return subject.foreign();
-    }
     if (isStream(subject)) {
       return subject.uncovered(
           "CentOS Stream %s, for which nobody publishes advisories (RHEL's are about other builds)"
@@ -79,7 +76,7 @@ public final class RedHatMatcher implements Matcher {
   private static void ask(
       RpmSubject subject, String ecosystem, Map<String, String> facts, List<Question> questions) {
     questions.add(subject.binary(ecosystem, facts));
-    questions.add(subject.source(ecosystem, facts));
+    questions.add(subject.suffixedSource(ecosystem, facts));
   }
 
   private static Map<String, String> facts(RpmSubject subject) {

@@ -8,11 +8,11 @@ import dev.plimsoll.match.Question;
 import dev.plimsoll.version.VersionScheme;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// An installed rpm package of a known distribution, as its matcher sees it.
+/// An installed rpm package of a known distribution, and how it may be looked up: by its own name
+/// or by that of its source package, each with the version that belongs to the name.
 public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os) {
 
   /// What advisories on source packages are kept under, beside those on binary packages of the same
@@ -22,10 +22,10 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   /// So much of a vendor's name is shown.
   private static final int LONGEST = 80;
 
-  /// `p` as a package of one of the distributions `ids`; empty when it is none.
-  public static Optional<RpmSubject> of(Package p, Optional<OsRelease> os, String... ids) {
+  /// Empty when `p` is no rpm.
+  static Optional<RpmSubject> of(Package p, OsRelease os) {
     return p.details() instanceof PackageDetails.Rpm rpm
-        ? os.filter(o -> List.of(ids).contains(o.id())).map(o -> new RpmSubject(p, rpm, o))
+        ? Optional.of(new RpmSubject(p, rpm, os))
         : Optional.empty();
   }
 
@@ -36,18 +36,9 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
     return dot < 0 ? version : version.substring(0, dot);
   }
 
-  /// Whether somebody else than `owners` built it, as its vendor says. Packages without a vendor
-  /// count as the distribution's own: rather a finding too many than a package that nobody judges.
-  ///
-  /// @param owners parts of the vendors' names, lower case
-  public boolean isForeign(String... owners) {
-    String vendor = rpm.vendor().toLowerCase(Locale.ROOT);
-    return !vendor.isBlank() && List.of(owners).stream().noneMatch(vendor::contains);
-  }
-
   /// The question about a package that this distribution does not answer for. No feed ever covers
   /// it, so that it becomes a gap in these words.
-  public List<Question> foreign() {
+  List<Question> foreign() {
     String vendor = rpm.vendor().strip();
     String shown = vendor.length() > LONGEST ? vendor.substring(0, LONGEST) + "…" : vendor;
     return uncovered("packages of %s on %s".formatted(shown, name(os)));
@@ -59,16 +50,42 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   }
 
   /// The question about the package itself.
+  public Question binary(String ecosystem) {
+    return binary(ecosystem, facts());
+  }
+
   public Question binary(String ecosystem, Map<String, String> facts) {
     return new Question(ecosystem, installed.name(), installed.version(), VersionScheme.RPM, facts);
   }
 
-  /// The question about its source package. That one's version is in the name of its file, which
-  /// has no epoch: the binary package's stands in, which is the same where it matters, in packages
-  /// whose version counts on in the same way.
-  public Question source(String ecosystem, Map<String, String> facts) {
+  /// The question about its source package, which may have another version: `python3-pip` has one
+  /// of its own.
+  public Question source(String ecosystem) {
+    return source(ecosystem, rpm.source(), facts());
+  }
+
+  /// The same under the name with [#SOURCE_SUFFIX].
+  public Question suffixedSource(String ecosystem, Map<String, String> facts) {
+    return source(ecosystem, rpm.source() + SOURCE_SUFFIX, facts);
+  }
+
+  private Question source(String ecosystem, String name, Map<String, String> facts) {
+    return new Question(ecosystem, name, sourceVersion(), VersionScheme.RPM, facts);
+  }
+
+  /// The same question for publishers who leave out epochs: comparing with one would make every
+  /// package that has an epoch newer than any fix.
+  public static Question withoutEpoch(Question question) {
     return new Question(
-        ecosystem, rpm.source() + SOURCE_SUFFIX, sourceVersion(), VersionScheme.RPM, facts);
+        question.ecosystem(),
+        question.name(),
+        withoutEpoch(question.version()),
+        question.scheme(),
+        question.facts());
+  }
+
+  public static String withoutEpoch(String version) {
+    return version.substring(version.indexOf(':') + 1);
   }
 
   /// `arch` and `module`: the stream, as `name:stream`, that it comes from; empty for packages of
@@ -85,7 +102,7 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
   }
 
   /// `name:stream` of a label `name:stream:version:context`.
-  public static String stream(String label) {
+  private static String stream(String label) {
     int colon = label.indexOf(':');
     int end = colon < 0 ? -1 : label.indexOf(':', colon + 1);
     return end < 0 ? label : label.substring(0, end);
@@ -96,15 +113,16 @@ public record RpmSubject(Package installed, PackageDetails.Rpm rpm, OsRelease os
     return evr.contains(".module");
   }
 
+  /// `version-release` in `name-version-release.src.rpm`, which has no epoch: the binary package's
+  /// stands in, as rpmbuild has it. The binary's own version when the file's name is not told.
   private String sourceVersion() {
-    String file = installed.purl().qualifier("upstream").orElse("");
+    String file =
+        installed.purl().qualifier("upstream").orElse("").replaceFirst("\\.(?:no)?src\\.rpm$", "");
     String prefix = rpm.source() + "-";
-    if (!file.startsWith(prefix) || !file.endsWith(".rpm")) {
+    if (!file.startsWith(prefix)) {
       return installed.version();
     }
-    String rest = file.substring(prefix.length(), file.length() - ".rpm".length());
-    int arch = rest.lastIndexOf('.');
-    String version = arch < 0 ? rest : rest.substring(0, arch);
+    String version = file.substring(prefix.length());
     return rpm.epoch() == 0 ? version : rpm.epoch() + ":" + version;
   }
 

@@ -16,7 +16,7 @@ import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.testing.Mutants;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
-import dev.plimsoll.testing.StoredFeeds;
+import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class AlmaErrataTest {
 
-  private static final OsRelease ALMA = StoredFeeds.os("almalinux", "8.9");
+  private static final OsRelease ALMA = TestStore.os("almalinux", "8.9");
   private static final Feed FEED = new AlmaErrataFeed("8");
 
   @TempDir Path folder;
@@ -48,11 +48,11 @@ class AlmaErrataTest {
 
   private List<VulnerablePackage> findings(List<String> errata, Package p) throws IOException {
     byte[] bytes = ("[" + String.join(",", errata) + "]").getBytes(StandardCharsets.UTF_8);
-    return new StoredFeeds(folder).with(FEED, bytes).judge(new AlmaMatcher(), ALMA, p).findings();
+    return new TestStore(folder).with(FEED, bytes).judge(new AlmaMatcher(), ALMA, p).findings();
   }
 
   private static Package rpm(String name, String evr, String module) {
-    return StoredFeeds.rpm(name, evr, "", "x86_64", "AlmaLinux", module);
+    return TestStore.rpm(name, evr, "x86_64", "", "AlmaLinux", module);
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.testing.FeedJudge;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
 import dev.plimsoll.testing.VendorSamples;
@@ -187,7 +188,7 @@ class AmazonFeedTest {
     String update =
         update("ALAS2-2026-1", "CVE-2026-1", "a 2-1.amzn2 x86_64", "a 2-1.amzn2 aarch64");
     FeedJudge judge = judge(CORE, update).with(new AmazonFeed("2", "core", "aarch64"), update);
-    assertThat(judge.judge(FeedJudge.rpm("a", "1-1.amzn2")).findings().getFirst().evidence())
+    assertThat(judge.judge(TestStore.rpm("a", "1-1.amzn2")).findings().getFirst().evidence())
         .hasSize(1);
   }
 
@@ -211,8 +212,8 @@ class AmazonFeedTest {
     assertThat(
             new AmazonMatcher()
                 .questions(
-                    FeedJudge.rpm("a", "1-1", "x86_64", "", "ACME"),
-                    Optional.of(FeedJudge.os("amzn", version))))
+                    TestStore.rpm("a", "1-1", "x86_64", "", "Amazon.com, Inc."),
+                    Optional.of(TestStore.os("amzn", version))))
         .first()
         .satisfies(question -> assertThat(question.ecosystem()).isEqualTo(ecosystem));
   }
@@ -274,7 +275,7 @@ class AmazonFeedTest {
   }
 
   private FeedJudge judge(Feed feed, String state) throws IOException {
-    return new FeedJudge(folder, new AmazonMatcher(), FeedJudge.os("amzn", "2")).with(feed, state);
+    return new FeedJudge(folder, new AmazonMatcher(), TestStore.os("amzn", "2")).with(feed, state);
   }
 
   private static List<String> findings(FeedJudge judge, String name, String version)
@@ -284,7 +285,7 @@ class AmazonFeedTest {
 
   private static List<String> findings(
       FeedJudge judge, String name, String version, String architecture) throws IOException {
-    return judge.findings(FeedJudge.rpm(name, version, architecture, "", "Amazon Linux"));
+    return judge.findings(TestStore.rpm(name, version, architecture, "", "Amazon Linux"));
   }
 
   private static RecordingSink read(String xml) throws IOException {

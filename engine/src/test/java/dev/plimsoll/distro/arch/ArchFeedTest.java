@@ -13,6 +13,7 @@ import dev.plimsoll.purl.Purl;
 import dev.plimsoll.testing.FeedJudge;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.VendorSamples;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -75,11 +76,11 @@ class ArchFeedTest {
     Package p = alpm("a", "1-1");
     OsRelease derived = new OsRelease("endeavouros", "", "", List.of("arch"), "EndeavourOS");
     assertThat(new ArchMatcher().questions(p, Optional.of(derived))).hasSize(1);
-    assertThat(new ArchMatcher().questions(p, Optional.of(FeedJudge.os("msys2", "")))).isEmpty();
+    assertThat(new ArchMatcher().questions(p, Optional.of(TestStore.os("msys2", "")))).isEmpty();
     assertThat(new ArchMatcher().questions(p, Optional.empty())).isEmpty();
     assertThat(
             new ArchMatcher()
-                .questions(FeedJudge.rpm("a", "1-1"), Optional.of(FeedJudge.os("arch", ""))))
+                .questions(TestStore.rpm("a", "1-1"), Optional.of(TestStore.os("arch", ""))))
         .isEmpty();
   }
 
@@ -104,7 +105,7 @@ class ArchFeedTest {
   }
 
   private FeedJudge judge(String json) throws IOException {
-    return new FeedJudge(folder, new ArchMatcher(), FeedJudge.os("arch", ""))
+    return new FeedJudge(folder, new ArchMatcher(), TestStore.os("arch", ""))
         .with(new ArchFeed(), json.replace('\'', '"'));
   }
 

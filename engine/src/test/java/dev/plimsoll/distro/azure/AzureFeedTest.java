@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.testing.FeedJudge;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
 import dev.plimsoll.testing.VendorSamples;
@@ -44,14 +45,14 @@ class AzureFeedTest {
       String patchable, String operation, String bound, String installed, String finding)
       throws IOException {
     FeedJudge judge =
-        new FeedJudge(folder, new AzureMatcher(), FeedJudge.os("azurelinux", "3.0"))
+        new FeedJudge(folder, new AzureMatcher(), TestStore.os("azurelinux", "3.0"))
             .with(FEED, oval(patchable, test("1", operation, bound)));
     String source = "golang-" + installed + ".src.rpm";
     List<String> expected = finding == null ? List.of() : List.of(finding);
     assertThat(
-            judge.findings(FeedJudge.rpm("golang-docs", "9-9.azl3", "noarch", source, "Microsoft")))
+            judge.findings(TestStore.rpm("golang-docs", "9-9.azl3", "noarch", source, "Microsoft")))
         .isEqualTo(expected);
-    assertThat(judge.findings(FeedJudge.rpm("golang", installed, "x86_64", "", "ACME")))
+    assertThat(judge.findings(TestStore.rpm("golang", installed, "x86_64", "", "")))
         .isEqualTo(expected);
   }
 
@@ -77,7 +78,7 @@ class AzureFeedTest {
   void shouldTellTheRelease(String id, String version, String ecosystem) {
     assertThat(
             new AzureMatcher()
-                .questions(FeedJudge.rpm("a", "1-1"), Optional.of(FeedJudge.os(id, version))))
+                .questions(TestStore.rpm("a", "1-1"), Optional.of(TestStore.os(id, version))))
         .singleElement()
         .satisfies(question -> assertThat(question.ecosystem()).isEqualTo(ecosystem));
   }

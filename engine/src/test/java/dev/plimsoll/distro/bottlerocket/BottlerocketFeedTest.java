@@ -8,6 +8,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.testing.FeedJudge;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.VendorSamples;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ class BottlerocketFeedTest {
   @Test
   void shouldJudgeByNameVersionAndArchitecture() throws IOException {
     FeedJudge judge =
-        new FeedJudge(folder, new BottlerocketMatcher(), FeedJudge.os("bottlerocket", "1.20.0"))
+        new FeedJudge(folder, new BottlerocketMatcher(), TestStore.os("bottlerocket", "1.20.0"))
             .with(new BottlerocketFeed(), UPDATES);
     assertThat(judge.findings(rpm("glibc", "1:2.42-9.br1", "x86_64")))
         .containsExactly("CVE-2026-1 AFFECTED 1:2.43-1.17.br1");
@@ -53,7 +54,7 @@ class BottlerocketFeedTest {
   void shouldAskForNothingElsewhere() {
     Package p = rpm("glibc", "1-1", "x86_64");
     assertThat(new BottlerocketMatcher().questions(p, Optional.empty())).isEmpty();
-    assertThat(new BottlerocketMatcher().questions(p, Optional.of(FeedJudge.os("amzn", "2"))))
+    assertThat(new BottlerocketMatcher().questions(p, Optional.of(TestStore.os("amzn", "2"))))
         .isEmpty();
   }
 
@@ -70,6 +71,6 @@ class BottlerocketFeedTest {
   }
 
   private static Package rpm(String name, String version, String architecture) {
-    return FeedJudge.rpm(name, version, architecture, "", "Bottlerocket");
+    return TestStore.rpm(name, version, architecture, "", "Bottlerocket");
   }
 }

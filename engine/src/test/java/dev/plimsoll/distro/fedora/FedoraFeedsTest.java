@@ -8,7 +8,7 @@ import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
-import dev.plimsoll.testing.StoredFeeds;
+import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -41,9 +41,9 @@ class FedoraFeedsTest {
 
   @Test
   void shouldFindByTheTitlesOfBugs() throws IOException {
-    StoredFeeds feeds = new StoredFeeds(folder).with(feed(), UPDATES);
+    TestStore feeds = new TestStore(folder).with(feed(), UPDATES);
     assertThat(feed().name()).isEqualTo("fedora-44");
-    var os = StoredFeeds.os("fedora", "44");
+    var os = TestStore.os("fedora", "44");
     List<VulnerablePackage> found =
         feeds.judge(new FedoraMatcher(), os, curl("8.9.1-2.fc44")).findings();
     assertThat(found).extracting(VulnerablePackage::flaw).containsExactly("CVE-2026-77777");
@@ -53,12 +53,12 @@ class FedoraFeedsTest {
         .isEmpty();
     assertThat(feeds.judge(new FedoraMatcher(), os, curl("8.9.1~rc1-1.fc44")).findings())
         .hasSize(1);
-    assertThat(feeds.judge(new FedoraMatcher(), StoredFeeds.os("fedora", "30"), curl("1-1")).gaps())
+    assertThat(feeds.judge(new FedoraMatcher(), TestStore.os("fedora", "30"), curl("1-1")).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("not covered").contains("Fedora:30"));
   }
 
   private static Package curl(String evr) {
-    return StoredFeeds.rpm("curl", evr, "", "x86_64", "Fedora Project", "");
+    return TestStore.rpm("curl", evr, "x86_64", "", "Fedora Project", "");
   }
 }

@@ -11,6 +11,7 @@ import dev.plimsoll.image.write.TarWriter;
 import dev.plimsoll.testing.FeedJudge;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.VendorSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class OpenEulerFeedTest {
   })
   void shouldTellTheServicePack(String version, String pretty, String ecosystem) {
     OsRelease os = new OsRelease("openeuler", version, "", List.of(), pretty);
-    assertThat(new OpenEulerMatcher().questions(FeedJudge.rpm("a", "1-1"), Optional.of(os)))
+    assertThat(new OpenEulerMatcher().questions(TestStore.rpm("a", "1-1"), Optional.of(os)))
         .singleElement()
         .satisfies(question -> assertThat(question.ecosystem()).isEqualTo(ecosystem));
   }
@@ -127,14 +128,14 @@ class OpenEulerFeedTest {
 
   static String document(int number, String... branches) {
     return """
-        <cvrfdoc xmlns="http://www.icasi.org/CVRF/schema/cvrf/1.1"><DocumentTracking>
-        <Identification><ID>openEuler-SA-2026-%d</ID></Identification>
-        <CurrentReleaseDate>2026-01-02</CurrentReleaseDate></DocumentTracking>
-        <DocumentNotes><Note Title="Severity">High</Note></DocumentNotes>
-        <ProductTree><Branch Type="Product Name" Name="openEuler"/>%s</ProductTree>
-        <Vulnerability><CVE>CVE-2026-1</CVE></Vulnerability>
-        <Vulnerability><CVE>CVE-2026-2</CVE></Vulnerability></cvrfdoc>
-        """
+    <cvrfdoc xmlns="http://www.icasi.org/CVRF/schema/cvrf/1.1"><DocumentTracking>
+    <Identification><ID>openEuler-SA-2026-%d</ID></Identification>
+    <CurrentReleaseDate>2026-01-02</CurrentReleaseDate></DocumentTracking>
+    <DocumentNotes><Note Title="Severity">High</Note></DocumentNotes>
+    <ProductTree><Branch Type="Product Name" Name="openEuler"/>%s</ProductTree>
+    <Vulnerability><CVE>CVE-2026-1</CVE></Vulnerability>
+    <Vulnerability><CVE>CVE-2026-2</CVE></Vulnerability></cvrfdoc>
+    """
         .formatted(number, String.join("", branches));
   }
 
@@ -144,7 +145,7 @@ class OpenEulerFeedTest {
 
   private static List<String> findings(
       FeedJudge judge, String name, String version, String architecture) throws IOException {
-    return judge.findings(FeedJudge.rpm(name, version, architecture, "", "http://openeuler.org"));
+    return judge.findings(TestStore.rpm(name, version, architecture, "", "http://openeuler.org"));
   }
 
   private static RecordingSink read(String xml) throws IOException {

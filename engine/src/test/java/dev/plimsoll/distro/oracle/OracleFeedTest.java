@@ -15,7 +15,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
-import dev.plimsoll.testing.StoredFeeds;
+import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OracleFeedTest {
 
-  private static final OsRelease OL8 = StoredFeeds.os("ol", "8.9");
+  private static final OsRelease OL8 = TestStore.os("ol", "8.9");
   private static final String ORACLE = "Oracle America";
 
   @TempDir Path folder;
@@ -68,14 +68,14 @@ class OracleFeedTest {
   private List<VulnerablePackage> findings(String definitions, Package p) throws IOException {
     String document =
         "<oval_definitions><definitions>" + definitions + "</definitions></oval_definitions>";
-    return new StoredFeeds(folder)
+    return new TestStore(folder)
         .with(new OracleFeed(), document.getBytes(StandardCharsets.UTF_8))
         .judge(new OracleMatcher(), OL8, p)
         .findings();
   }
 
   private static Package rpm(String name, String evr, String arch) {
-    return StoredFeeds.rpm(name, evr, "", arch, ORACLE, "");
+    return TestStore.rpm(name, evr, arch, "", ORACLE, "");
   }
 
   @Test
@@ -129,7 +129,7 @@ class OracleFeedTest {
   }
 
   private static Package node(String module) {
-    return StoredFeeds.rpm("nodejs", "1:16.1-1.module+el8", "", "x86_64", ORACLE, module);
+    return TestStore.rpm("nodejs", "1:16.1-1.module+el8", "x86_64", "", ORACLE, module);
   }
 
   @Test

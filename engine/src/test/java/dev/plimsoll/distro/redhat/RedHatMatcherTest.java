@@ -10,7 +10,7 @@ import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.match.Matching;
-import dev.plimsoll.testing.StoredFeeds;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.TestLayer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,11 +23,11 @@ import org.junit.jupiter.api.io.TempDir;
 class RedHatMatcherTest {
 
   private static final String RED_HAT = "Red Hat, Inc.";
-  private static final OsRelease RHEL9 = StoredFeeds.os("rhel", "9.4");
-  private static final OsRelease RHEL8 = StoredFeeds.os("rhel", "8.9");
+  private static final OsRelease RHEL9 = TestStore.os("rhel", "9.4");
+  private static final OsRelease RHEL8 = TestStore.os("rhel", "8.9");
 
   @TempDir Path folder;
-  private StoredFeeds feeds;
+  private TestStore feeds;
 
   @BeforeEach
   void load() throws IOException {
@@ -38,7 +38,7 @@ class RedHatMatcherTest {
     archive.file("2026/cve-2026-0004.json", extended().bytes());
     archive.file("2026/cve-2026-0005.json", layered().bytes());
     feeds =
-        new StoredFeeds(folder)
+        new TestStore(folder)
             .with(new RedHatVexFeed(), archive.tar())
             .with(new RepositoryMapFeed(), REPOSITORIES.getBytes(StandardCharsets.UTF_8));
   }
@@ -131,7 +131,7 @@ class RedHatMatcherTest {
   }
 
   private static Package rpm(String name, String evr, String source) {
-    return StoredFeeds.rpm(name, evr, source, "x86_64", RED_HAT, "");
+    return TestStore.rpm(name, evr, "x86_64", source.isEmpty() ? "" : source + ".src.rpm", RED_HAT, "");
   }
 
   @Test
@@ -208,7 +208,7 @@ class RedHatMatcherTest {
   }
 
   private static Package node(String evr, String module) {
-    return StoredFeeds.rpm("nodejs", evr, "", "x86_64", RED_HAT, module);
+    return TestStore.rpm("nodejs", evr, "x86_64", "", RED_HAT, module);
   }
 
   @Test
@@ -229,24 +229,23 @@ class RedHatMatcherTest {
     Package crio = rpm("cri-o", "1.28.2-1.rhaos4.15.el9", "cri-o-1.28.2-1.rhaos4.15.el9");
     assertThat(findings(RHEL9, crio)).isEmpty();
     OsRelease node =
-        StoredFeeds.os(
-            "rhel", "9.2", "rhel-9-for-x86_64-baseos-rpms", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+        TestStore.osWithContentSets("rhel", "9.2", "rhel-9-for-x86_64-baseos-rpms", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(node, crio)).hasSize(1);
-    OsRelease other = StoredFeeds.os("rhel", "8.6", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+    OsRelease other = TestStore.osWithContentSets("rhel", "8.6", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(other, crio)).as("built for another release").isEmpty();
   }
 
   @Test
   void shouldLimitFixesToTheirArchitectures() throws IOException {
     String evr = "1.28.2-1.rhaos4.15.el9";
-    OsRelease node = StoredFeeds.os("rhel", "9.2", "rhocp-4.15-for-rhel-9-x86_64-rpms");
-    assertThat(findings(node, StoredFeeds.rpm("cri-o", evr, "", "aarch64", RED_HAT, ""))).isEmpty();
+    OsRelease node = TestStore.osWithContentSets("rhel", "9.2", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+    assertThat(findings(node, TestStore.rpm("cri-o", evr, "aarch64", "", RED_HAT, ""))).isEmpty();
   }
 
   @Test
   void shouldNotJudgeWhatOthersBuilt() throws IOException {
     Package foreign =
-        StoredFeeds.rpm("openssl", "1:3.0.7-1.el9", "", "x86_64", "Fedora Project", "");
+        TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "Fedora Project", "");
     Matching.Outcome outcome = feeds.judge(new RedHatMatcher(), RHEL9, foreign);
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.gaps())
@@ -254,19 +253,18 @@ class RedHatMatcherTest {
         .containsExactly(
             "not covered: the advisory store has nothing about packages of Fedora Project on rhel"
                 + " 9.4, so 1 package was not judged");
-    Package unknown = StoredFeeds.rpm("openssl", "1:3.0.7-1.el9", "", "x86_64", "", "");
+    Package unknown = TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "", "");
     assertThat(findings(RHEL9, unknown)).as("an unknown vendor").hasSize(1);
   }
 
   @Test
   void shouldJudgeCentOsByRhelButNotStream() throws IOException {
     Package old =
-        StoredFeeds.rpm(
-            "nodejs", "1:16.1-1.module_el8.5.0+1+a", "", "x86_64", "CentOS", "nodejs:16:8:a");
-    assertThat(findings(StoredFeeds.os("centos", "8"), old)).hasSize(1);
-    Package stream = StoredFeeds.rpm("openssl", "1:3.0.7-1.el9", "", "x86_64", "CentOS", "");
+        TestStore.rpm("nodejs", "1:16.1-1.module_el8.5.0+1+a", "x86_64", "", "CentOS", "nodejs:16:8:a");
+    assertThat(findings(TestStore.os("centos", "8"), old)).hasSize(1);
+    Package stream = TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "CentOS", "");
     Matching.Outcome outcome =
-        feeds.judge(new RedHatMatcher(), StoredFeeds.os("centos", "9"), stream);
+        feeds.judge(new RedHatMatcher(), TestStore.os("centos", "9"), stream);
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.gaps().getFirst().reason())
         .startsWith("not covered:")
@@ -278,7 +276,7 @@ class RedHatMatcherTest {
   @Test
   void shouldSayThatAReleaseIsNotCovered() throws IOException {
     Matching.Outcome outcome =
-        feeds.judge(new RedHatMatcher(), StoredFeeds.os("rhel", "10.0"), rpm("a", "1-1.el10", ""));
+        feeds.judge(new RedHatMatcher(), TestStore.os("rhel", "10.0"), rpm("a", "1-1.el10", ""));
     assertThat(outcome.gaps().getFirst().reason()).contains("nothing about Red Hat:10");
   }
 }

@@ -23,8 +23,8 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.testing.FakeNetwork;
 import dev.plimsoll.testing.FakeServer;
 import dev.plimsoll.testing.RecordingSink;
-import dev.plimsoll.testing.StoredFeeds;
 import dev.plimsoll.testing.TestImages;
+import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -134,9 +134,8 @@ class RockyFeedsTest {
 
   @Test
   void shouldJudgeItsOwnPackages() throws IOException {
-    StoredFeeds feeds =
-        new StoredFeeds(folder).with(FEED, UPDATES.getBytes(StandardCharsets.UTF_8));
-    var rocky = StoredFeeds.os("rocky", "8.10");
+    TestStore feeds = new TestStore(folder).with(FEED, UPDATES.getBytes(StandardCharsets.UTF_8));
+    var rocky = TestStore.os("rocky", "8.10");
     assertThat(feeds.judge(new RockyMatcher(), rocky, lz4("1:1.9.3-5.el9", "")).findings())
         .hasSize(2);
     assertThat(feeds.judge(new RockyMatcher(), rocky, lz4("1:1.9.3-6.el9", "")).findings())
@@ -146,13 +145,13 @@ class RockyFeedsTest {
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("packages of Fedora Project"));
     assertThat(
-            feeds.judge(new RockyMatcher(), StoredFeeds.os("rocky", "10.0"), lz4("1-1", "")).gaps())
+            feeds.judge(new RockyMatcher(), TestStore.os("rocky", "10.0"), lz4("1-1", "")).gaps())
         .singleElement()
         .satisfies(gap -> assertThat(gap.reason()).contains("not covered").contains("Linux:10"));
   }
 
   private static Package lz4(String evr, String vendor) {
-    return StoredFeeds.rpm("lz4", evr, "", "x86_64", vendor, "");
+    return TestStore.rpm("lz4", evr, "x86_64", "", vendor, "");
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.plimsoll.image.write.TarWriter;
 import dev.plimsoll.testing.FeedJudge;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.VendorSamples;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -41,17 +42,17 @@ class SuseCvrfTest {
   @Test
   void shouldGiveFindingsByCve() throws IOException {
     FeedJudge judge =
-        new FeedJudge(folder, new SuseMatcher(), FeedJudge.os("sles", "15.5")).with(FEED, DOCUMENT);
-    assertThat(judge.findings(FeedJudge.rpm("a", "1-1")))
+        new FeedJudge(folder, new SuseMatcher(), TestStore.os("sles", "15.5")).with(FEED, DOCUMENT);
+    assertThat(judge.findings(TestStore.rpm("a", "1-1")))
         .containsExactly("CVE-2026-1 AFFECTED 2-1", "CVE-2026-2 AFFECTED 2-1");
-    assertThat(judge.findings(FeedJudge.rpm("a", "2-1"))).isEmpty();
+    assertThat(judge.findings(TestStore.rpm("a", "2-1"))).isEmpty();
   }
 
   @Test
   void shouldApplyModulesWithoutServicePackToAll() throws IOException {
     FeedJudge judge =
-        new FeedJudge(folder, new SuseMatcher(), FeedJudge.os("sles", "12.5")).with(FEED, DOCUMENT);
-    assertThat(judge.findings(FeedJudge.rpm("m", "1-1"))).hasSize(2);
+        new FeedJudge(folder, new SuseMatcher(), TestStore.os("sles", "12.5")).with(FEED, DOCUMENT);
+    assertThat(judge.findings(TestStore.rpm("m", "1-1"))).hasSize(2);
   }
 
   @Test
