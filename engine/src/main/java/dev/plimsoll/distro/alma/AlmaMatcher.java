@@ -13,8 +13,7 @@ import java.util.Set;
 /// AlmaLinux's errata speak of binary packages, by major release.
 public final class AlmaMatcher implements Matcher {
 
-  private static final RpmDistribution ALMA =
-      RpmDistribution.of(Set.of("almalinux"), "almalinux");
+  private static final RpmDistribution ALMA = RpmDistribution.of(Set.of("almalinux"), "almalinux");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {

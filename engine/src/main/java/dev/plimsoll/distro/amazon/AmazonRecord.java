@@ -45,7 +45,10 @@ final class AmazonRecord {
             extra.isEmpty()
                 ? AmazonMatcher.ecosystem(release)
                 : AmazonMatcher.extras(ExtraStream.of(extra, p.version()));
-        fixed.add(ecosystem, p.name(), ExtraStream.range(extra, p.evr()), p.arch());
+        fixed.add(
+            new FixedPackages.Subject(ecosystem, p.name(), ExtraStream.first(extra), List.of()),
+            p.arch(),
+            p.evr());
       }
     }
     return fixed.affected(Severity.parse(update.severity()));

@@ -43,11 +43,9 @@ final class ExtraStream {
         .orElse(EXTRAS);
   }
 
-  /// The versions before `evr` that an advisory of `repository` speaks of.
-  static VersionRange range(String repository, String evr) {
-    return repository.equals(DNSMASQ)
-        ? new VersionRange(FIRST_DNSMASQ, new VersionRange.Fixed(evr))
-        : VersionRange.before(evr);
+  /// The first version that an advisory of `repository` speaks of.
+  static String first(String repository) {
+    return repository.equals(DNSMASQ) ? FIRST_DNSMASQ : VersionRange.BEGINNING;
   }
 
   /// All that may follow `Amazon Linux:2:` for an installed package.

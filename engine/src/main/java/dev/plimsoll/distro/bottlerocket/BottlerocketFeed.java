@@ -13,7 +13,6 @@ import dev.plimsoll.distro.rpm.FixedPackages;
 import dev.plimsoll.distro.updateinfo.Update;
 import dev.plimsoll.distro.updateinfo.UpdatePackage;
 import dev.plimsoll.distro.updateinfo.UpdateinfoReader;
-import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -64,7 +63,10 @@ public final class BottlerocketFeed implements Feed, FeedFamily {
   private static Advisory advisory(Update update) {
     FixedPackages fixed = new FixedPackages();
     for (UpdatePackage p : update.packages()) {
-      fixed.add(BottlerocketMatcher.ECOSYSTEM, p.name(), VersionRange.before(p.evr()), p.arch());
+      if (!p.isSource()) {
+        fixed.add(
+            new FixedPackages.Subject(BottlerocketMatcher.ECOSYSTEM, p.name()), p.arch(), p.evr());
+      }
     }
     return new Advisory(
         update.id(),

@@ -13,12 +13,10 @@ import java.util.Set;
 /// Fedora's updates speak of binary packages, by release.
 public final class FedoraMatcher implements Matcher {
 
-  private static final RpmDistribution FEDORA =
-      RpmDistribution.of(Set.of("fedora"), "fedora");
+  private static final RpmDistribution FEDORA = RpmDistribution.of(Set.of("fedora"), "fedora");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
-    return FEDORA.questions(
-        p, os, subject -> List.of(subject.binary("Fedora:" + subject.major())));
+    return FEDORA.questions(p, os, subject -> List.of(subject.binary("Fedora:" + subject.major())));
   }
 }

@@ -7,7 +7,6 @@ import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.XmlWalk;
 import dev.plimsoll.distro.rpm.FixedPackages;
-import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -140,8 +139,10 @@ final class CvrfDocument {
     if (version <= 0) {
       throw new IOException("not the file of a package: " + file);
     }
-    VersionRange range = VersionRange.before(stem.substring(version + 1));
-    fixed.add(ecosystem, stem.substring(0, version), range, architecture);
+    fixed.add(
+        new FixedPackages.Subject(ecosystem, stem.substring(0, version)),
+        architecture,
+        stem.substring(version + 1));
   }
 
   private static void count(int count) throws LimitExceededException {

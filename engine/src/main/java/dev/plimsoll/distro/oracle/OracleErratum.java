@@ -2,17 +2,15 @@
 package dev.plimsoll.distro.oracle;
 
 import dev.plimsoll.advisory.Advisory;
-import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.distro.oval.Criteria;
 import dev.plimsoll.distro.oval.OvalDefinition;
-import dev.plimsoll.distro.rpm.ArchFixes;
+import dev.plimsoll.distro.rpm.FixedPackages;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,11 +30,7 @@ final class OracleErratum {
   private static final String KSPLICE = " is ksplice-based";
 
   private final OvalDefinition definition;
-  private final Map<Key, ArchFixes> fixes = new LinkedHashMap<>();
-
-  /// @param ksplice whether it is about packages that Ksplice can patch while they run, which are
-  ///   builds with versions of their own
-  private record Key(String release, String name, String module, boolean ksplice) {}
+  private final FixedPackages fixed = new FixedPackages();
 
   private OracleErratum(OvalDefinition definition) {
     this.definition = definition;
@@ -52,10 +46,6 @@ final class OracleErratum {
     for (List<Criteria.Criterion> way : definition.criteria().ways(MOST_WAYS)) {
       readWay(way);
     }
-    List<Affected> affected = new ArrayList<>();
-    fixes.forEach(
-        (key, fix) ->
-            fix.limited().forEach((evr, archs) -> affected.add(affected(key, evr, archs))));
     String issued = definition.metadata("issued");
     return new Advisory(
         id(),
@@ -72,7 +62,7 @@ final class OracleErratum {
             .stream()
             .toList(),
         definition.references().stream().map(OvalDefinition.Reference::url).distinct().toList(),
-        affected);
+        fixed.affected(Optional.empty()));
   }
 
   private String id() throws IOException {
@@ -113,17 +103,23 @@ final class OracleErratum {
     }
   }
 
+  /// A module is told by some errata only, so packages of modules meet what names none.
+  ///
+  /// @param ksplice whether it is about packages that Ksplice can patch while they run, which are
+  ///   builds with versions of their own
   private void add(Map<String, String> told, boolean ksplice) {
-    Key key =
-        new Key(
-            told.getOrDefault("release", ""),
-            told.getOrDefault("name", ""),
-            told.getOrDefault("module", ""),
-            ksplice);
+    List<String> conditions = new ArrayList<>();
+    conditions.add("ksplice=" + ksplice);
+    if (told.containsKey("module")) {
+      conditions.add("module=" + told.get("module"));
+    }
+    String ecosystem = "Oracle Linux:" + told.get("release");
+    String name = told.getOrDefault("name", "");
     String evr = told.getOrDefault("evr", "");
-    fixes
-        .computeIfAbsent(key, k -> new ArchFixes())
-        .add(told.getOrDefault("arch", ""), evr.startsWith("0:") ? evr.substring(2) : evr);
+    fixed.add(
+        new FixedPackages.Subject(ecosystem, name, VersionRange.BEGINNING, conditions),
+        told.getOrDefault("arch", ""),
+        evr.startsWith("0:") ? evr.substring(2) : evr);
   }
 
   private static void put(Pattern form, String comment, String key, Map<String, String> told) {
@@ -131,23 +127,5 @@ final class OracleErratum {
     if (matcher.matches()) {
       told.put(key, matcher.group(1));
     }
-  }
-
-  /// A module is told by some errata only, so packages of modules meet what names none.
-  private static Affected affected(Key key, String evr, List<String> archs) {
-    List<String> conditions = new ArrayList<>();
-    conditions.add("ksplice=" + key.ksplice());
-    if (!key.module().isEmpty()) {
-      conditions.add("module=" + key.module());
-    }
-    archs.forEach(arch -> conditions.add("arch=" + arch));
-    return new Affected(
-        "Oracle Linux:" + key.release(),
-        key.name(),
-        List.of(VersionRange.before(evr)),
-        List.of(),
-        Affected.Status.FIXED,
-        Optional.empty(),
-        conditions);
   }
 }

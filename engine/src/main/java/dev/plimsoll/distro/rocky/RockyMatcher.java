@@ -13,8 +13,7 @@ import java.util.Set;
 /// Rocky Linux's errata speak of binary packages, by major release.
 public final class RockyMatcher implements Matcher {
 
-  private static final RpmDistribution ROCKY =
-      RpmDistribution.of(Set.of("rocky"), "rocky");
+  private static final RpmDistribution ROCKY = RpmDistribution.of(Set.of("rocky"), "rocky");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {

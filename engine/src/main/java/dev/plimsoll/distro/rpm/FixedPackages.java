@@ -9,43 +9,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Function;
 
-/// The packages that one advisory repairs, architecture by architecture, put together: one entry
-/// for all architectures of a name and fixed version. One thread.
+/// The packages that one advisory repairs, put together from their builds ([ArchFixes]). One
+/// thread.
 public final class FixedPackages {
 
-  private static final String ANY = "noarch";
+  /// What is repaired.
+  ///
+  /// @param from the first version that the advisory is about
+  /// @param conditions on which it is, but for the architecture
+  public record Subject(String ecosystem, String name, String from, List<String> conditions) {
 
-  /// What is told of one name.
-  private record Fix(String ecosystem, String name, VersionRange range) {}
+    public Subject {
+      conditions = List.copyOf(conditions);
+    }
 
-  private final Map<Fix, Set<String>> architectures = new LinkedHashMap<>();
+    public Subject(String ecosystem, String name) {
+      this(ecosystem, name, VersionRange.BEGINNING, List.of());
+    }
 
-  /// @param range the versions that the advisory repairs
-  /// @param architecture of the repaired package
-  public void add(String ecosystem, String name, VersionRange range, String architecture) {
-    architectures
-        .computeIfAbsent(new Fix(ecosystem, name, range), _ -> new TreeSet<>())
-        .add(architecture);
+    private Affected fixed(String evr, List<String> archs, Optional<Severity> severity) {
+      List<String> all = new ArrayList<>(conditions);
+      archs.forEach(arch -> all.add("arch=" + arch));
+      VersionRange range = new VersionRange(from, new VersionRange.Fixed(evr));
+      return new Affected(
+          ecosystem, name, List.of(range), List.of(), Affected.Status.FIXED, severity, all);
+    }
   }
 
-  /// In the order of their first mention. A package that is built for no architecture in particular
-  /// is repaired on all of them.
+  private final Map<Subject, ArchFixes> fixes = new LinkedHashMap<>();
+
+  /// A build, as [ArchFixes#add].
+  public void add(Subject subject, String arch, String evr) {
+    fixes.computeIfAbsent(subject, _ -> new ArchFixes()).add(arch, evr);
+  }
+
+  /// In the order of their first mention, for publishers who list the builds of all architectures
+  /// that are affected ([ArchFixes#limited]).
   public List<Affected> affected(Optional<Severity> severity) {
+    return affected(severity, ArchFixes::limited);
+  }
+
+  /// The same for publishers who list the builds of some architecture only ([ArchFixes#fixes]).
+  public List<Affected> affectedOnAll() {
+    return affected(Optional.empty(), ArchFixes::fixes);
+  }
+
+  private List<Affected> affected(
+      Optional<Severity> severity, Function<ArchFixes, Map<String, List<String>>> told) {
     List<Affected> affected = new ArrayList<>();
-    architectures.forEach(
-        (fix, on) ->
-            affected.add(
-                new Affected(
-                    fix.ecosystem(),
-                    fix.name(),
-                    List.of(fix.range()),
-                    List.of(),
-                    Affected.Status.FIXED,
-                    severity,
-                    on.contains(ANY) ? List.of() : on.stream().map("arch="::concat).toList())));
+    fixes.forEach(
+        (subject, builds) ->
+            told.apply(builds)
+                .forEach((evr, archs) -> affected.add(subject.fixed(evr, archs, severity))));
     return affected;
   }
 }

@@ -18,6 +18,8 @@ public final class SuseMatcher implements Matcher {
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
     return SUSE.questions(
-        p, os, subject -> SuseProducts.ecosystems(subject.os()).stream().map(subject::binary).toList());
+        p,
+        os,
+        subject -> SuseProducts.ecosystems(subject.os()).stream().map(subject::binary).toList());
   }
 }

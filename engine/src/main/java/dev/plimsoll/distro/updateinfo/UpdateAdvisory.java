@@ -5,14 +5,11 @@ import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
-import dev.plimsoll.distro.rpm.ArchFixes;
+import dev.plimsoll.distro.rpm.FixedPackages;
 import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.version.VersionRange;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -67,37 +64,20 @@ public record UpdateAdvisory(String source, String ecosystem) {
     return List.copyOf(cves);
   }
 
-  /// A package of a module stream, or of none.
-  private record Key(String name, String module) {}
-
   private List<Affected> affected(Update update) {
-    Map<Key, ArchFixes> fixes = new LinkedHashMap<>();
+    FixedPackages fixed = new FixedPackages();
     for (UpdatePackage p : update.packages()) {
       if (!p.isSource()) {
-        fixes
-            .computeIfAbsent(new Key(p.name(), p.module()), k -> new ArchFixes())
-            .add(p.arch(), p.evr());
+                fixed.add(
+            new FixedPackages.Subject(ecosystem, p.name(), VersionRange.BEGINNING, module(p)), p.arch(), p.evr());
       }
     }
-    List<Affected> all = new ArrayList<>();
-    fixes.forEach(
-        (key, fix) -> fix.fixes().forEach((evr, archs) -> all.add(affected(key, evr, archs))));
-    return all;
+    return fixed.affectedOnAll();
   }
 
-  private Affected affected(Key key, String evr, List<String> archs) {
-    List<String> conditions = new ArrayList<>();
-    if (!key.module().isEmpty() || !RpmSubject.isModular(evr)) {
-      conditions.add("module=" + key.module());
-    }
-    archs.forEach(arch -> conditions.add("arch=" + arch));
-    return new Affected(
-        ecosystem,
-        key.name(),
-        List.of(VersionRange.before(evr)),
-        List.of(),
-        Affected.Status.FIXED,
-        Optional.empty(),
-        conditions);
+  /// Of a module stream, or of none; nothing when the update does not say of which.
+  private static List<String> module(UpdatePackage p) {
+    boolean isUntold = p.module().isEmpty() && RpmSubject.isModular(p.evr());
+    return isUntold ? List.of() : List.of("module=" + p.module());
   }
 }

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.testing.FeedJudge;
-import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.RecordingSink;
+import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.VendorSamples;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
@@ -141,12 +141,12 @@ class AzureFeedTest {
       states.append(test.state());
     }
     return """
-        <oval_definitions><generator><timestamp>2026-01-01T00:00:00Z</timestamp></generator>
-        <definitions><definition class="vulnerability" id="d1"><metadata><title>t</title>
-          <reference ref_id="CVE-2026-1" ref_url="u" source="CVE"/><patchable>%s</patchable>
-          <severity>High</severity></metadata><criteria operator="AND">%s</criteria></definition>
-        </definitions><tests>%s</tests><objects>%s</objects><states>%s</states></oval_definitions>
-        """
+    <oval_definitions><generator><timestamp>2026-01-01T00:00:00Z</timestamp></generator>
+    <definitions><definition class="vulnerability" id="d1"><metadata><title>t</title>
+      <reference ref_id="CVE-2026-1" ref_url="u" source="CVE"/><patchable>%s</patchable>
+      <severity>High</severity></metadata><criteria operator="AND">%s</criteria></definition>
+    </definitions><tests>%s</tests><objects>%s</objects><states>%s</states></oval_definitions>
+    """
         .formatted(patchable, criteria, all, objects, states);
   }
 

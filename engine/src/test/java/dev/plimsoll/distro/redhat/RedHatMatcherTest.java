@@ -10,8 +10,8 @@ import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.match.Matching;
-import dev.plimsoll.testing.TestStore;
 import dev.plimsoll.testing.TestLayer;
+import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -131,7 +131,8 @@ class RedHatMatcherTest {
   }
 
   private static Package rpm(String name, String evr, String source) {
-    return TestStore.rpm(name, evr, "x86_64", source.isEmpty() ? "" : source + ".src.rpm", RED_HAT, "");
+    return TestStore.rpm(
+        name, evr, "x86_64", source.isEmpty() ? "" : source + ".src.rpm", RED_HAT, "");
   }
 
   @Test
@@ -229,23 +230,25 @@ class RedHatMatcherTest {
     Package crio = rpm("cri-o", "1.28.2-1.rhaos4.15.el9", "cri-o-1.28.2-1.rhaos4.15.el9");
     assertThat(findings(RHEL9, crio)).isEmpty();
     OsRelease node =
-        TestStore.osWithContentSets("rhel", "9.2", "rhel-9-for-x86_64-baseos-rpms", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+        TestStore.osWithContentSets(
+            "rhel", "9.2", "rhel-9-for-x86_64-baseos-rpms", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(node, crio)).hasSize(1);
-    OsRelease other = TestStore.osWithContentSets("rhel", "8.6", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+    OsRelease other =
+        TestStore.osWithContentSets("rhel", "8.6", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(other, crio)).as("built for another release").isEmpty();
   }
 
   @Test
   void shouldLimitFixesToTheirArchitectures() throws IOException {
     String evr = "1.28.2-1.rhaos4.15.el9";
-    OsRelease node = TestStore.osWithContentSets("rhel", "9.2", "rhocp-4.15-for-rhel-9-x86_64-rpms");
+    OsRelease node =
+        TestStore.osWithContentSets("rhel", "9.2", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(node, TestStore.rpm("cri-o", evr, "aarch64", "", RED_HAT, ""))).isEmpty();
   }
 
   @Test
   void shouldNotJudgeWhatOthersBuilt() throws IOException {
-    Package foreign =
-        TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "Fedora Project", "");
+    Package foreign = TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "Fedora Project", "");
     Matching.Outcome outcome = feeds.judge(new RedHatMatcher(), RHEL9, foreign);
     assertThat(outcome.findings()).isEmpty();
     assertThat(outcome.gaps())
@@ -260,7 +263,8 @@ class RedHatMatcherTest {
   @Test
   void shouldJudgeCentOsByRhelButNotStream() throws IOException {
     Package old =
-        TestStore.rpm("nodejs", "1:16.1-1.module_el8.5.0+1+a", "x86_64", "", "CentOS", "nodejs:16:8:a");
+        TestStore.rpm(
+            "nodejs", "1:16.1-1.module_el8.5.0+1+a", "x86_64", "", "CentOS", "nodejs:16:8:a");
     assertThat(findings(TestStore.os("centos", "8"), old)).hasSize(1);
     Package stream = TestStore.rpm("openssl", "1:3.0.7-1.el9", "x86_64", "", "CentOS", "");
     Matching.Outcome outcome =
