@@ -6,6 +6,7 @@ import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.purl.Purl;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// the members of its workspace, which are nobody's package but ask for some directly.
 ///
 /// Several entries of one purl, as copies of a package in several places are, become one package:
-/// direct if any of them is, for development alone if all of them are.
+/// direct if any of them is, for development alone if all of them are. Several entries of one key
+/// are several packages, and who needs the key needs them all.
 ///
 /// @param <K> the keys, such as texts or places
 public final class UsageGraph<K> {
@@ -27,12 +29,19 @@ public final class UsageGraph<K> {
   /// So many needs are taken for each package that one file may declare.
   private static final int NEEDS_PER_PACKAGE = 5;
 
-  private final Map<K, Entry<K>> entries = new LinkedHashMap<>();
+  private static final int MAX_SHOWN = 100;
+
+  private final Map<K, List<Entry<K>>> entries = new LinkedHashMap<>();
+  private final List<Entry<K>> inOrder = new ArrayList<>();
+  private final CatalogSink out;
   private final int maxEntries;
   private final long maxNeeds;
+  private int seen;
   private long needs;
 
-  public UsageGraph(Limits limits) {
+  /// @param out gets the gaps, and the packages with [#report]
+  public UsageGraph(Limits limits, CatalogSink out) {
+    this.out = out;
     this.maxEntries = limits.packagesPerFile();
     this.maxNeeds = (long) NEEDS_PER_PACKAGE * maxEntries;
   }
@@ -51,23 +60,20 @@ public final class UsageGraph<K> {
     }
   }
 
-  /// What is gathered of one purl.
-  private static final class Gathered {
-    private final Found first;
-    private final Set<Purl> needs = new HashSet<>();
-    private boolean isDevelopment = true;
-    private boolean isDirect;
-    private boolean isNeeded;
-
-    Gathered(Found first) {
-      this.first = first;
-    }
-  }
-
-  /// A package; its usage tells whether it is for development, as far as the file says so itself. A
-  /// key that was there before is not replaced.
+  /// A package; its usage tells whether it is for development and who asks for it, as far as the
+  /// file says so itself.
   public void add(K key, Found found) throws LimitExceededException {
     put(key, new Entry<>(found, false));
+  }
+
+  /// A package with the keys of those that it needs.
+  public void add(K key, Found found, Collection<K> needed) throws LimitExceededException {
+    Entry<K> entry = new Entry<>(found, false);
+    put(key, entry);
+    for (K to : needed) {
+      count();
+      entry.needs.add(to);
+    }
   }
 
   /// The project itself or a part of it.
@@ -80,29 +86,41 @@ public final class UsageGraph<K> {
     put(key, new Entry<>(null, false));
   }
 
+  /// A part of the file that tells of no package that could be judged.
+  ///
+  /// @param shown as the gap shows it, up to a length
+  public void gap(String shown, String reason) throws LimitExceededException {
+    see();
+    out.gap("", "\"" + shown.substring(0, Math.min(MAX_SHOWN, shown.length())) + "\" " + reason);
+  }
+
   private void put(K key, Entry<K> entry) throws LimitExceededException {
-    entries.putIfAbsent(key, entry);
-    if (entries.size() > maxEntries) {
-      throw new LimitExceededException("the number of locked packages", maxEntries);
+    see();
+    entries.computeIfAbsent(key, _ -> new ArrayList<>(1)).add(entry);
+    inOrder.add(entry);
+  }
+
+  private void see() throws LimitExceededException {
+    seen++;
+    if (seen > maxEntries) {
+      throw new LimitExceededException("packages of one file", maxEntries);
     }
   }
 
   /// The entry `from` needs `to`; nothing when either is not there in the end.
   public void need(K from, K to) throws LimitExceededException {
     count();
-    Entry<K> entry = entries.get(from);
-    if (entry != null) {
-      entry.needs.add(to);
-    }
+    named(from).forEach(entry -> entry.needs.add(to));
   }
 
   /// As [#need], but only for working on `from`.
   public void needForDevelopment(K from, K to) throws LimitExceededException {
     count();
-    Entry<K> entry = entries.get(from);
-    if (entry != null) {
-      entry.needsForDevelopment.add(to);
-    }
+    named(from).forEach(entry -> entry.needsForDevelopment.add(to));
+  }
+
+  private List<Entry<K>> named(K key) {
+    return entries.getOrDefault(key, List.of());
   }
 
   private void count() throws LimitExceededException {
@@ -118,22 +136,23 @@ public final class UsageGraph<K> {
     Set<K> forUse = reached(false);
     Set<K> forAnything = reached(true);
     entries.forEach(
-        (key, entry) -> entry.isDevelopment = forAnything.contains(key) && !forUse.contains(key));
+        (key, named) ->
+            named.forEach(
+                entry -> entry.isDevelopment = forAnything.contains(key) && !forUse.contains(key)));
   }
 
   private Set<K> reached(boolean forDevelopment) {
     Set<K> reached = new HashSet<>();
     Deque<K> open = new ArrayDeque<>();
     entries.forEach(
-        (key, entry) -> {
-          if (entry.isOwn) {
+        (key, named) -> {
+          if (named.stream().anyMatch(entry -> entry.isOwn)) {
             reached.add(key);
             open.add(key);
           }
         });
     while (!open.isEmpty()) {
-      Entry<K> entry = entries.get(open.pop());
-      if (entry != null) {
+      for (Entry<K> entry : named(open.pop())) {
         entry.needs.stream().filter(reached::add).forEach(open::push);
         if (forDevelopment) {
           entry.needsForDevelopment.stream().filter(reached::add).forEach(open::push);
@@ -143,50 +162,60 @@ public final class UsageGraph<K> {
     return reached;
   }
 
-  private boolean tellsDirect() {
-    return entries.values().stream()
-        .filter(entry -> entry.isOwn)
-        .anyMatch(own -> !own.needs.isEmpty() || !own.needsForDevelopment.isEmpty());
+  /// Hands over the [#packages].
+  public void report() throws LimitExceededException {
+    packages().forEach(out::add);
   }
 
-  /// The packages, in the order of their first entries. When needs are told but not what is direct,
-  /// then what no other package needs must be, and of the rest nothing is told.
-  public List<Found> packages() {
-    Map<Purl, Gathered> gathered = new LinkedHashMap<>();
-    for (Entry<K> entry : entries.values()) {
-      Found found = entry.found;
-      if (found != null) {
-        Gathered all = gathered.computeIfAbsent(found.purl(), _ -> new Gathered(found));
-        all.isDevelopment &= entry.isDevelopment;
+  /// The packages, in the order of their first entries. Who asks for them is what the file says of
+  /// any. Where it says so of none, what its own entries need is direct; and when needs are told
+  /// but not those, then what no other package needs must be, and of the rest nothing is told.
+  public List<Found> packages() throws LimitExceededException {
+    Map<Purl, GatheredPackage> gathered = new LinkedHashMap<>();
+    for (Entry<K> entry : inOrder) {
+      if (entry.found != null) {
+        gathered
+            .computeIfAbsent(entry.found.purl(), _ -> new GatheredPackage(entry.found))
+            .merge(entry.found.usage().reach(), entry.isDevelopment);
       }
     }
-    entries.values().forEach(entry -> link(entry, gathered));
-    boolean tellsDirect = tellsDirect();
-    return gathered.values().stream().map(all -> used(all, tellsDirect)).toList();
+    long links = 0;
+    for (Entry<K> entry : inOrder) {
+      links += link(entry, gathered, maxNeeds - links);
+    }
+    boolean isTold = gathered.values().stream().anyMatch(GatheredPackage::isReachTold);
+    boolean tellsDirect = !isTold && inOrder.stream().anyMatch(UsageGraph::isOwnWithNeeds);
+    boolean tellsNeeds = !isTold && needs > 0;
+    return gathered.values().stream().map(p -> p.used(tellsDirect, tellsNeeds)).toList();
   }
 
-  private void link(Entry<K> from, Map<Purl, Gathered> gathered) {
-    Gathered source = from.found == null ? null : gathered.get(from.found.purl());
+  private static boolean isOwnWithNeeds(Entry<?> entry) {
+    return entry.isOwn && !(entry.needs.isEmpty() && entry.needsForDevelopment.isEmpty());
+  }
+
+  /// @param room how many links may be made
+  /// @return how many were
+  private long link(Entry<K> from, Map<Purl, GatheredPackage> gathered, long room)
+      throws LimitExceededException {
+    long links = 0;
     for (List<K> keys : List.of(from.needs, from.needsForDevelopment)) {
       for (K key : keys) {
-        Entry<K> to = entries.get(key);
-        Gathered target = to == null || to.found == null ? null : gathered.get(to.found.purl());
-        if (target != null && target != source) {
-          target.isDirect |= from.isOwn;
-          target.isNeeded |= !from.isOwn;
-          if (source != null) {
-            source.needs.add(target.first.purl());
-          }
+        List<Entry<K>> named = named(key);
+        links += named.size();
+        if (links > room) {
+          throw new LimitExceededException("the number of needs of locked packages", maxNeeds);
         }
+        named.forEach(to -> link(from, to, gathered));
       }
     }
+    return links;
   }
 
-  private Found used(Gathered all, boolean tellsDirect) {
-    Usage.Reach otherwise = tellsDirect ? Usage.Reach.TRANSITIVE : Usage.Reach.UNTOLD;
-    boolean isDirect = tellsDirect ? all.isDirect : needs > 0 && !all.isNeeded;
-    return all.first.used(
-        Usage.of(
-            isDirect ? Usage.Reach.DIRECT : otherwise, all.isDevelopment, List.copyOf(all.needs)));
+  private void link(Entry<K> from, Entry<K> to, Map<Purl, GatheredPackage> gathered) {
+    GatheredPackage source = from.found == null ? null : gathered.get(from.found.purl());
+    GatheredPackage target = to.found == null ? null : gathered.get(to.found.purl());
+    if (target != null && target != source) {
+      target.neededBy(source, from.isOwn);
+    }
   }
 }

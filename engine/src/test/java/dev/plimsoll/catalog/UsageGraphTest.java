@@ -6,15 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.purl.Purl;
 import dev.plimsoll.testing.RecordedSink;
 import dev.plimsoll.testing.Usages;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class UsageGraphTest {
 
-  private final UsageGraph<String> graph = new UsageGraph<>(Limits.DEFAULT);
+  private final RecordedSink sink = new RecordedSink();
+  private final UsageGraph<String> graph = new UsageGraph<>(Limits.DEFAULT, sink);
 
   @Test
   void shouldTellDirectFromTransitive() throws LimitExceededException {
@@ -95,6 +98,50 @@ class UsageGraphTest {
         .isInstanceOf(LimitExceededException.class);
   }
 
+  @Test
+  void shouldTakeWhatTheFileSaysOfWhoAsks() throws LimitExceededException {
+    graph.add("a", found("a", Reach.TRANSITIVE, true), List.of("b"));
+    graph.add("b", found("b", Reach.UNTOLD, true), List.of());
+    graph.add("a", found("a", Reach.DIRECT, false), List.of("a", "absent"));
+
+    assertThat(usages()).containsExactly("a@1 direct -> b@1", "b@1 untold dev");
+  }
+
+  @Test
+  void shouldNeedAllOfOneKey() throws LimitExceededException {
+    graph.add("a", found("a", Reach.DIRECT, false), List.of("b"));
+    graph.add("b", found("b1", Reach.TRANSITIVE, false));
+    graph.add("b", found("b2", Reach.TRANSITIVE, false));
+
+    assertThat(usages()).first().isEqualTo("a@1 direct -> b1@1, b2@1");
+  }
+
+  @Test
+  void shouldShortenWhatAGapShows() throws LimitExceededException {
+    graph.gap("x".repeat(1000), "is odd");
+
+    assertThat(sink.gaps.getFirst().reason()).hasSizeLessThan(200).endsWith("is odd");
+  }
+
+  @Test
+  void shouldBoundPackagesAndGaps() throws LimitExceededException {
+    for (int i = 0; i < Limits.DEFAULT.packagesPerFile(); i++) {
+      graph.gap("x", "is odd");
+    }
+
+    assertThatThrownBy(() -> add("a")).isInstanceOf(LimitExceededException.class);
+  }
+
+  @Test
+  void shouldBoundLinksThatManyPackagesOfOneKeyMake() throws LimitExceededException {
+    List<String> needs = IntStream.range(0, 300).mapToObj(i -> "key" + i).toList();
+    for (int i = 0; i < 60_000; i++) {
+      graph.add("key" + i % 300, found("p" + i, false), i < 1000 ? needs : List.of());
+    }
+
+    assertThatThrownBy(graph::report).isInstanceOf(LimitExceededException.class);
+  }
+
   private void add(String... names) throws LimitExceededException {
     for (String name : names) {
       graph.add(name, found(name, false));
@@ -102,13 +149,16 @@ class UsageGraphTest {
   }
 
   private static Found found(String name, boolean isDevelopment) {
-    return Found.of(name, "1", Purl.of("x", "", name, "1"), new PackageDetails.Other())
-        .used(Usage.of(Usage.Reach.UNTOLD, isDevelopment, List.of()));
+    return found(name, Reach.UNTOLD, isDevelopment);
   }
 
-  private List<String> usages() {
-    RecordedSink sink = new RecordedSink();
-    graph.packages().forEach(sink::add);
+  private static Found found(String name, Reach reach, boolean isDevelopment) {
+    return Found.of(name, "1", Purl.of("x", "", name, "1"), new PackageDetails.Other())
+        .used(Usage.of(reach, isDevelopment, List.of()));
+  }
+
+  private List<String> usages() throws LimitExceededException {
+    graph.report();
     return Usages.of(sink);
   }
 }

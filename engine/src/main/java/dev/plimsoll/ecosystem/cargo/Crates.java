@@ -17,7 +17,7 @@ final class Crates {
 
   Crates(CatalogSink out, Limits limits) {
     this.out = out;
-    this.graph = new UsageGraph<>(limits);
+    this.graph = new UsageGraph<>(limits, out);
   }
 
   /// A crate from elsewhere.
@@ -40,7 +40,7 @@ final class Crates {
     graph.need(from, to);
   }
 
-  void report() {
-    graph.packages().forEach(out::add);
+  void report() throws IOException {
+    graph.report();
   }
 }

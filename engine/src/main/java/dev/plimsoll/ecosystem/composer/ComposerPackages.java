@@ -6,9 +6,9 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,14 +35,14 @@ final class ComposerPackages {
   void report(CatalogInput in, CatalogSink out) throws IOException {
     Set<String> needed = new HashSet<>();
     entries.forEach(entry -> names(entry.json(), "require").forEach(needed::add));
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (Entry entry : entries) {
       add(entry, needed, graph);
     }
     graph.report();
   }
 
-  private static void add(Entry entry, Set<String> needed, PackageGraph graph) throws IOException {
+  private static void add(Entry entry, Set<String> needed, UsageGraph<String> graph) throws IOException {
     String name = entry.json().text("name").orElse("");
     String version = entry.json().text("version").orElse("");
     Optional<Purl> purl = purl(name, version);

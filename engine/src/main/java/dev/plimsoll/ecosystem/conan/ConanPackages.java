@@ -4,9 +4,9 @@ package dev.plimsoll.ecosystem.conan;
 import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -14,10 +14,10 @@ import java.util.Optional;
 /// The packages of one file of Conan.
 final class ConanPackages {
 
-  private final PackageGraph graph;
+  private final UsageGraph<String> graph;
 
   ConanPackages(CatalogInput in, CatalogSink out) {
-    this.graph = new PackageGraph(in, out);
+    this.graph = new UsageGraph<>(in.limits(), out);
   }
 
   /// @param key by which others need it

@@ -7,9 +7,9 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.util.HashSet;
@@ -44,7 +44,7 @@ public final class GemfileLockCataloger implements Cataloger {
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
     GemfileLock lock = GemfileLock.read(in.bytes().stream(), in.limits());
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     Set<String> asked = asked(lock);
     for (GemfileLock.Spec spec : lock.specs()) {
       if (spec.version().isEmpty()) {

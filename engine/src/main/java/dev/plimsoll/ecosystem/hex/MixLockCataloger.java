@@ -7,8 +7,8 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
-import dev.plimsoll.catalog.PackageGraph;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ public final class MixLockCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (JsonValue entry : Terms.read(in)) {
       List<JsonValue> pair = entry.items();
       add(Terms.text(pair, 0), Terms.items(pair, 1), graph);
@@ -53,7 +53,7 @@ public final class MixLockCataloger implements Cataloger {
     graph.report();
   }
 
-  private static void add(String application, List<JsonValue> tuple, PackageGraph graph)
+  private static void add(String application, List<JsonValue> tuple, UsageGraph<String> graph)
       throws IOException {
     Optional<Found> found =
         Terms.text(tuple, 0).equals("hex")

@@ -7,9 +7,9 @@ import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -44,7 +44,7 @@ public final class RebarLockCataloger implements Cataloger {
 
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (JsonValue entry : list(Terms.read(in))) {
       add(entry.items(), graph);
     }
@@ -56,7 +56,7 @@ public final class RebarLockCataloger implements Cataloger {
     return hasVersion ? top.stream().skip(1).flatMap(l -> l.items().stream()).toList() : top;
   }
 
-  private static void add(List<JsonValue> entry, PackageGraph graph) throws IOException {
+  private static void add(List<JsonValue> entry, UsageGraph<String> graph) throws IOException {
     String application = Terms.text(entry, 0);
     List<JsonValue> source = Terms.items(entry, SOURCE);
     Reach reach = Terms.text(entry, LEVEL).equals("0") ? Reach.DIRECT : Reach.TRANSITIVE;

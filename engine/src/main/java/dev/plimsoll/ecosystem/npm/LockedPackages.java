@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.npm;
 
-import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
@@ -21,13 +20,10 @@ final class LockedPackages<K> {
   private static final int MAX_SHOWN = 100;
 
   private final UsageGraph<K> graph;
-  private final int limit;
   private final CatalogSink out;
-  private int seen;
 
   LockedPackages(CatalogInput in, CatalogSink out) {
-    this.graph = new UsageGraph<>(in.limits());
-    this.limit = in.limits().packagesPerFile();
+    this.graph = new UsageGraph<>(in.limits(), out);
     this.out = out;
   }
 
@@ -40,10 +36,6 @@ final class LockedPackages<K> {
   ///
   /// @param dev whether the file says of it that only development needs it
   void add(K key, String name, String version, boolean dev) throws IOException {
-    seen++;
-    if (seen > limit) {
-      throw new LimitExceededException("the number of locked packages", limit);
-    }
     Optional<NpmName> parsed = NpmName.parse(name);
     if (parsed.isEmpty() || !isVersion(version)) {
       String shown = name.substring(0, Math.min(MAX_SHOWN, name.length()));
@@ -54,8 +46,10 @@ final class LockedPackages<K> {
     }
   }
 
-  void report() {
-    graph.packages().forEach(found -> out.add(detailed(found)));
+  void report() throws IOException {
+    for (Found found : graph.packages()) {
+      out.add(detailed(found));
+    }
   }
 
   private static Found found(NpmName name, String version, boolean dev) {

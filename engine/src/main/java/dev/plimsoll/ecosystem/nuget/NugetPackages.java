@@ -6,8 +6,8 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.util.Collection;
 import java.util.Locale;
@@ -15,10 +15,10 @@ import java.util.Locale;
 /// The NuGet packages of one file. Their names are compared without regard to case.
 final class NugetPackages {
 
-  private final PackageGraph graph;
+  private final UsageGraph<String> graph;
 
   NugetPackages(CatalogInput in, CatalogSink out) {
-    this.graph = new PackageGraph(in, out);
+    this.graph = new UsageGraph<>(in.limits(), out);
   }
 
   /// @param scope within which names mean one package, such as a target framework

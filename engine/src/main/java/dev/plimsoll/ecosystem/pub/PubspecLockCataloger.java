@@ -9,9 +9,9 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.util.List;
@@ -52,7 +52,7 @@ public final class PubspecLockCataloger implements Cataloger {
     if (!(lock.get("packages") instanceof JsonValue.Obj(var entries))) {
       throw new IOException("not a pubspec.lock: it has no packages");
     }
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (Map.Entry<String, JsonValue> entry : entries.entrySet()) {
       String source = entry.getValue().text("source").orElse("");
       if (!source.equals("path") && !source.equals("sdk")) {
@@ -62,7 +62,7 @@ public final class PubspecLockCataloger implements Cataloger {
     graph.report();
   }
 
-  private static void add(String key, JsonValue entry, PackageGraph graph) throws IOException {
+  private static void add(String key, JsonValue entry, UsageGraph<String> graph) throws IOException {
     String name = entry.get("description").text("name").orElse(key);
     String version = entry.text("version").orElse("");
     if (name.isBlank() || version.isBlank()) {

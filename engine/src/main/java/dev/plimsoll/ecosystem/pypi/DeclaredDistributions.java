@@ -35,7 +35,7 @@ final class DeclaredDistributions {
   private int seen;
 
   DeclaredDistributions(CatalogInput in, CatalogSink out) {
-    this.graph = new UsageGraph<>(in.limits());
+    this.graph = new UsageGraph<>(in.limits(), out);
     this.limit = in.limits().packagesPerFile();
     this.out = out;
   }
@@ -96,7 +96,7 @@ final class DeclaredDistributions {
   /// Hands the packages over; what only development needs is what the file said.
   void report() throws IOException {
     link();
-    graph.packages().forEach(out::add);
+    graph.report();
   }
 
   /// As [#report], but what only development needs follows from what the project's own entries
@@ -104,7 +104,7 @@ final class DeclaredDistributions {
   void reportDerived() throws IOException {
     link();
     graph.deriveDevelopment();
-    graph.packages().forEach(out::add);
+    graph.report();
   }
 
   private void link() throws IOException {

@@ -9,7 +9,7 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.util.List;
@@ -48,14 +48,14 @@ public final class PackageResolvedCataloger implements Cataloger {
     if (!(pins instanceof JsonValue.Arr(var items))) {
       throw new IOException("not a Package.resolved: it has no pins");
     }
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (JsonValue pin : items) {
       add(pin, graph);
     }
     graph.report();
   }
 
-  private static void add(JsonValue pin, PackageGraph graph) throws IOException {
+  private static void add(JsonValue pin, UsageGraph<String> graph) throws IOException {
     String location = pin.text("location").or(() -> pin.text("repositoryURL")).orElse("");
     Optional<RepositoryUrl> url = RepositoryUrl.parse(location);
     if (url.isEmpty()) {

@@ -9,9 +9,9 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.PackageGraph;
-import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.catalog.Usage.Reach;
+import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.util.List;
@@ -66,7 +66,7 @@ public final class PodfileLockCataloger implements Cataloger {
             .filter(entry -> entry.getValue().get(":path").isPresent())
             .map(entry -> root(entry.getKey()))
             .collect(Collectors.toSet());
-    PackageGraph graph = new PackageGraph(in, out);
+    UsageGraph<String> graph = new UsageGraph<>(in.limits(), out);
     for (JsonValue pod : pods) {
       add(pod, asked, own, graph);
     }
@@ -74,7 +74,7 @@ public final class PodfileLockCataloger implements Cataloger {
   }
 
   /// An item is a text, or an object of one field when it needs others.
-  private static void add(JsonValue pod, Set<String> asked, Set<String> own, PackageGraph graph)
+  private static void add(JsonValue pod, Set<String> asked, Set<String> own, UsageGraph<String> graph)
       throws IOException {
     String text = pod.text().or(() -> pod.fields().keySet().stream().findFirst()).orElse("");
     Matcher parts = POD.matcher(text);
