@@ -57,6 +57,29 @@ public record Advisory(
           "openEuler-SA-",
           "AVG-");
 
+  /// What is affected, and nothing else.
+  public Advisory(
+      String id,
+      String source,
+      List<String> aliases,
+      List<String> related,
+      List<String> references,
+      List<Affected> affected) {
+    this(
+        id,
+        source,
+        aliases,
+        related,
+        "",
+        "",
+        "",
+        "",
+        Optional.empty(),
+        List.of(),
+        references,
+        affected);
+  }
+
   public Advisory {
     aliases = List.copyOf(aliases);
     related = List.copyOf(related);

@@ -46,7 +46,7 @@ public final class Yaml {
   /// @throws IOException when it is no YAML, has an alias, or a key that is no scalar or there
   ///   twice
   public static JsonValue read(SeekableBytes bytes, Limits limits) throws IOException {
-    int maxSize = Math.min(MAX_SIZE, limits.textBytes());
+    int maxSize = maxSize(limits);
     if (bytes.size() > maxSize) {
       throw new LimitExceededException("a YAML document", maxSize);
     }
@@ -60,6 +60,15 @@ public final class Yaml {
       throw new IOException(
           "not YAML: " + String.valueOf(e.getMessage()).replaceAll("\\s++", " "), e);
     }
+  }
+
+  /// The same of a stream, which is read to its end and stays open.
+  public static JsonValue read(InputStream in, Limits limits) throws IOException {
+    return read(SeekableBytes.of(in.readNBytes(maxSize(limits) + 1)), limits);
+  }
+
+  private static int maxSize(Limits limits) {
+    return Math.min(MAX_SIZE, limits.textBytes());
   }
 
   private JsonValue document() throws IOException {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.version;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
 
@@ -40,11 +39,6 @@ public record VersionRange(String introduced, End end) {
     OUTSIDE,
     /// A bound of the range is no version of this scheme.
     UNDETERMINED
-  }
-
-  /// The stretches that the events of one OSV range draw, by the schema's evaluation algorithm.
-  public static List<VersionRange> ofEvents(VersionScheme scheme, List<RangeEvent> events) {
-    return RangeEvents.toRanges(scheme, events);
   }
 
   /// Where `version`, which is of `scheme`, lies. A bound that is no version leaves open only what

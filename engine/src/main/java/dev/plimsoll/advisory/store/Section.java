@@ -43,11 +43,6 @@ final class Section {
     return bytes.getInt(at);
   }
 
-  long i64(int at) {
-    touch(at, Long.BYTES);
-    return bytes.getLong(at);
-  }
-
   Cursor cursor(int at) {
     return new Cursor(this, at);
   }

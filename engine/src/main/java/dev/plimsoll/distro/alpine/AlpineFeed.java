@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.distro.alpine;
 
-import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
@@ -61,7 +60,7 @@ record AlpineFeed(String branch, String repository) implements Feed {
       Affected affected = affected(name, fix.getKey());
       for (String line : fix.getValue().texts().toList()) {
         for (SecfixIds ids : SecfixIds.read(line)) {
-          sink.advisory(advisory(ids, affected));
+          sink.advisory(ids.advisory(List.of(affected)));
         }
       }
     }
@@ -77,21 +76,5 @@ record AlpineFeed(String branch, String repository) implements Feed {
         List.of(),
         isNever ? Affected.Status.NOT_AFFECTED : Affected.Status.FIXED,
         Optional.empty());
-  }
-
-  private static Advisory advisory(SecfixIds ids, Affected affected) {
-    return new Advisory(
-        ids.id(),
-        "alpine",
-        ids.aliases(),
-        ids.related(),
-        "",
-        "",
-        "",
-        "",
-        Optional.empty(),
-        List.of(),
-        List.of("https://security.alpinelinux.org/vuln/" + ids.id()),
-        List.of(affected));
   }
 }

@@ -9,7 +9,6 @@ import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
 ///
 /// @param repository `main` or `community`
 record RejectionsFeed(String repository) implements Feed {
-
-  private static final int MAX_FILE = 16 << 20;
 
   @Override
   public String name() {
@@ -48,7 +45,7 @@ record RejectionsFeed(String repository) implements Feed {
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
     JsonValue yaml;
     try (InputStream in = snapshot.unpackedText()) {
-      yaml = Yaml.read(SeekableBytes.of(in.readNBytes(MAX_FILE + 1)), Limits.DEFAULT);
+      yaml = Yaml.read(in, Limits.DEFAULT);
     }
     if (yaml.fields().isEmpty()) {
       throw new IOException("no list of rejected ids by package");
@@ -71,24 +68,8 @@ record RejectionsFeed(String repository) implements Feed {
     boolean isById = Advisory.isCve(key);
     String name = isById ? word : key;
     for (SecfixIds ids : SecfixIds.read(isById ? key : word)) {
-      sink.advisory(advisory(ids, name));
+      sink.advisory(ids.advisory(AlpineFeeds.BRANCHES.stream().map(branch -> never(branch, name)).toList()));
     }
-  }
-
-  private static Advisory advisory(SecfixIds ids, String name) {
-    return new Advisory(
-        ids.id(),
-        "alpine",
-        ids.aliases(),
-        ids.related(),
-        "",
-        "",
-        "",
-        "",
-        Optional.empty(),
-        List.of(),
-        List.of("https://security.alpinelinux.org/vuln/" + ids.id()),
-        AlpineFeeds.BRANCHES.stream().map(branch -> never(branch, name)).toList());
   }
 
   private static Affected never(String branch, String name) {

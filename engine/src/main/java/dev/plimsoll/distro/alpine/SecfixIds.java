@@ -2,6 +2,7 @@
 package dev.plimsoll.distro.alpine;
 
 import dev.plimsoll.advisory.Advisory;
+import dev.plimsoll.advisory.Affected;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -48,5 +49,11 @@ record SecfixIds(String id, List<String> aliases, List<String> related) {
   private static String upperCve(String id) {
     String upper = id.toUpperCase(Locale.ROOT);
     return Advisory.isCve(upper) ? upper : id;
+  }
+
+  /// What is said of the flaw.
+  Advisory advisory(List<Affected> affected) {
+    String page = "https://security.alpinelinux.org/vuln/" + id;
+    return new Advisory(id, "alpine", aliases, related, List.of(page), affected);
   }
 }

@@ -9,12 +9,11 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.feed.Unchanged;
 import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.TarEntry;
-import dev.plimsoll.bytes.TarReader;
 import dev.plimsoll.net.HttpException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -110,24 +109,14 @@ public final class OpenEulerFeed implements Feed, FeedFamily {
       try (InputStream in = snapshot.unpackedText()) {
         read(in, sink);
       }
-      return;
-    }
-    try (InputStream in = snapshot.unpacked()) {
-      readAll(new TarReader(in, Limits.FEED), sink);
+    } else {
+      TarFiles.read(snapshot, path -> path.endsWith(".xml"), (_, in) -> read(in, sink));
     }
   }
 
   private static boolean isDocument(Snapshot snapshot) throws IOException {
     try (InputStream in = snapshot.unpacked()) {
       return in.read() == '<';
-    }
-  }
-
-  private static void readAll(TarReader tar, RecordSink sink) throws IOException {
-    for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-      if (entry.get().path().endsWith(".xml")) {
-        read(tar.content(), sink);
-      }
     }
   }
 

@@ -33,12 +33,6 @@ record PhotonRecord(String release) {
         "photon",
         List.of(),
         List.of(),
-        "",
-        "",
-        "",
-        "",
-        Optional.empty(),
-        List.of(),
         List.of("https://github.com/vmware/photon/wiki/Security-Advisories"),
         List.of(affected(required(json, "pkg"), json)));
   }

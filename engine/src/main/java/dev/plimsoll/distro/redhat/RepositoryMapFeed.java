@@ -77,12 +77,6 @@ record RepositoryMapFeed() implements Feed {
         "redhat-repositories",
         List.of(),
         List.of(),
-        "",
-        "",
-        "",
-        "",
-        Optional.empty(),
-        List.of(),
         List.of(),
         List.of(nothing));
   }

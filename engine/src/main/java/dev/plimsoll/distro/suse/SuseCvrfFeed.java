@@ -4,13 +4,10 @@ package dev.plimsoll.distro.suse;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
+import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
-import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.TarEntry;
-import dev.plimsoll.bytes.TarReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /// SUSE's advisories in CVRF, a document each: a tar of all of them, or one. They know fixes only,
 /// so nobody needs them who has the OVAL documents ([SuseFeed]); they are not among the defaults.
@@ -33,26 +30,18 @@ record SuseCvrfFeed() implements Feed {
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    try (InputStream in = snapshot.unpacked()) {
-      if (isDocument(snapshot)) {
+    if (isDocument(snapshot)) {
+      try (InputStream in = snapshot.unpackedText()) {
         read(in, sink);
-      } else {
-        readAll(new TarReader(in, Limits.FEED), sink);
       }
+    } else {
+      TarFiles.read(snapshot, path -> path.endsWith(".xml"), (_, in) -> read(in, sink));
     }
   }
 
   private static boolean isDocument(Snapshot snapshot) throws IOException {
     try (InputStream in = snapshot.unpacked()) {
       return in.read() == '<';
-    }
-  }
-
-  private static void readAll(TarReader tar, RecordSink sink) throws IOException {
-    for (Optional<TarEntry> entry = tar.next(); entry.isPresent(); entry = tar.next()) {
-      if (entry.get().path().endsWith(".xml")) {
-        read(tar.content(), sink);
-      }
     }
   }
 

@@ -10,7 +10,6 @@ import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.Yaml;
 import dev.plimsoll.version.VersionRange;
 import java.io.IOException;
@@ -25,7 +24,6 @@ import java.util.Optional;
 record AdvisoriesFeed() implements Feed {
 
   private static final String ECOSYSTEM = "Wolfi";
-  private static final int MAX_FILE = 16 << 20;
   private static final List<VersionRange> ALL =
       List.of(new VersionRange(VersionRange.BEGINNING, VersionRange.OPEN));
 
@@ -51,7 +49,7 @@ record AdvisoriesFeed() implements Feed {
   }
 
   private static void read(InputStream in, RecordSink sink) throws IOException {
-    JsonValue yaml = Yaml.read(SeekableBytes.of(in.readNBytes(MAX_FILE + 1)), Limits.DEFAULT);
+    JsonValue yaml = Yaml.read(in, Limits.DEFAULT);
     String name =
         yaml.get("package").text("name").orElseThrow(() -> new IOException("no package is named"));
     for (JsonValue advisory : yaml.get("advisories").items()) {

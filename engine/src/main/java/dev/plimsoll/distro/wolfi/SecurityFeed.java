@@ -110,12 +110,6 @@ record SecurityFeed(String publisher, String ecosystem, String address) implemen
         publisher,
         List.of(),
         List.of(),
-        "",
-        "",
-        "",
-        "",
-        Optional.empty(),
-        List.of(),
         List.of("https://images.chainguard.dev/security/" + id),
         List.of(affected));
   }

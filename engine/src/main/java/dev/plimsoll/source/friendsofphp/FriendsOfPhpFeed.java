@@ -9,7 +9,6 @@ import dev.plimsoll.advisory.feed.Snapshot;
 import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.bytes.Yaml;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ import java.util.regex.Pattern;
 public final class FriendsOfPhpFeed implements Feed, FeedFamily {
 
   private static final String ECOSYSTEM = "Packagist";
-  private static final int MAX_FILE = 1 << 20;
   private static final Pattern FILE = Pattern.compile("(?:[^/]++/){2,3}+[^/]+\\.yaml");
   private static final Pattern NAME =
       Pattern.compile("(?:friendsofphp-)?security-advisories[A-Za-z0-9._-]{0,80}\\.(?:tar|tgz)");
@@ -62,12 +60,8 @@ public final class FriendsOfPhpFeed implements Feed, FeedFamily {
   }
 
   private static void read(String path, InputStream in, RecordSink sink) throws IOException {
-    SeekableBytes bytes = SeekableBytes.of(in.readNBytes(MAX_FILE + 1));
-    if (bytes.size() > MAX_FILE) {
-      throw new IOException("larger than " + MAX_FILE + " bytes");
-    }
     String name = TarFiles.name(path).replaceFirst("\\.yaml$", "");
-    FriendsOfPhpRecord record = new FriendsOfPhpRecord(name, Yaml.read(bytes, Limits.DEFAULT));
+    FriendsOfPhpRecord record = new FriendsOfPhpRecord(name, Yaml.read(in, Limits.DEFAULT));
     sink.advisory(record.advisory(ECOSYSTEM));
     sink.published(record.time());
   }
