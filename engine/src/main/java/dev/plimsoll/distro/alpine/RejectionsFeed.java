@@ -68,7 +68,8 @@ record RejectionsFeed(String repository) implements Feed {
     boolean isById = Advisory.isCve(key);
     String name = isById ? word : key;
     for (SecfixIds ids : SecfixIds.read(isById ? key : word)) {
-      sink.advisory(ids.advisory(AlpineFeeds.BRANCHES.stream().map(branch -> never(branch, name)).toList()));
+      sink.advisory(
+          ids.advisory(AlpineFeeds.BRANCHES.stream().map(branch -> never(branch, name)).toList()));
     }
   }
 

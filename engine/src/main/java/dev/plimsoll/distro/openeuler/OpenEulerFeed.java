@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.distro.openeuler;
 
+import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.feed.Changes;
 import dev.plimsoll.advisory.feed.Downloads;
 import dev.plimsoll.advisory.feed.Feed;
@@ -9,11 +10,11 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
-import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.feed.Unchanged;
 import dev.plimsoll.advisory.store.FeedState;
 import dev.plimsoll.advisory.store.SegmentKind;
 import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.distro.cvrf.CvrfFiles;
 import dev.plimsoll.net.HttpException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -105,24 +106,12 @@ public final class OpenEulerFeed implements Feed, FeedFamily {
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    if (isDocument(snapshot)) {
-      try (InputStream in = snapshot.unpackedText()) {
-        read(in, sink);
-      }
-    } else {
-      TarFiles.read(snapshot, path -> path.endsWith(".xml"), (_, in) -> read(in, sink));
-    }
-  }
-
-  private static boolean isDocument(Snapshot snapshot) throws IOException {
-    try (InputStream in = snapshot.unpacked()) {
-      return in.read() == '<';
-    }
+    CvrfFiles.read(snapshot, in -> read(in, sink));
   }
 
   private static void read(InputStream in, RecordSink sink) throws IOException {
-    CvrfDocument document = CvrfDocument.read(in);
-    sink.advisory(document.advisory());
-    sink.published(document.released());
+    Advisory advisory = OpenEulerRecord.read(in);
+    sink.advisory(advisory);
+    sink.published(advisory.modified());
   }
 }

@@ -73,11 +73,6 @@ record RepositoryMapFeed() implements Feed {
             Optional.empty(),
             products);
     return new Advisory(
-        name,
-        "redhat-repositories",
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(nothing));
+        name, "redhat-repositories", List.of(), List.of(), List.of(), List.of(nothing));
   }
 }

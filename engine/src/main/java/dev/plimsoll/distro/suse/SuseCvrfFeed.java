@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.distro.suse;
 
+import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.RecordSink;
 import dev.plimsoll.advisory.feed.Snapshot;
-import dev.plimsoll.advisory.feed.TarFiles;
 import dev.plimsoll.advisory.store.SegmentKind;
+import dev.plimsoll.distro.cvrf.CvrfFiles;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -30,24 +31,12 @@ record SuseCvrfFeed() implements Feed {
 
   @Override
   public void parse(Snapshot snapshot, RecordSink sink) throws IOException {
-    if (isDocument(snapshot)) {
-      try (InputStream in = snapshot.unpackedText()) {
-        read(in, sink);
-      }
-    } else {
-      TarFiles.read(snapshot, path -> path.endsWith(".xml"), (_, in) -> read(in, sink));
-    }
-  }
-
-  private static boolean isDocument(Snapshot snapshot) throws IOException {
-    try (InputStream in = snapshot.unpacked()) {
-      return in.read() == '<';
-    }
+    CvrfFiles.read(snapshot, in -> read(in, sink));
   }
 
   private static void read(InputStream in, RecordSink sink) throws IOException {
-    SuseCvrf document = SuseCvrf.read(in);
-    sink.advisory(document.advisory());
-    sink.published(document.released());
+    Advisory advisory = SuseRecord.read(in);
+    sink.advisory(advisory);
+    sink.published(advisory.modified());
   }
 }

@@ -68,8 +68,10 @@ public record UpdateAdvisory(String source, String ecosystem) {
     FixedPackages fixed = new FixedPackages();
     for (UpdatePackage p : update.packages()) {
       if (!p.isSource()) {
-                fixed.add(
-            new FixedPackages.Subject(ecosystem, p.name(), VersionRange.BEGINNING, module(p)), p.arch(), p.evr());
+        fixed.add(
+            new FixedPackages.Subject(ecosystem, p.name(), VersionRange.BEGINNING, module(p)),
+            p.arch(),
+            p.evr());
       }
     }
     return fixed.affectedOnAll();

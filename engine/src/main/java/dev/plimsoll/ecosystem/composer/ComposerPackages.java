@@ -6,8 +6,8 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
@@ -42,7 +42,8 @@ final class ComposerPackages {
     graph.report();
   }
 
-  private static void add(Entry entry, Set<String> needed, UsageGraph<String> graph) throws IOException {
+  private static void add(Entry entry, Set<String> needed, UsageGraph<String> graph)
+      throws IOException {
     String name = entry.json().text("name").orElse("");
     String version = entry.json().text("version").orElse("");
     Optional<Purl> purl = purl(name, version);

@@ -9,8 +9,8 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
@@ -62,7 +62,8 @@ public final class PubspecLockCataloger implements Cataloger {
     graph.report();
   }
 
-  private static void add(String key, JsonValue entry, UsageGraph<String> graph) throws IOException {
+  private static void add(String key, JsonValue entry, UsageGraph<String> graph)
+      throws IOException {
     String name = entry.get("description").text("name").orElse(key);
     String version = entry.text("version").orElse("");
     if (name.isBlank() || version.isBlank()) {

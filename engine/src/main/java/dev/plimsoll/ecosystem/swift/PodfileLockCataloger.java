@@ -9,8 +9,8 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
-import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.Usage;
+import dev.plimsoll.catalog.Usage.Reach;
 import dev.plimsoll.catalog.UsageGraph;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
@@ -74,7 +74,8 @@ public final class PodfileLockCataloger implements Cataloger {
   }
 
   /// An item is a text, or an object of one field when it needs others.
-  private static void add(JsonValue pod, Set<String> asked, Set<String> own, UsageGraph<String> graph)
+  private static void add(
+      JsonValue pod, Set<String> asked, Set<String> own, UsageGraph<String> graph)
       throws IOException {
     String text = pod.text().or(() -> pod.fields().keySet().stream().findFirst()).orElse("");
     Matcher parts = POD.matcher(text);
