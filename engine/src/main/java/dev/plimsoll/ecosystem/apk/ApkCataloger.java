@@ -12,7 +12,7 @@ import java.util.Optional;
 /// Installed packages and the files they own, from the database of apk (apk-tools, "installed" in
 /// doc/apk-v2.5; the same text in apk-tools 3, which moved it below `usr`): stanzas of lines
 /// `X:value` with an empty line behind each. Purls have no namespace: it is the distribution, which
-/// another file tells.
+/// another file tells, as is which packages were asked for (`etc/apk/world`).
 public final class ApkCataloger implements Cataloger {
 
   /// The longest line; real ones, lists of dependencies, have a few thousand bytes.
@@ -25,7 +25,7 @@ public final class ApkCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -42,9 +42,13 @@ public final class ApkCataloger implements Cataloger {
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
     Lines lines = new Lines(in.bytes().stream(), LINE_BYTES);
     ApkDatabase database = new ApkDatabase(in, out);
-    for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
-      database.line(line.get(), lines.number());
+    try {
+      for (Optional<String> line = lines.next(); line.isPresent(); line = lines.next()) {
+        database.line(line.get(), lines.number());
+      }
+      database.endStanza();
+    } finally {
+      database.report(); // what came before an error, too
     }
-    database.endStanza();
   }
 }

@@ -5,6 +5,7 @@ import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
+import dev.plimsoll.catalog.OsPackages;
 import java.io.IOException;
 
 /// Takes the lines of one database. Owned files are told as they come, so a stanza may be of any
@@ -14,6 +15,7 @@ final class ApkDatabase {
   private static final String OF_A_STANZA = "PVALo";
 
   private final CatalogSink out;
+  private final OsPackages packages;
   private final Limits limits;
   private final long mostPathBytes;
   private long pathBytes;
@@ -22,6 +24,7 @@ final class ApkDatabase {
 
   ApkDatabase(CatalogInput in, CatalogSink out) {
     this.out = out;
+    this.packages = new OsPackages(in.limits(), out);
     this.limits = in.limits();
     this.mostPathBytes = Math.max(in.bytes().size(), limits.textBytes());
   }
@@ -38,7 +41,7 @@ final class ApkDatabase {
     }
   }
 
-  /// Tells the package of the stanza, if it has any line; a gap when part of it is broken.
+  /// Takes the package of the stanza, if it has any line; a gap when part of it is broken.
   void endStanza() throws IOException {
     if (stanza.isEmpty()) {
       return;
@@ -46,8 +49,13 @@ final class ApkDatabase {
     if (++count > limits.packagesPerFile()) {
       throw new LimitExceededException("the count of packages", limits.packagesPerFile());
     }
-    stanza.addTo(out);
+    stanza.addTo(packages, out);
     stanza = new ApkStanza(0);
+  }
+
+  /// Tells the packages, with those that they need.
+  void report() {
+    packages.report();
   }
 
   private void field(char letter, String value, int number) throws IOException {

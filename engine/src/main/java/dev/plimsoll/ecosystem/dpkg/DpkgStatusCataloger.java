@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.dpkg;
 
+import dev.plimsoll.bytes.LimitExceededException;
 import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.Found;
+import dev.plimsoll.catalog.OsPackages;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
@@ -14,6 +17,9 @@ import java.util.Map;
 /// `status.d` with a file a package as distroless images have it. Installed is what dpkg says is:
 /// entries that are merely unpacked, half-configured or left as configuration files have another
 /// status. The purl's namespace is the vendor where that is not the distribution.
+///
+/// A package needs those that it depends on: of alternatives the first that is installed. dpkg does
+/// not keep which packages were asked for; that is apt's, which keeps it elsewhere.
 public final class DpkgStatusCataloger implements Cataloger {
 
   private static final String STATUS = "var/lib/dpkg/status";
@@ -28,7 +34,7 @@ public final class DpkgStatusCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -48,12 +54,19 @@ public final class DpkgStatusCataloger implements Cataloger {
     }
     boolean onlyInstalled = in.path().startsWith(STATUS_D);
     Stanzas stanzas = new Stanzas(in.bytes().stream(), in.limits());
-    for (var stanza = stanzas.next(); stanza.isPresent(); stanza = stanzas.next()) {
-      catalog(stanza.get(), onlyInstalled, out);
+    OsPackages packages = new OsPackages(in.limits(), out);
+    try {
+      for (var stanza = stanzas.next(); stanza.isPresent(); stanza = stanzas.next()) {
+        catalog(stanza.get(), onlyInstalled, packages, out);
+      }
+    } finally {
+      packages.report(); // those in front of a broken line, too
     }
   }
 
-  private void catalog(Map<String, String> stanza, boolean onlyInstalled, CatalogSink out) {
+  private void catalog(
+      Map<String, String> stanza, boolean onlyInstalled, OsPackages packages, CatalogSink out)
+      throws LimitExceededException {
     String name = stanza.getOrDefault("package", "");
     String version = stanza.getOrDefault("version", "");
     if (!onlyInstalled && !isInstalled(stanza.getOrDefault("status", ""))) {
@@ -64,10 +77,22 @@ public final class DpkgStatusCataloger implements Cataloger {
           "", "an entry without a package name or version" + (name.isEmpty() ? "" : ": " + name));
       return;
     }
+    String architecture = stanza.getOrDefault("architecture", "");
+    boolean isForAny = architecture.equals("all");
+    OsPackages.Entry entry =
+        packages.add(found(stanza, name, version), isForAny ? "" : architecture);
+    entry.provides(name);
+    entry.provides(name + ":" + architecture);
+    Relations.read(stanza.getOrDefault("provides", "")).forEach(p -> entry.provides(p.getFirst()));
+    Relations.read(stanza.getOrDefault("pre-depends", "")).forEach(entry::needs);
+    Relations.read(stanza.getOrDefault("depends", "")).forEach(entry::needs);
+  }
+
+  private Found found(Map<String, String> stanza, String name, String version) {
     Source source = Source.of(stanza.getOrDefault("source", ""), name, version);
     String architecture = stanza.getOrDefault("architecture", "");
     Purl purl = Purl.of("deb", vendors.of(stanza), name, version).with("arch", architecture);
-    out.add(
+    return Found.of(
         name,
         version,
         source.differsFrom(name, version) ? purl.with("upstream", source.toString()) : purl,

@@ -16,9 +16,23 @@ import java.util.Set;
 final class Stanzas {
 
   private static final Set<String> WANTED =
-      Set.of("package", "version", "source", "architecture", "status", "maintainer", "origin");
+      Set.of(
+          "package",
+          "version",
+          "source",
+          "architecture",
+          "status",
+          "maintainer",
+          "origin",
+          "depends",
+          "pre-depends",
+          "provides");
+
+  /// Fields that may run over several lines, of those wanted (Debian Policy, section 5.1).
+  private static final Set<String> FOLDED = Set.of("depends", "pre-depends", "provides");
 
   private final Lines lines;
+  private String last = "";
 
   Stanzas(InputStream in, Limits limits) {
     this.lines = new Lines(in, limits.textBytes());
@@ -47,13 +61,17 @@ final class Stanzas {
   private void field(String line, Map<String, String> stanza) throws IOException {
     char first = line.charAt(0);
     if (first == ' ' || first == '\t' || first == '#') {
-      return; // only descriptions and file lists run over several lines
+      if (first != '#' && FOLDED.contains(last)) {
+        stanza.merge(last, line, String::concat);
+      }
+      return; // else a description or a list of files
     }
     int colon = line.indexOf(':');
     if (colon <= 0) {
       throw new IOException("line " + lines.number() + " is no field: " + shown(line));
     }
     String name = line.substring(0, colon).toLowerCase(Locale.ROOT);
+    last = name;
     if (WANTED.contains(name)) {
       stanza.put(name, line.substring(colon + 1).strip());
     }

@@ -6,6 +6,7 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.OsPackages;
 import java.io.IOException;
 import java.util.List;
 
@@ -26,7 +27,7 @@ public final class RpmCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   /// The databases in their places, and `rpmdb.sqlite` by its name wherever it lies.
@@ -51,7 +52,12 @@ public final class RpmCataloger implements Cataloger {
       out.gap("", "an rpm database that is not this system's own; its packages were not read");
       return;
     }
-    RpmDatabase.open(in.bytes(), in.limits()).forEachHeader(new Headers(in, out));
+    Headers headers = new Headers(in, out);
+    try {
+      RpmDatabase.open(in.bytes(), in.limits()).forEachHeader(headers);
+    } finally {
+      headers.packages.report(); // what came before an error, too
+    }
   }
 
   /// Takes the headers of one database.
@@ -60,12 +66,14 @@ public final class RpmCataloger implements Cataloger {
     private final CatalogSink out;
     private final int most;
     private final RpmFiles files;
+    private final OsPackages packages;
     private int count;
 
     Headers(CatalogInput in, CatalogSink out) {
       this.out = out;
       this.most = in.limits().packagesPerFile();
       this.files = new RpmFiles(in.limits(), in.bytes().size());
+      this.packages = new OsPackages(in.limits(), out);
     }
 
     @Override
@@ -83,8 +91,15 @@ public final class RpmCataloger implements Cataloger {
     private void add(RpmHeader header) throws IOException {
       RpmPackage rpm = RpmPackage.of(header);
       if (!rpm.isKey()) {
-        rpm.addTo(out);
-        files.forEachPath(header, path -> out.owns(rpm.name(), rpm.arch(), path));
+        OsPackages.Entry entry =
+            packages.add(rpm.found(), rpm.arch().equals("noarch") ? "" : rpm.arch());
+        RpmNeeds.read(header, entry);
+        files.forEachPath(
+            header,
+            path -> {
+              out.owns(rpm.name(), rpm.arch(), path);
+              RpmNeeds.file(path, entry);
+            });
       }
     }
   }

@@ -74,7 +74,7 @@ public final class RpmManifestCataloger implements Cataloger {
             "",
             "");
     if (!rpm.isKey()) {
-      rpm.addTo(out);
+      out.add(rpm.found());
     }
   }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.rpm;
 
-import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
@@ -56,10 +55,10 @@ record RpmPackage(
     return name.equals(KEY);
   }
 
-  void addTo(CatalogSink out) {
+  Found found() {
     String text = epoch == 0 ? version : epoch + ":" + version;
     List<String> licences = license.isEmpty() ? List.of() : List.of(license);
-    out.add(Found.of(name, text, purl(), details()).licensed(licences));
+    return Found.of(name, text, purl(), details()).licensed(licences);
   }
 
   /// The purl without its namespace, the distribution, which the file does not tell.

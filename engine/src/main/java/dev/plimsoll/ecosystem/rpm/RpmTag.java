@@ -14,6 +14,8 @@ final class RpmTag {
   static final int ARCH = 1022;
   static final int OLD_FILE_NAMES = 1027;
   static final int SOURCE_RPM = 1044;
+  static final int PROVIDE_NAME = 1047;
+  static final int REQUIRE_NAME = 1049;
   static final int DIR_INDEXES = 1116;
   static final int BASE_NAMES = 1117;
   static final int DIR_NAMES = 1118;
