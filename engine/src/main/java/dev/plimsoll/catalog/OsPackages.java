@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// need each other. They do so by what they provide: names, shared libraries, files.
 ///
 /// Of several packages that provide the same, those of the needing package's own architecture
-/// count, as package managers have it; packages for any architecture count as the system's own,
-/// which is the one that most packages have. What a package provides itself, it needs of nobody.
+/// count, as package managers have it, and where there are none all of them; packages for any
+/// architecture count as the system's own, which is the one that most packages have. What a package
+/// provides itself, it needs of nobody.
 public final class OsPackages {
 
   /// So many packages are kept that provide the same; real databases have a few.

@@ -2,6 +2,7 @@
 package dev.plimsoll.scan;
 
 import dev.plimsoll.report.ReportFormat;
+import dev.plimsoll.report.csaf.CsafFormat;
 import dev.plimsoll.report.cyclonedx.CycloneDxFormat;
 import dev.plimsoll.report.json.JsonFormat;
 import dev.plimsoll.report.openvex.OpenVexFormat;
@@ -21,7 +22,8 @@ public final class Formats {
           new SarifFormat(),
           new CycloneDxFormat(),
           new SpdxFormat(),
-          new OpenVexFormat());
+          new OpenVexFormat(),
+          new CsafFormat());
 
   private Formats() {}
 

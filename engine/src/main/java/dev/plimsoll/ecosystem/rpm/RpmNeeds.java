@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.util.List;
 
 /// What a package requires and provides (rpm, docs/manual/dependencies.md): names, shared libraries
-/// such as `libc.so.6(GLIBC_2.34)(64bit)`, and files. Versions are passed over: rpm has made sure of
-/// them when it installed the package. Left out are features of rpm itself, `rpmlib(…)`, and boolean
-/// dependencies, `(a if b)`.
+/// such as `libc.so.6(GLIBC_2.34)(64bit)`, and files. Versions are passed over: rpm has made sure
+/// of them when it installed the package. Left out are features of rpm itself, `rpmlib(…)`, and
+/// boolean dependencies, `(a if b)`.
 final class RpmNeeds {
 
   private static final String RPMLIB = "rpmlib(";

@@ -8,6 +8,7 @@ import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.finding.VulnerablePackage.Status;
 import dev.plimsoll.report.Advice;
 import dev.plimsoll.report.ContentIds;
+import dev.plimsoll.report.ImageName;
 import dev.plimsoll.report.JsonDocument;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;

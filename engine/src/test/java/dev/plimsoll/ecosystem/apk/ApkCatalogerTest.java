@@ -13,6 +13,7 @@ import dev.plimsoll.catalog.Found;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.testing.Mutants;
 import dev.plimsoll.testing.RecordedSink;
+import dev.plimsoll.testing.Usages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -85,6 +86,49 @@ class ApkCatalogerTest {
             new RecordedSink.Owned("musl", "", "lib/libc.musl-x86_64.so.1"),
             new RecordedSink.Owned("libcrypto3", "", "top"),
             new RecordedSink.Owned("libcrypto3", "", "etc/ssl/openssl.cnf"));
+  }
+
+  @Test
+  void shouldTellWhoNeedsWhom() throws IOException {
+    RecordedSink sink =
+        read(
+            """
+            P:musl
+            V:1.2.5-r9
+            A:x86_64
+            p:so:libc.musl-x86_64.so.1=1
+
+            P:busybox
+            V:1.37
+            A:x86_64
+            D:so:libc.musl-x86_64.so.1
+            p:cmd:busybox=1.37 so:nothing
+
+            P:busybox-binsh
+            V:1.37
+            A:x86_64
+            D:busybox=1.37 !dash
+            p:/bin/sh cmd:sh=1.37
+
+            P:dash
+            V:1
+            A:x86_64
+            D:/bin/sh musl>=1.2 so:unknown  cmd:busybox~1 pc:foo@edge
+
+            P:foo-dev
+            V:1
+            A:noarch
+            p:pc:foo=2
+
+            """);
+
+    assertThat(Usages.of(sink))
+        .containsExactly(
+            "musl@1.2.5-r9 untold",
+            "busybox@1.37 untold -> musl@1.2.5-r9",
+            "busybox-binsh@1.37 untold -> busybox@1.37",
+            "dash@1 untold -> busybox-binsh@1.37, busybox@1.37, foo-dev@1, musl@1.2.5-r9",
+            "foo-dev@1 untold");
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.plimsoll.report.openvex;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.plimsoll.report.ImageName;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.Reports;
 import dev.plimsoll.testing.Golden;

@@ -1,16 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.plimsoll.report.openvex;
+package dev.plimsoll.report;
 
 import dev.plimsoll.image.Target;
 import dev.plimsoll.purl.Purl;
 
 /// The name of a target as a product.
-final class ImageName {
+public final class ImageName {
 
   private ImageName() {}
 
   /// An image with a manifest by purl (purl-spec, type `oci`); anything else by its reference.
-  static String of(Target target) {
+  public static String of(Target target) {
     if (target.manifest().isEmpty()) {
       return target.reference();
     }
