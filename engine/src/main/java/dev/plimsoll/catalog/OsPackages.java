@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The packages of one database of an operating system, gathered until it is known which of them
@@ -70,7 +68,11 @@ public final class OsPackages {
 
     /// It needs whoever provides the first of `names` that anybody provides; nobody if none does.
     public void needs(List<String> names) {
-      if (names.stream().allMatch(OsPackages.this::hasRoom)) {
+      boolean fits = true;
+      for (String name : names) {
+        fits &= hasRoom(name);
+      }
+      if (fits) {
         needs.add(names);
       }
     }
@@ -105,25 +107,30 @@ public final class OsPackages {
   /// with more ties than can be kept is a gap.
   public void report() {
     String own = ownArchitecture();
-    entries.forEach(entry -> out.add(entry.found.used(usage(entry, own))));
+    for (Entry entry : entries) {
+      out.add(entry.found.used(usage(entry, own)));
+    }
     if (isCut) {
       out.gap("", "tells of more needs between packages than can be kept; the rest was not read");
     }
   }
 
   private String ownArchitecture() {
-    return entries.stream()
-        .map(entry -> entry.architecture)
-        .filter(architecture -> !architecture.isEmpty())
-        .collect(Collectors.groupingBy(Function.identity(), TreeMap::new, Collectors.counting()))
-        .entrySet()
-        .stream()
-        .max(Map.Entry.comparingByValue())
-        .map(Map.Entry::getKey)
-        .orElse("");
+    Map<String, Integer> counts = new HashMap<>();
+    String own = "";
+    for (Entry entry : entries) {
+      if (!entry.architecture.isEmpty()) {
+        int count = counts.merge(entry.architecture, 1, Integer::sum);
+        own = count > counts.getOrDefault(own, 0) ? entry.architecture : own;
+      }
+    }
+    return own;
   }
 
   private Usage usage(Entry entry, String own) {
+    if (entry.needs.isEmpty()) {
+      return Usage.UNTOLD;
+    }
     SortedMap<String, Purl> needs = new TreeMap<>();
     for (List<String> names : entry.needs) {
       for (Entry needed : needed(entry, names, own)) {
@@ -135,10 +142,10 @@ public final class OsPackages {
   }
 
   private List<Purl> kept(Collection<Purl> needs) {
-    isCut |= needs.size() > roomForNeeds;
-    List<Purl> kept = needs.stream().limit(roomForNeeds).toList();
-    roomForNeeds -= kept.size();
-    return kept;
+    boolean isTooMuch = needs.size() > roomForNeeds;
+    isCut |= isTooMuch;
+    roomForNeeds -= isTooMuch ? roomForNeeds : needs.size();
+    return isTooMuch ? List.of() : List.copyOf(needs);
   }
 
   private List<Entry> needed(Entry entry, List<String> names, String own) {

@@ -55,7 +55,8 @@ final class Assembly {
     Optional<OsRelease> os = release(visible);
     SortedMap<String, Package> packages = new TreeMap<>();
     visible.forEach(v -> attributed(v).forEach(p -> packages.putIfAbsent(order(p), p)));
-    List<Package> named = packages.values().stream().map(p -> OsNames.named(p, os)).toList();
+    OsNames names = new OsNames(os);
+    List<Package> named = packages.values().stream().map(names::named).toList();
     if (named.stream().noneMatch(Package::isOs)) {
       os.ifPresent(release -> gaps.add(noDatabase(release)));
     }

@@ -8,9 +8,11 @@ import dev.plimsoll.catalog.CatalogInput;
 import dev.plimsoll.catalog.CatalogSink;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.FileSelector;
+import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.ecosystem.dpkg.DpkgFilesCataloger;
 import dev.plimsoll.ecosystem.dpkg.DpkgStatusCataloger;
+import dev.plimsoll.ecosystem.osrelease.OsReleaseCataloger;
 import dev.plimsoll.ecosystem.pypi.DistributionCataloger;
 import dev.plimsoll.purl.Purl;
 import dev.plimsoll.testing.TestImages;
@@ -207,6 +209,28 @@ class WalksTest {
     assertThat(catalog.packages())
         .extracting(p -> p.name() + " " + p.location())
         .containsExactly("zlib1g Location[path=var/lib/dpkg/status, layer=0]");
+  }
+
+  @Test
+  void shouldNameThoseThatAPackageNeedsAsItNamesThemselves() throws IOException {
+    Catalog catalog =
+        TestScans.with(List.of(new DpkgStatusCataloger(), new OsReleaseCataloger()))
+            .layout(
+                TestImages.of(
+                        layer()
+                            .file("etc/os-release", "ID=debian\nVERSION_ID=12\n")
+                            .file(
+                                "var/lib/dpkg/status",
+                                status("a", "1").replace("Status", "Depends: c, b\nStatus")
+                                    + status("b", "1").replace("Status", "Origin: Acme\nStatus")
+                                    + status("c", "1")))
+                    .layout(folder));
+    Map<String, Package> packages = new TreeMap<>();
+    catalog.packages().forEach(p -> packages.put(p.name(), p));
+    assertThat(packages.get("c").purl())
+        .hasToString("pkg:deb/debian/c@1?arch=amd64&distro=debian-12");
+    assertThat(packages.get("a").usage().needs())
+        .containsExactly(packages.get("b").purl(), packages.get("c").purl());
   }
 
   @Test

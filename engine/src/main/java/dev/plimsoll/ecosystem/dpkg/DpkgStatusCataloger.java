@@ -11,6 +11,7 @@ import dev.plimsoll.catalog.OsPackages;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 
 /// Installed Debian packages from dpkg's database (dpkg-query(1), "FILES"): `status`, and
@@ -24,6 +25,8 @@ public final class DpkgStatusCataloger implements Cataloger {
 
   private static final String STATUS = "var/lib/dpkg/status";
   private static final String STATUS_D = "var/lib/dpkg/status.d/";
+
+  private static final List<String> NEEDS = List.of("pre-depends", "depends");
 
   private final Vendors vendors = Vendors.read();
 
@@ -82,10 +85,15 @@ public final class DpkgStatusCataloger implements Cataloger {
     OsPackages.Entry entry =
         packages.add(found(stanza, name, version), isForAny ? "" : architecture);
     entry.provides(name);
-    entry.provides(name + ":" + architecture);
-    Relations.read(stanza.getOrDefault("provides", "")).forEach(p -> entry.provides(p.getFirst()));
-    Relations.read(stanza.getOrDefault("pre-depends", "")).forEach(entry::needs);
-    Relations.read(stanza.getOrDefault("depends", "")).forEach(entry::needs);
+    entry.provides(name.concat(":").concat(architecture));
+    for (List<String> provided : Relations.read(stanza.getOrDefault("provides", ""))) {
+      entry.provides(provided.getFirst());
+    }
+    for (String field : NEEDS) {
+      for (List<String> names : Relations.read(stanza.getOrDefault(field, ""))) {
+        entry.needs(names);
+      }
+    }
   }
 
   private Found found(Map<String, String> stanza, String name, String version) {

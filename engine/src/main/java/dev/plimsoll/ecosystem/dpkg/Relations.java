@@ -35,7 +35,7 @@ final class Relations {
     int start = from;
     while (start < to) {
       int end = end(field, start, '|', to);
-      String name = name(field.substring(start, end).strip());
+      String name = name(field, start, end);
       if (!name.isEmpty()) {
         names.add(name);
       }
@@ -45,16 +45,20 @@ final class Relations {
   }
 
   private static int end(String field, int from, char separator, int to) {
-    int end = field.indexOf(separator, from);
-    return end < 0 || end > to ? to : end;
+    int end = field.indexOf(separator, from, to);
+    return end < 0 ? to : end;
   }
 
-  private static String name(String relation) {
-    int end = 0;
-    while (end < relation.length() && ENDS_OF_NAME.indexOf(relation.charAt(end)) < 0) {
+  private static String name(String field, int from, int to) {
+    int start = from;
+    while (start < to && field.charAt(start) <= ' ') {
+      start++;
+    }
+    int end = start;
+    while (end < to && ENDS_OF_NAME.indexOf(field.charAt(end)) < 0) {
       end++;
     }
-    String name = relation.substring(0, end);
-    return name.endsWith(ANY) ? name.substring(0, end - ANY.length()) : name;
+    boolean isForAny = field.startsWith(ANY, end - ANY.length()) && end - ANY.length() > start;
+    return field.substring(start, isForAny ? end - ANY.length() : end);
   }
 }

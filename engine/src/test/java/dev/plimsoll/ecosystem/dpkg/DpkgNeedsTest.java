@@ -97,7 +97,6 @@ class DpkgNeedsTest {
               "-o",
               "APT::Architectures::=i386",
               "depends",
-              "--installed",
               "--important",
               name);
       assertThat(needs(found)).as(name + "\n" + printed).isEqualTo(installed(printed, sink));
