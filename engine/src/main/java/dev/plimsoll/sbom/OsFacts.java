@@ -17,6 +17,7 @@ public final class OsFacts {
   private static final String CODENAME = "plimsoll:os:codename";
   private static final String ID_LIKE = "plimsoll:os:idLike";
   private static final String NAME = "plimsoll:os:name";
+  private static final String CONTENT_SETS = "plimsoll:os:contentSets";
 
   private OsFacts() {}
 
@@ -27,6 +28,7 @@ public final class OsFacts {
     facts.put(CODENAME, os.codename());
     facts.put(ID_LIKE, String.join(" ", os.idLike()));
     facts.put(NAME, os.prettyName());
+    facts.put(CONTENT_SETS, String.join(" ", os.contentSets()));
     facts.values().removeIf(String::isEmpty);
     return facts;
   }
@@ -41,7 +43,8 @@ public final class OsFacts {
                     facts.getOrDefault(VERSION, ""),
                     facts.getOrDefault(CODENAME, ""),
                     words(facts.getOrDefault(ID_LIKE, "")),
-                    facts.getOrDefault(NAME, "")));
+                    facts.getOrDefault(NAME, ""),
+                    words(facts.getOrDefault(CONTENT_SETS, ""))));
   }
 
   private static List<String> words(String text) {

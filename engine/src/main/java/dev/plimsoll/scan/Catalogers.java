@@ -3,6 +3,7 @@ package dev.plimsoll.scan;
 
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.ecosystem.apk.ApkCataloger;
+import dev.plimsoll.ecosystem.apk.RepositoriesCataloger;
 import dev.plimsoll.ecosystem.binary.SoftwareCataloger;
 import dev.plimsoll.ecosystem.bottlerocket.InventoryCataloger;
 import dev.plimsoll.ecosystem.cargo.AuditableCataloger;
@@ -65,6 +66,7 @@ public final class Catalogers {
         new DpkgFilesCataloger(),
         new ChiselCataloger(),
         new ApkCataloger(),
+        new RepositoriesCataloger(),
         new RpmCataloger(),
         new RpmWalCataloger(),
         new RpmManifestCataloger(),

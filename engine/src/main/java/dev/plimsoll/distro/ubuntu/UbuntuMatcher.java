@@ -67,7 +67,9 @@ public final class UbuntuMatcher implements Matcher {
   /// number of is asked for under its codename, and is not covered.
   private String number(OsRelease os) {
     if (os.versionId().isEmpty()) {
-      return releases.numbers().getOrDefault(os.codename(), os.codename());
+      return os.codename().isEmpty()
+          ? "unknown release"
+          : releases.numbers().getOrDefault(os.codename(), os.codename());
     }
     String[] parts = os.versionId().split("\\.", 3);
     return parts.length < 2 ? parts[0] : parts[0] + "." + parts[1];

@@ -12,7 +12,7 @@ import java.io.IOException;
 /// length; they belong to the name that the stanza began with even when its package is a gap.
 final class ApkDatabase {
 
-  private static final String OF_A_STANZA = "PVALo";
+  private static final String OF_A_STANZA = "PVALos";
 
   private final CatalogSink out;
   private final OsPackages packages;

@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /// The fields of one package, by their letters: `P` name, `V` version, `A` architecture, `L`
-/// licence, `o` origin, `D` what it needs, `p` what it provides beside its name, `F` the folder
+/// licence, `o` origin, `s` the tag of the repository that the package is pinned to, `D` what it
+/// needs, `p` what it provides beside its name, `F` the folder
 /// that the files at hand lie in. Others are taken and not used.
 final class ApkStanza {
 
@@ -105,6 +106,7 @@ final class ApkStanza {
     String name = get('P');
     return Purl.of("apk", "", name.toLowerCase(Locale.ROOT), get('V'))
         .with("arch", get('A'))
+        .with("repository_tag", get('s'))
         .with("upstream", origin.equals(name) ? "" : origin);
   }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 final class Debian {
 
   private static final String UNRELEASED = "/sid";
+  private static final String VENDOR = "Vendor:";
 
   private Debian() {}
 
@@ -26,6 +27,18 @@ final class Debian {
     String codename = text.endsWith(UNRELEASED) ? "sid" : "";
     return Optional.of(
         OsReleases.of("debian", versionId, codename, "", "Debian GNU/Linux " + text));
+  }
+
+  /// What dpkg knows of the vendor (deb-origin(5)): who derives from Debian, but not the release. So
+  /// its packages are not covered, which is better than judged as if they were Debian's. Debian's
+  /// own file says nothing that `debian_version` does not.
+  static Optional<OsRelease> ofOrigin(String text) {
+    return text.lines()
+        .filter(line -> line.startsWith(VENDOR))
+        .map(line -> line.substring(VENDOR.length()).strip())
+        .filter(vendor -> !vendor.isEmpty() && !vendor.equalsIgnoreCase("Debian"))
+        .findFirst()
+        .map(vendor -> OsReleases.of(vendor, "", "", "", vendor));
   }
 
   /// `told`, as its os-release tells, with the codename corrected when it has no version.

@@ -22,7 +22,8 @@ import java.util.Optional;
 public final class OsReleaseCataloger implements Cataloger {
 
   /// Best first. os-release(5) puts `/etc` before `/usr/lib`. lsb-release comes next, since Ubuntu
-  /// without os-release still has Debian's file; those that derive from Red Hat come before Red
+  /// without os-release still has Debian's file, before which the vendor that dpkg knows is heard
+  /// for the same reason; those that derive from Red Hat come before Red
   /// Hat's own file, which they bring along with Red Hat's or their own name in it.
   private static final List<String> PATHS =
       List.of(
@@ -36,6 +37,8 @@ public final class OsReleaseCataloger implements Cataloger {
           "etc/redhat-release",
           "etc/SuSE-release",
           "etc/system-release",
+          "etc/dpkg/origins/default",
+          "etc/dpkg/origins/ubuntu",
           "etc/debian_version");
 
   /// These files have some hundred bytes.
@@ -55,7 +58,7 @@ public final class OsReleaseCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -76,6 +79,7 @@ public final class OsReleaseCataloger implements Cataloger {
           case "os-release" -> osRelease(assignments(text, out));
           case "lsb-release" -> lsbRelease(assignments(text, out));
           case "debian_version" -> Debian.ofVersionFile(text.strip());
+          case "default", "ubuntu" -> Debian.ofOrigin(text);
           case "alpine-release" -> alpineRelease(text.strip());
           case "SuSE-release" -> SuseRelease.of(text);
           default -> RedHatRelease.of(text.strip());
