@@ -58,7 +58,7 @@ class RpmTrapsTest {
         Arguments.of("amzn", "2018.03", "Amazon Linux:1"),
         Arguments.of("amzn", "2", "Amazon Linux:2"),
         Arguments.of("amzn", "2023", "Amazon Linux:2023"),
-        Arguments.of("sles", "15.6", "SUSE Linux Enterprise Server:15.6"),
+        Arguments.of("sles", "15.6", "SUSE Linux Enterprise:15.6"),
         Arguments.of("opensuse-leap", "15.6", "openSUSE Leap:15.6"),
         Arguments.of("photon", "5.0", "Photon OS:5.0"),
         Arguments.of("azurelinux", "3.0", "Azure Linux:3.0"),
