@@ -58,7 +58,15 @@ final class ZipDirectory {
       entries.add(entry(header, ZipFields.name(name), extra, place.shift()));
       budget.checkEntries(entries.size());
     }
+    checkEmptiness(entries);
     return Collections.unmodifiableList(entries);
+  }
+
+  /// An archive with members of which its directory names none hides them.
+  private void checkEmptiness(List<ZipReader.Entry> entries) throws IOException {
+    if (entries.isEmpty() && ZipFields.isAt(bytes, 0, ZipFields.LOCAL_SIZE, ZipFields.LOCAL)) {
+      throw new IOException("the zip directory names no member, but the archive has some");
+    }
   }
 
   private static ZipReader.Entry entry(ZipFields header, String name, byte[] extra, long shift)

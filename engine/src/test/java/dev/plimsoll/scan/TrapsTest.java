@@ -53,6 +53,9 @@ class TrapsTest {
   private static final String STATUS = "var/lib/dpkg/status";
   private static final String LOG4J = "org.apache.logging.log4j:log4j-core";
 
+  /// What the members tell in spite of them.
+  private static final List<String> MERE_LIES = List.of("count", "name");
+
   @TempDir Path folder;
 
   @ParameterizedTest
@@ -140,14 +143,17 @@ class TrapsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"empty", "text", "cut", "count", "offset", "name", "member"})
+  @ValueSource(strings = {"empty", "text", "cut", "count", "offset", "name", "member", "none"})
   void shouldMakeAGapOfACorruptJar(String how) throws IOException {
     byte[] jar = log4j("2.14.1");
     TestLayer layer = new TestLayer().file("app/log4j-core-2.14.1.jar", lying(jar, how));
 
     Report report = scan().flaw("CVE-1", "Maven", LOG4J, "2.15.0").image(layer);
 
-    assertThat(report.gaps()).anyMatch(gap -> gap.path().startsWith("app/log4j-core-2.14.1.jar"));
+    assertThat(report.gaps().size() + report.findings().size()).as("said or found").isPositive();
+    if (!MERE_LIES.contains(how)) {
+      assertThat(report.gaps()).anyMatch(gap -> gap.path().startsWith("app/log4j-core-2.14.1.jar"));
+    }
   }
 
   /// The archive with a lie in its central directory, or with less than an archive needs.
@@ -167,6 +173,7 @@ class TrapsTest {
       case "count" -> Arrays.fill(jar, end + 8, end + 12, (byte) 0x7f);
       case "offset" -> Arrays.fill(jar, end + 16, end + 19, (byte) 0x7f);
       case "name" -> jar[directory + 46] ^= 1;
+      case "none" -> Arrays.fill(jar, end + 8, end + 16, (byte) 0);
       default -> Arrays.fill(jar, directory + 42, directory + 45, (byte) 0x7f);
     }
     return jar;

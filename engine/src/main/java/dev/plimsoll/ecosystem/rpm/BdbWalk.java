@@ -18,6 +18,7 @@ import java.util.BitSet;
 /// ```
 final class BdbWalk {
 
+  private static final int UNUSED = 0;
   private static final int HASH_UNSORTED = 2;
   private static final int OVERFLOW = 7;
   private static final int HASH = 13;
@@ -58,6 +59,8 @@ final class BdbWalk {
     int type = page.get(25);
     if (type == HASH || type == HASH_UNSORTED) {
       pairs(page, number);
+    } else if (type != UNUSED && type != OVERFLOW) {
+      throw new IOException("page " + number + ": a page of type " + type);
     }
   }
 

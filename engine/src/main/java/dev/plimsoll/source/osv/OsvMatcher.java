@@ -34,11 +34,17 @@ public final class OsvMatcher implements Matcher {
           entry("swift", "SwiftURL"),
           entry("conan", "ConanCenter"));
 
+  /// What no feed covers: half a name finds nothing, which must not look like a clean answer.
+  private static final String NAMELESS = "Java archives that do not tell the group of their name";
+
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
     String ecosystem = ECOSYSTEMS.get(p.purl().type());
     if (ecosystem == null) {
       return List.of();
+    }
+    if (ecosystem.equals("Maven") && p.purl().namespace().isEmpty()) {
+      return List.of(new Question(NAMELESS, p.name(), p.version(), VersionScheme.MAVEN));
     }
     return VersionScheme.ofPurlType(p.purl().type())
         .map(
