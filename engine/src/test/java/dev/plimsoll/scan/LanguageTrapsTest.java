@@ -32,6 +32,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What is easily judged wrong in the ecosystems of languages, from the files to the findings.
+///
+/// - names by PEP 503, dots too: [#shouldJudgeNamesOfPythonWithDots]
+/// - conda's base environment: [#shouldJudgeTheBaseEnvironmentOfCondaOnce]
+/// - unparsable versions: [#shouldCallAVersionThatCannotBeReadUndetermined]
+/// - pseudo-versions: [#shouldOrderVersionsOfCommits]
+/// - replaced modules: [#shouldJudgeWhatReplacesAModule],
+///   [#shouldNotTakeAFolderThatReplacesAModuleForClean]
+/// - `last_affected` without `fixed`: [#shouldStopAtTheLastAffectedVersion]
+/// - malware: [#shouldUseRecordsOfMalware]
+/// - withdrawn records: [#shouldForgetWithdrawnRecords]
+/// - records that only one source has: [RecordTrapsTest], [PublishedLanguageFlawsTest]
+/// - platforms of Go: [#shouldBelieveWhoKnowsThePlatform], [RecordTrapsTest]
 class LanguageTrapsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-22T06:00:00Z");

@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 ///   [#shouldNotTakeUbuntuWithoutItsFilesForDebian]
 /// - ESM: [#shouldNotMixPocketsOfUbuntu], and `UbuntuTest`
 /// - epochs in source packages: [#shouldCompareTheEpochOfTheSourcePackage]
+/// - unparsable versions: [#shouldCallAVersionThatCannotBeReadUndetermined]
 /// - kernel headers: [#shouldFindNothingOfTheKernelInItsHeaders]
 /// - apk without an origin: [#shouldTakeAnApkWithoutOriginForItsOwn]
 /// - version 0 in secdb: [#shouldNotReportWhatSecdbFixedInVersionZero]
@@ -133,6 +134,24 @@ class OsTrapsTest {
 
     assertThat(scan().flaw("CVE-1", "Debian:12", "foo", "1:2.4").image(layer).findings())
         .hasSize(count);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "debian, 12,     1:2:3_x, CVE-1 a 1:2:3_x?",
+    "debian, 12,     x:1,     CVE-1 a x:1?",
+    "alpine, 3.18.4, main-x,  CVE-2 a main-x?"
+  })
+  void shouldCallAVersionThatCannotBeReadUndetermined(
+      String id, String release, String version, String expected) throws IOException {
+    TestLayer layer =
+        id.equals("debian")
+            ? os(id, release).file(STATUS, deb("a", version))
+            : os(id, release).file(INSTALLED, apk("a", version));
+    TrapScan scan =
+        scan().flaw("CVE-1", "Debian:12", "a", "2").flaw("CVE-2", "Alpine:v3.18", "a", "2-r0");
+
+    assertThat(findings(scan.image(layer))).containsExactly(expected);
   }
 
   @Test

@@ -34,6 +34,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /// Scans of images that tests have written, judged by stores that tests have filled: from bytes to
 /// findings, with everything that a real scan has.
@@ -90,6 +92,19 @@ final class TrapScan {
     Path file = folder.resolve("feeds").resolve(path);
     Files.createDirectories(file.getParent());
     Files.writeString(file, text);
+    return this;
+  }
+
+  /// Records in OSV's form, with single quotes for double ones.
+  TrapScan osv(String ecosystem, String... records) throws IOException {
+    Path archive = folder.resolve("feeds/" + ecosystem + "/all.zip");
+    Files.createDirectories(archive.getParent());
+    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(archive))) {
+      for (int i = 0; i < records.length; i++) {
+        zip.putNextEntry(new ZipEntry("record" + i + ".json"));
+        zip.write(records[i].replace('\'', '"').getBytes(StandardCharsets.UTF_8));
+      }
+    }
     return this;
   }
 
