@@ -10,9 +10,9 @@ import java.util.List;
 /// @param codename `VERSION_CODENAME`; empty when not told
 /// @param idLike the distributions it derives from, nearest first
 /// @param prettyName for people
-/// @param contentSets the repositories that the packages came from, where the image tells them:
-///   Red Hat's names for them, or `edge/main` on Alpine, with `@tag` behind it where only packages
-///   that are pinned to the tag come from there; without blanks, sorted
+/// @param contentSets the repositories that the packages came from, where the image tells them: Red
+///   Hat's names for them, or `edge/main` on Alpine, with `@tag` behind it where only packages that
+///   are pinned to the tag come from there; without blanks, sorted
 public record OsRelease(
     String id,
     String versionId,

@@ -181,8 +181,7 @@ class OsTrapsTest {
   @Test
   void shouldTakeAnApkWithoutOriginForItsOwn() throws IOException {
     TestLayer layer =
-        os("alpine", "3.18.4")
-            .file(INSTALLED, apk("a", "1.0-r0") + apk("b-libs", "1.0-r0", "o:b"));
+        os("alpine", "3.18.4").file(INSTALLED, apk("a", "1.0-r0") + apk("b-libs", "1.0-r0", "o:b"));
     TrapScan scan =
         scan()
             .flaw("CVE-1", "Alpine:v3.18", "a", "1.1-r0")
@@ -248,8 +247,7 @@ class OsTrapsTest {
 
     assertThat(findings(report)).containsExactly("CVE-1 a 2.0-r0");
     assertThat(findings(scan.billOf(report, "cyclonedx"))).isEqualTo(findings(report));
-    assertThat(report.os().orElseThrow().contentSets())
-        .containsExactly("edge/main", "v3.18/main");
+    assertThat(report.os().orElseThrow().contentSets()).containsExactly("edge/main", "v3.18/main");
   }
 
   @Test

@@ -43,8 +43,8 @@ class RecordTrapsTest {
                 record("GHSA-3", "npm", "a", "", "1.4.0"));
 
     assertThat(findings(scan.image(npm("a", "1.0.0"))))
-        .containsExactly("CVE-2026-1 a 1.0.0", "CVE-2026-2 a 1.0.0", "CVE-2026-3 a 1.0.0",
-            "GHSA-3 a 1.0.0");
+        .containsExactly(
+            "CVE-2026-1 a 1.0.0", "CVE-2026-2 a 1.0.0", "CVE-2026-3 a 1.0.0", "GHSA-3 a 1.0.0");
     assertThat(findings(scan.image(npm("a", "1.6.0"))))
         .as("who says that it is fixed earlier does not speak of the others")
         .contains("CVE-2026-1 a 1.6.0", "CVE-2026-3 a 1.6.0");
@@ -87,8 +87,7 @@ class RecordTrapsTest {
         """;
 
     assertThat(findings(scan.image(go(modules))))
-        .containsExactly(
-            "GO-1 a.b/c v0.0.0-20251231235959-000000000000", "GO-3 a.b/fork v1.0.0");
+        .containsExactly("GO-1 a.b/c v0.0.0-20251231235959-000000000000", "GO-3 a.b/fork v1.0.0");
   }
 
   @Test

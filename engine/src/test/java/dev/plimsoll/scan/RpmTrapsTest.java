@@ -28,13 +28,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// - `^` and `~` in versions of each distribution: [#shouldOrderCaretAndTilde]
 /// - Photon's right version: [#shouldCompareSubpackagesByTheirOwnVersion]
 /// - unknown vendors: [#shouldNotLosePackagesOfUnknownVendors]
-/// - architectures: [#shouldTellArchitecturesApart], `AmazonFeedTest.shouldKeepTheArchitecturesApart`
+/// - architectures: [#shouldTellArchitecturesApart],
+///   `AmazonFeedTest.shouldKeepTheArchitecturesApart`
 /// - extras: `AmazonFeedTest.shouldTellExtrasFromTheCoreByTheStreamOfTheVersion`,
 ///   `AmazonFeedTest.shouldNotApplyAnExtraToThePackageOfTheCore`
 /// - errata in any order: `AlmaErrataTest.shouldGiveTheSameFixInAnyOrderOfErrata`
-/// - findings by CVE: `SuseFeedTest.shouldGiveFindingsByCve`, `SuseCvrfTest.shouldGiveFindingsByCve`
+/// - findings by CVE: `SuseFeedTest.shouldGiveFindingsByCve`,
+///   `SuseCvrfTest.shouldGiveFindingsByCve`
 /// - modular streams: `RedHatMatcherTest.shouldTellModuleStreamsApart`,
-///   `AlmaErrataTest.shouldJudgeEachStreamByItsOwnFix`, `OracleFeedTest.shouldTellModuleStreamsApart`
+///   `AlmaErrataTest.shouldJudgeEachStreamByItsOwnFix`,
+///   `OracleFeedTest.shouldTellModuleStreamsApart`
 /// - kernel headers: [#shouldFindNothingOfTheKernelInItsHeaders]
 /// - content sets in bills of materials: `TrapsTest`
 class RpmTrapsTest {
@@ -106,7 +109,12 @@ class RpmTrapsTest {
 
   @ParameterizedTest
   @CsvSource({
-    "ultramarine, 40", "eurolinux, 9.3", "virtuozzo, 8.4", "fedora, 99", "linux, ''", "rhel, 11.0"
+    "ultramarine, 40",
+    "eurolinux, 9.3",
+    "virtuozzo, 8.4",
+    "fedora, 99",
+    "linux, ''",
+    "rhel, 11.0"
   })
   void shouldSayThatOthersAreNotCovered(String id, String version) throws IOException {
     TestLayer layer = rpms(os(id, version), rpm("a", "1.0-1", VENDOR, "x86_64", ""));

@@ -155,8 +155,7 @@ final class TrapScan {
             true,
             Limits.DEFAULT,
             TempSpace.ofSystem());
-    Scanner scanner =
-        new Scanner("test", images, catalogers -> TestScans.with(catalogers).walks());
+    Scanner scanner = new Scanner("test", images, catalogers -> TestScans.with(catalogers).walks());
     return scanner.scan(new ScanRequest(source, "x"), Optional.of(index()));
   }
 

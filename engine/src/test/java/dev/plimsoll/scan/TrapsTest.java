@@ -331,9 +331,7 @@ class TrapsTest {
     return zip(
         "META-INF/maven/org.apache.logging.log4j/log4j-core/pom.properties",
         bytes(
-            "groupId=org.apache.logging.log4j\nartifactId=log4j-core\nversion="
-                + version
-                + "\n"));
+            "groupId=org.apache.logging.log4j\nartifactId=log4j-core\nversion=" + version + "\n"));
   }
 
   private static byte[] bytes(String text) {

@@ -29,9 +29,9 @@ final class Debian {
         OsReleases.of("debian", versionId, codename, "", "Debian GNU/Linux " + text));
   }
 
-  /// What dpkg knows of the vendor (deb-origin(5)): who derives from Debian, but not the release. So
-  /// its packages are not covered, which is better than judged as if they were Debian's. Debian's
-  /// own file says nothing that `debian_version` does not.
+  /// What dpkg knows of the vendor (deb-origin(5)): who derives from Debian, but not the release.
+  /// So its packages are not covered, which is better than judged as if they were Debian's.
+  /// Debian's own file says nothing that `debian_version` does not.
   static Optional<OsRelease> ofOrigin(String text) {
     return text.lines()
         .filter(line -> line.startsWith(VENDOR))

@@ -23,8 +23,8 @@ public final class OsReleaseCataloger implements Cataloger {
 
   /// Best first. os-release(5) puts `/etc` before `/usr/lib`. lsb-release comes next, since Ubuntu
   /// without os-release still has Debian's file, before which the vendor that dpkg knows is heard
-  /// for the same reason; those that derive from Red Hat come before Red
-  /// Hat's own file, which they bring along with Red Hat's or their own name in it.
+  /// for the same reason; those that derive from Red Hat come before Red Hat's own file, which they
+  /// bring along with Red Hat's or their own name in it.
   private static final List<String> PATHS =
       List.of(
           "etc/os-release",
