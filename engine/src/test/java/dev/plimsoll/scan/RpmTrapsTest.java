@@ -187,6 +187,18 @@ class RpmTrapsTest {
     assertThat(findings(report).size() + notCovered(report).size()).isEqualTo(2);
   }
 
+  /// Whose packages are named like the distribution's and are none of them.
+  @ParameterizedTest
+  @CsvSource({"Fedora Project, 1", "Fedora Copr - user somebody, 0"})
+  void shouldTellFedoraFromItsCopr(String vendor, int count) throws IOException {
+    TestLayer layer = rpms(os("fedora", "43"), rpm("a", "1.0-1", vendor, "x86_64", ""));
+
+    Report report = scan().flaw("CVE-1", "Fedora:43", "a", "1.0-2").image(layer);
+
+    assertThat(report.findings()).hasSize(count);
+    assertThat(notCovered(report)).hasSize(1 - count);
+  }
+
   @ParameterizedTest
   @CsvSource({"amzn, 2023, Amazon Linux:2023", "ol, 9.4, Oracle Linux:9", "rhel, 9.4, Red Hat:9"})
   void shouldTellArchitecturesApart(String id, String version, String ecosystem)

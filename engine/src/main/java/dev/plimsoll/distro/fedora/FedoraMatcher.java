@@ -13,7 +13,9 @@ import java.util.Set;
 /// Fedora's updates speak of binary packages, by release.
 public final class FedoraMatcher implements Matcher {
 
-  private static final RpmDistribution FEDORA = RpmDistribution.of(Set.of("fedora"), "fedora");
+  /// Not `Fedora Copr - user …`, under which anybody publishes anything.
+  private static final RpmDistribution FEDORA =
+      RpmDistribution.of(Set.of("fedora"), "fedora project");
 
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os) {
