@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///   are not: [#shouldJudgeOrSayNotCovered], [#shouldSayThatStreamIsNotCovered]
 /// - `^` and `~` in versions of each distribution: [#shouldOrderCaretAndTilde]
 /// - Photon's right version: [#shouldCompareSubpackagesByTheirOwnVersion]
-/// - unknown vendors: [#shouldNotLosePackagesOfUnknownVendors]
+/// - unknown vendors: [#shouldNotLosePackagesOfUnknownVendors],
+///   [#shouldTellFedoraFromItsCopr]
 /// - architectures: [#shouldTellArchitecturesApart],
 ///   `AmazonFeedTest.shouldKeepTheArchitecturesApart`
 /// - extras: `AmazonFeedTest.shouldTellExtrasFromTheCoreByTheStreamOfTheVersion`,

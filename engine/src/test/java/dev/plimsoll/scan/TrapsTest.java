@@ -37,6 +37,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// [LanguageTrapsTest].
 ///
 /// - a corrupt rpm database: [#shouldMakeAGapOfACorruptRpmDatabase]
+/// - a database that is gone: [#shouldNotCallAnImageCleanWhoseDatabaseIsGone]
 /// - a corrupt jar: [#shouldMakeAGapOfACorruptJar]
 /// - a database behind a link: [#shouldReadTheRpmDatabaseOnceBehindALink]
 /// - hard links: [#shouldReadADatabaseThatIsAHardLinkIntoALowerLayer]
