@@ -65,6 +65,12 @@ final class Bars implements AutoCloseable {
     }
   }
 
+  /// `name` has come to its end, of which nothing is to be said.
+  synchronized void drop(String name) {
+    running.remove(name);
+    draw(false);
+  }
+
   /// Leaves no bar behind.
   @Override
   public synchronized void close() {

@@ -75,7 +75,7 @@ final class DbImportCommand implements Command {
           ExitCode.USAGE, "none of these files is an advisory feed that we know: " + paths);
     }
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
-      FeedUpdate update = FeedCommands.update(words, terminal, bars);
+      FeedUpdate update = FeedCommands.update(words, terminal, new FeedBars(bars, false));
       List<FeedOutcome> outcomes = importer.load(recognition, update);
       if (!Options.isSet(words, "--quiet")) {
         recognition

@@ -23,6 +23,7 @@ final class DbStatusCommand implements Command {
     return Options.command(
             this, "status", "Tells which feeds the store holds, and how old they are.")
         .addOption(Options.db())
+        .addOption(Options.flag("A line for each feed, however many a publisher has.", "--all"))
         .addOption(Options.value("FORMAT", "What to write: table, json.", "-f", "--format"));
   }
 
@@ -37,7 +38,7 @@ final class DbStatusCommand implements Command {
         .out()
         .write(
             switch (format) {
-              case "table" -> status.table();
+              case "table" -> status.table(Options.isSet(words, "--all"));
               case "json" -> status.json();
               default ->
                   throw new Failure(

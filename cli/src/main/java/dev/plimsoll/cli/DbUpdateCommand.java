@@ -4,6 +4,7 @@ package dev.plimsoll.cli;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedOutcome;
 import dev.plimsoll.advisory.feed.FeedUpdate;
+import dev.plimsoll.advisory.feed.FeedUpdates;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
 import dev.plimsoll.bytes.TempSpace;
@@ -62,12 +63,14 @@ final class DbUpdateCommand implements Command {
     HttpSource source =
         new HttpSource(Network.http(words, terminal), TempSpace.ofSystem(), mirrors(words));
     try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
-      FeedUpdate update = FeedCommands.update(words, terminal, bars);
-      List<FeedOutcome> outcomes = new ArrayList<>();
-      for (Feed feed : feeds) {
-        outcomes.add(update.load(feed, source));
+      FeedUpdate update = FeedCommands.update(words, terminal, new FeedBars(bars, true));
+      List<FeedOutcome> outcomes = new FeedUpdates(update, source).load(feeds);
+      bars.close();
+      int code = FeedCommands.verdict(outcomes, terminal);
+      if (!Options.isSet(words, "--quiet")) {
+        terminal.err().println(FeedCommands.summary(outcomes));
       }
-      return FeedCommands.verdict(outcomes, terminal);
+      return code;
     }
   }
 
@@ -95,7 +98,7 @@ final class DbUpdateCommand implements Command {
       }
       chosen.addAll(named);
     }
-    return chosen;
+    return chosen.stream().distinct().toList();
   }
 
   private static Mirrors mirrors(ParseResult words) {

@@ -10,10 +10,14 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FeedBars implements FeedProgress {
 
   private final Bars bars;
+  private final boolean isNewsOnly;
   private final Map<String, Long> read = new ConcurrentHashMap<>();
 
-  FeedBars(Bars bars) {
+  /// @param isNewsOnly whether feeds that are as they were, and those that failed, are left to a
+  ///   summary: there are hundreds
+  FeedBars(Bars bars, boolean isNewsOnly) {
     this.bars = bars;
+    this.isNewsOnly = isNewsOnly;
   }
 
   @Override
@@ -27,13 +31,23 @@ final class FeedBars implements FeedProgress {
 
   @Override
   public void finished(FeedOutcome outcome) {
-    String said =
-        switch (outcome) {
-          case FeedOutcome.Loaded(var entry) -> entry.records() + " records";
-          case FeedOutcome.StillCurrent _ -> "unchanged";
-          case FeedOutcome.Failed(var entry) ->
-              "failed: " + entry.error().map(e -> e.message()).orElse("");
-        };
-    bars.done(outcome.entry().name(), said);
+    if (isNewsOnly && !isNews(outcome)) {
+      bars.drop(outcome.entry().name());
+    } else {
+      bars.done(outcome.entry().name(), said(outcome));
+    }
+  }
+
+  private static boolean isNews(FeedOutcome outcome) {
+    return outcome instanceof FeedOutcome.Loaded(var entry) && entry.records() > 0;
+  }
+
+  private static String said(FeedOutcome outcome) {
+    return switch (outcome) {
+      case FeedOutcome.Loaded(var entry) -> entry.records() + " records";
+      case FeedOutcome.StillCurrent _ -> "unchanged";
+      case FeedOutcome.Failed(var entry) ->
+          "failed: " + entry.error().map(e -> e.message()).orElse("");
+    };
   }
 }

@@ -17,14 +17,14 @@ final class FeedCommands {
 
   private FeedCommands() {}
 
-  static FeedUpdate update(ParseResult words, Terminal terminal, Bars bars) {
+  static FeedUpdate update(ParseResult words, Terminal terminal, FeedBars bars) {
     Path folder = Stores.folder(words, terminal);
     Clock clock = Clock.systemUTC();
     try {
       return new FeedUpdate(
           new StoreWriter(folder, clock, keepDays(words)),
           clock,
-          new FeedBars(bars),
+          bars,
           Options.isSet(words, "--accept-shrinking"));
     } catch (IOException e) {
       throw new Failure(
@@ -47,6 +47,20 @@ final class FeedCommands {
     }
     throw new Failure(
         ExitCode.USAGE, "--keep-days %s: write a number from 0 to %d".formatted(text, MAX_DAYS));
+  }
+
+  /// What came of all feeds together, in one line.
+  static String summary(List<FeedOutcome> outcomes) {
+    return "%d feeds: %d with news, %d unchanged, %d failed"
+        .formatted(
+            outcomes.size(),
+            count(outcomes, FeedOutcome.Loaded.class),
+            count(outcomes, FeedOutcome.StillCurrent.class),
+            count(outcomes, FeedOutcome.Failed.class));
+  }
+
+  private static long count(List<FeedOutcome> outcomes, Class<? extends FeedOutcome> kind) {
+    return outcomes.stream().filter(kind::isInstance).count();
   }
 
   /// Tells of what failed; the exit code says whether anything did.

@@ -10,9 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
 /// What `plimsoll db status` tells.
@@ -25,7 +29,11 @@ record StoreStatus(Path folder, StoreState state, List<Instant> states, Instant 
 
   private static final int MAX_TIME = 20;
 
-  byte[] table() {
+  /// So many feeds of a family get a line each.
+  private static final int SMALL = 8;
+
+  /// @param isEach whether also feeds of large families get a line each
+  byte[] table(boolean isEach) {
     StringBuilder text = new StringBuilder();
     text.append("store    ").append(folder).append('\n');
     text.append("state    ").append(state.digest()).append('\n');
@@ -39,23 +47,78 @@ record StoreStatus(Path folder, StoreState state, List<Instant> states, Instant 
         String.format(
             "%-28s %9s %6s  %-20s  %-20s  %s%n",
             "feed", "records", "deltas", "published", "fetched", "age"));
-    state.feeds().forEach(feed -> text.append(line(feed)));
+    families(isEach).forEach(family -> lines(family, text));
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
+  /// Feeds whose names begin alike, or each alone.
+  private Collection<List<FeedEntry>> families(boolean isEach) {
+    return state.feeds().stream()
+        .collect(
+            Collectors.groupingBy(
+                feed -> isEach ? feed.name() : family(feed), TreeMap::new, Collectors.toList()))
+        .values();
+  }
+
+  /// `amazon` of `amazon-2-core-x86_64`, `suse` of `suse.linux.enterprise.server.15`.
+  private static String family(FeedEntry feed) {
+    return feed.name().split("[-.]", 2)[0];
+  }
+
+  /// Of a large family one line for all whose state is good, then those whose state is not.
+  private void lines(List<FeedEntry> family, StringBuilder text) {
+    List<FeedEntry> good =
+        family.stream().filter(feed -> feed.error().isEmpty() && !isStale(feed)).toList();
+    if (good.size() <= SMALL) {
+      family.forEach(feed -> text.append(line(feed)));
+      return;
+    }
+    text.append(line(together(good)));
+    family.stream().filter(feed -> !good.contains(feed)).forEach(f -> text.append(line(f)));
+  }
+
+  /// One entry for many: the youngest word of their publisher, the oldest of our visits.
+  private static Row together(List<FeedEntry> feeds) {
+    return new Row(
+        "%s… %d feeds".formatted(family(feeds.getFirst()), feeds.size()),
+        feeds.stream().mapToInt(FeedEntry::records).sum(),
+        feeds.stream().mapToInt(StoreStatus::deltas).sum(),
+        feeds.stream().map(FeedEntry::published).max(Comparator.naturalOrder()).orElse(""),
+        feeds.stream().flatMap(feed -> feed.fetched().stream()).min(Comparator.naturalOrder()),
+        "");
+  }
+
+  /// What a line of the table says.
+  private record Row(
+      String name,
+      int records,
+      int deltas,
+      String published,
+      Optional<Instant> fetched,
+      String error) {}
+
   private String line(FeedEntry feed) {
-    String error =
-        feed.error().map(e -> "  failed " + time(e.at()) + ": " + e.message()).orElse("");
+    return line(
+        new Row(
+            feed.name(),
+            feed.records(),
+            deltas(feed),
+            feed.published(),
+            feed.fetched(),
+            feed.error().map(e -> "  failed " + time(e.at()) + ": " + e.message()).orElse("")));
+  }
+
+  private String line(Row row) {
     return String.format(
         "%-28s %9d %6d  %-20s  %-20s  %s%s%s%n",
-        feed.name(),
-        feed.records(),
-        deltas(feed),
-        shortened(feed.published()),
-        feed.fetched().map(StoreStatus::time).orElse("never"),
-        age(feed).map(StoreStatus::words).orElse("-"),
-        isStale(feed) ? " (stale)" : "",
-        error);
+        row.name(),
+        row.records(),
+        row.deltas(),
+        shortened(row.published()),
+        row.fetched().map(StoreStatus::time).orElse("never"),
+        age(row.fetched()).map(StoreStatus::words).orElse("-"),
+        isStale(row.fetched()) ? " (stale)" : "",
+        row.error());
   }
 
   byte[] json() {
@@ -87,7 +150,7 @@ record StoreStatus(Path folder, StoreState state, List<Instant> states, Instant 
     json.writeNumberProperty("deltas", deltas(feed));
     json.writeStringProperty("published", feed.published());
     feed.fetched().ifPresent(time -> json.writeStringProperty("fetched", time.toString()));
-    age(feed).ifPresent(age -> json.writeNumberProperty("ageSeconds", age.toSeconds()));
+    age(feed.fetched()).ifPresent(age -> json.writeNumberProperty("ageSeconds", age.toSeconds()));
     json.writeBooleanProperty("stale", isStale(feed));
     feed.error().ifPresent(error -> write(error, json));
     json.writeEndObject();
@@ -104,12 +167,16 @@ record StoreStatus(Path folder, StoreState state, List<Instant> states, Instant 
     return Math.max(0, feed.chain().size() - 1);
   }
 
-  private Optional<Duration> age(FeedEntry feed) {
-    return feed.fetched().map(time -> Duration.between(time, now));
+  private Optional<Duration> age(Optional<Instant> fetched) {
+    return fetched.map(time -> Duration.between(time, now));
   }
 
   private boolean isStale(FeedEntry feed) {
-    return age(feed).filter(age -> age.compareTo(STALE) < 0).isEmpty();
+    return isStale(feed.fetched());
+  }
+
+  private boolean isStale(Optional<Instant> fetched) {
+    return age(fetched).filter(age -> age.compareTo(STALE) < 0).isEmpty();
   }
 
   private static String words(Duration age) {

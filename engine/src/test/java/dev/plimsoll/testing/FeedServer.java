@@ -4,6 +4,7 @@ package dev.plimsoll.testing;
 import com.sun.net.httpserver.HttpExchange;
 import dev.plimsoll.advisory.feed.Feed;
 import dev.plimsoll.advisory.feed.FeedAnswer;
+import dev.plimsoll.advisory.feed.FeedSource;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
 import dev.plimsoll.advisory.store.FeedState;
@@ -13,20 +14,22 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A publisher's server: files by their addresses, with ETags. The first request for some of them
 /// is answered with 429 or breaks off.
 public final class FeedServer implements AutoCloseable {
 
-  private final Map<String, byte[]> files = new HashMap<>();
-  private final Set<String> busy = new HashSet<>();
-  private final Set<String> breaking = new HashSet<>();
+  private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+  private final Set<String> busy = ConcurrentHashMap.newKeySet();
+  private final Set<String> breaking = ConcurrentHashMap.newKeySet();
   private final FakeServer server;
   private final HttpSource source;
+  private final AtomicInteger unchanged = new AtomicInteger();
   private int told;
 
   /// @param hosts the beginnings of addresses that this server stands for
@@ -64,6 +67,16 @@ public final class FeedServer implements AutoCloseable {
     breaking.add(path);
   }
 
+  /// How often it answered that nothing had changed.
+  public int unchanged() {
+    return unchanged.get();
+  }
+
+  /// Fetches from here.
+  public FeedSource source() {
+    return source;
+  }
+
   public FeedAnswer fetch(Feed feed, FeedState last) throws IOException {
     return source.fetch(feed, last);
   }
@@ -97,6 +110,7 @@ public final class FeedServer implements AutoCloseable {
     String etag = "\"" + Digest.sha256(content).hex() + "\"";
     exchange.getResponseHeaders().set("ETag", etag);
     if (etag.equals(exchange.getRequestHeaders().getFirst("If-None-Match"))) {
+      unchanged.incrementAndGet();
       exchange.sendResponseHeaders(304, -1);
       return;
     }

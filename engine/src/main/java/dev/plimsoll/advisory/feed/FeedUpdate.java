@@ -9,14 +9,26 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Loads feeds into a store: fetch, parse, write a segment, check that it is no worse than the
 /// last, swap it in. What fails leaves the last good state and its reason. An interrupt cancels and
-/// leaves everything as it was. Several threads may load different feeds at once.
+/// leaves everything as it was. Several threads may load different feeds at once; they download
+/// together, but take turns in building whole states, of which each may need much memory.
 ///
 /// @param acceptsShrinking whether a feed may lose more than half of its records
+/// @param turn held while a whole state is built
 public record FeedUpdate(
-    StoreWriter store, Clock clock, FeedProgress progress, boolean acceptsShrinking) {
+    StoreWriter store,
+    Clock clock,
+    FeedProgress progress,
+    boolean acceptsShrinking,
+    ReentrantLock turn) {
+
+  public FeedUpdate(
+      StoreWriter store, Clock clock, FeedProgress progress, boolean acceptsShrinking) {
+    this(store, clock, progress, acceptsShrinking, new ReentrantLock(true));
+  }
 
   /// A feed with fewer records may lose what it likes.
   private static final int SMALL = 100;
@@ -42,14 +54,30 @@ public record FeedUpdate(
       return switch (source.fetch(feed, stateOf(last))) {
         case Unchanged() ->
             new FeedOutcome.StillCurrent(last.fetched(clock.instant(), last.state()));
-        case Snapshot snapshot -> write(feed, last, snapshot);
-        case Changes changes -> append(feed, last, changes);
+        case Snapshot snapshot -> inTurn(() -> write(feed, last, snapshot));
+        case Changes changes when last.isLoaded() -> append(feed, last, changes);
+        case Changes changes -> inTurn(() -> append(feed, last, changes));
       };
     } catch (IOException e) {
       if (Thread.currentThread().isInterrupted()) {
         throw cancelled(feed, e); // whatever the readers between made of it
       }
       return new FeedOutcome.Failed(last.failed(clock.instant(), reason(e)));
+    }
+  }
+
+  /// What builds a state.
+  @FunctionalInterface
+  private interface Building {
+    FeedOutcome build() throws IOException;
+  }
+
+  private FeedOutcome inTurn(Building building) throws IOException {
+    turn.lock();
+    try {
+      return building.build();
+    } finally {
+      turn.unlock();
     }
   }
 

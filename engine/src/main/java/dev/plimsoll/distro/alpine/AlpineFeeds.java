@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files of secdb: one for each branch and repository, `v3.22/main.json`; what is not fixed;
-/// and for those who have a copy what was rejected.
+/// and what was rejected.
 public final class AlpineFeeds implements FeedFamily {
 
   static final List<String> BRANCHES =
@@ -32,7 +32,10 @@ public final class AlpineFeeds implements FeedFamily {
             .flatMap(
                 branch ->
                     Stream.of(new AlpineFeed(branch, "main"), new AlpineFeed(branch, "community")));
-    return Stream.concat(secdb, Stream.of(new UnfixedFeed())).toList();
+    Stream<Feed> others =
+        Stream.of(
+            new UnfixedFeed(), new RejectionsFeed("main"), new RejectionsFeed("community"));
+    return Stream.concat(secdb, others).toList();
   }
 
   /// The branch is in the file, which matters when the folder was renamed.

@@ -32,7 +32,10 @@ record AmazonFeed(String release, String repository, String architecture) implem
   private static final String CDN = "https://cdn.amazonlinux.com/";
   private static final String EXTRAS = "extras-";
   private static final byte[] NO_UPDATES = "<updates/>".getBytes(StandardCharsets.UTF_8);
-  private static final List<Integer> ABSENT = List.of(403, 404);
+  private static final List<Integer> NOT_THERE = List.of(403, 404);
+
+  /// The cursor of an extra that has no list.
+  private static final String ABSENT = "absent";
 
   @Override
   public String name() {
@@ -77,19 +80,25 @@ record AmazonFeed(String release, String repository, String architecture) implem
         case Snapshot list -> follow(list, downloads, last);
       };
     } catch (HttpException e) {
-      if (repository.startsWith(EXTRAS) && isNew(last) && isAbsent(e.status())) {
-        return new Snapshot(SeekableBytes.of(NO_UPDATES), FeedState.of(address()), () -> {});
+      if (repository.startsWith(EXTRAS) && isAbsent(e.status())) {
+        return absent(last, e);
       }
       throw e;
     }
   }
 
-  private static boolean isNew(FeedState last) {
-    return last.cursor().isEmpty();
+  private static boolean isAbsent(OptionalInt status) {
+    return status.isPresent() && NOT_THERE.contains(status.getAsInt());
   }
 
-  private static boolean isAbsent(OptionalInt status) {
-    return status.isPresent() && ABSENT.contains(status.getAsInt());
+  private FeedAnswer absent(FeedState last, HttpException reason) throws IOException {
+    return switch (last.cursor()) {
+      case ABSENT -> new Unchanged();
+      case "" ->
+          new Snapshot(
+              SeekableBytes.of(NO_UPDATES), FeedState.of(address()).at(ABSENT), () -> {});
+      default -> throw reason;
+    };
   }
 
   private FeedAnswer follow(Snapshot list, Downloads downloads, FeedState last) throws IOException {

@@ -6,25 +6,19 @@ import dev.plimsoll.advisory.feed.FeedFamily;
 import dev.plimsoll.advisory.feed.FeedFile;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Year;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/// The files of NVD's feeds 2.0, one a year of CVE ids and one with all that changed in the last
-/// eight days; and, as local files, answers of its API 2.0, which have the same form.
+/// NVD's feeds 2.0. An update follows them as one feed; local files, one a year of CVE ids or
+/// answers of its API 2.0, which have the same form, are feeds of their own.
 ///
 /// @param clock tells which years have a file
 public record NvdFeeds(Clock clock) implements FeedFamily {
 
   static final String MODIFIED = "modified";
   static final String RECENT = "recent";
-
-  /// Its file has all CVEs of earlier years too.
-  private static final int FIRST_YEAR = 2002;
 
   private static final Pattern FILE =
       Pattern.compile("nvdcve-2\\.0-([0-9]{4}|modified|recent)\\.json");
@@ -33,9 +27,7 @@ public record NvdFeeds(Clock clock) implements FeedFamily {
 
   @Override
   public List<Feed> defaults() {
-    Stream<String> years =
-        IntStream.rangeClosed(FIRST_YEAR, Year.now(clock).getValue()).mapToObj(Integer::toString);
-    return Stream.concat(years, Stream.of(MODIFIED)).<Feed>map(NvdFeed::new).toList();
+    return List.of(new NvdChanges(clock));
   }
 
   /// A file of another name is an answer of the API, a feed of its own under the file's name.

@@ -8,6 +8,11 @@ import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -22,12 +27,49 @@ final class NvdReader {
       "this is NVD's feed 1.1, which NVD retired in 2023 and which is not read: "
           + "take nvdcve-2.0-<year>.json.gz";
 
+  private static final String FORMAT = "NVD_CVE";
+
   private final RecordSink sink;
+  private final LocalDate from;
   private boolean isNvd;
   private boolean hasList;
 
   NvdReader(RecordSink sink) {
+    this(sink, Instant.EPOCH);
+  }
+
+  /// @param from CVEs that changed last on a day before its own are passed over
+  NvdReader(RecordSink sink, Instant from) {
     this.sink = sink;
+    this.from = LocalDate.ofInstant(from, ZoneOffset.UTC);
+  }
+
+  /// When a document was made.
+  ///
+  /// @throws IOException when it is none of NVD's, or does not tell
+  static Instant made(InputStream in) throws IOException {
+    Map<String, String> head = new HashMap<>();
+    Json.readFields(
+        in,
+        (name, value) -> {
+          if (name.equals("format") || name.equals("timestamp")) {
+            head.put(name, Json.readValue(value).text().orElse(""));
+          }
+        });
+    if (!head.getOrDefault("format", "").equals(FORMAT)) {
+      throw new IOException("no CVEs in NVD's form 2.0");
+    }
+    return time(head.getOrDefault("timestamp", ""));
+  }
+
+  /// A time in ISO 8601; NVD's have no zone and are UTC.
+  static Instant time(String text) throws IOException {
+    try {
+      return LocalDateTime.parse(text.endsWith("Z") ? text.substring(0, text.length() - 1) : text)
+          .toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
+      throw new IOException("no time of NVD's: " + text, e);
+    }
   }
 
   void read(InputStream in) throws IOException {
@@ -40,7 +82,7 @@ final class NvdReader {
   private void field(String name, JsonParser value) throws IOException {
     switch (name) {
       case "CVE_data_format", "CVE_Items" -> throw new IOException(RETIRED);
-      case "format" -> isNvd = Json.readValue(value).text().orElse("").equals("NVD_CVE");
+      case "format" -> isNvd = Json.readValue(value).text().orElse("").equals(FORMAT);
       case "timestamp" -> sink.published(Json.readValue(value).text().orElse(""));
       case "vulnerabilities" -> list(value);
       default -> {}
@@ -69,7 +111,13 @@ final class NvdReader {
               default -> {}
             }
           });
-      sink.note(note(new JsonValue.Obj(kept)));
+      tell(note(new JsonValue.Obj(kept)));
+    }
+  }
+
+  private void tell(CveNote note) throws IOException {
+    if (note.modified().filter(day -> day.isBefore(from)).isEmpty()) {
+      sink.note(note);
     }
   }
 

@@ -27,14 +27,52 @@ record OsvChanges(OsvFeed feed, Downloads downloads, Instant now) {
   /// With more changed records the archive is cheaper than a request for each.
   private static final int MOST_RECORDS = 2000;
 
+  private static final String LIST = "modified_id.csv";
   private static final int FORBIDDEN = 403;
   private static final int NOT_FOUND = 404;
 
   /// What happened since `last`.
   FeedAnswer since(FeedState last) throws IOException {
+    return isOfArchive(last) ? byArchive(last) : byList(last);
+  }
+
+  /// Whether the list was not there when we asked last.
+  private static boolean isOfArchive(FeedState last) {
+    boolean hasValidators = !last.etag().isEmpty() || !last.lastModified().isEmpty();
+    return hasValidators && last.cursor().isEmpty() && !last.address().endsWith(LIST);
+  }
+
+  private FeedAnswer byArchive(FeedState last) throws IOException {
+    return switch (downloads.get(feed.address(), last)) {
+      case Unchanged unchanged -> unchanged;
+      case Snapshot archive -> withList(archive);
+      case Changes _ -> throw new IOException("changes in place of an archive");
+    };
+  }
+
+  /// The archive, to be followed by its list if there is one by now.
+  private Snapshot withList(Snapshot archive) throws IOException {
+    try (Snapshot csv = downloads.get(feed.address(LIST));
+        InputStream in = csv.unpacked()) {
+      ModifiedIds ids = ModifiedIds.read(in, "", now, 0);
+      String cursor = ids.newest().map(Instant::toString).orElse("");
+      return new Snapshot(archive.bytes(), csv.state().at(cursor), archive.resource());
+    } catch (HttpException e) {
+      if (hasNoList(e)) {
+        return archive;
+      }
+      archive.close();
+      throw e;
+    } catch (IOException e) {
+      archive.close();
+      throw e;
+    }
+  }
+
+  private FeedAnswer byList(FeedState last) throws IOException {
     FeedAnswer list;
     try {
-      list = downloads.get(feed.address("modified_id.csv"), last);
+      list = downloads.get(feed.address(LIST), last);
     } catch (HttpException e) {
       if (hasNoList(e)) {
         return downloads.get(feed.address(), last);

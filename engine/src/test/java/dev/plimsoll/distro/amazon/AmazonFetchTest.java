@@ -97,6 +97,7 @@ class AmazonFetchTest {
       RecordingSink sink = new RecordingSink();
       feed.parse(snapshot, sink);
       assertThat(sink.advisories).isEmpty();
+      assertThat(server.fetch(feed, snapshot.state())).isInstanceOf(Unchanged.class);
     }
   }
 

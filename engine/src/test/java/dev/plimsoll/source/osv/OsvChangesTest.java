@@ -100,7 +100,27 @@ class OsvChangesTest {
     try (FakeServer server = new FakeServer(this::answer);
         Snapshot all = (Snapshot) fetch(server, FeedState.of(""))) {
       assertThat(all.state().cursor()).isEmpty();
+      int asked = server.seen().size();
       assertThat(fetch(server, all.state())).isInstanceOf(Unchanged.class);
+      assertThat(server.seen()).hasSize(asked + 1);
+    }
+  }
+
+  @Test
+  void shouldFollowAListThatAppears() throws IOException {
+    files.put("/PyPI/all.zip", "zip");
+    try (FakeServer server = new FakeServer(this::answer);
+        Snapshot old = (Snapshot) fetch(server, FeedState.of(""))) {
+      files.put("/PyPI/all.zip", "another");
+      try (Snapshot same = (Snapshot) fetch(server, old.state())) {
+        assertThat(same.state().cursor()).isEmpty();
+      }
+      files.put(LIST, "2026-11-20T10:00:00Z,PYSEC-2\n");
+      try (Snapshot fresh = (Snapshot) fetch(server, old.state())) {
+        assertThat(fresh.bytes().all(10)).asString(StandardCharsets.UTF_8).isEqualTo("another");
+        assertThat(fresh.state().cursor()).isEqualTo("2026-11-20T10:00:00Z");
+        assertThat(fetch(server, fresh.state())).isInstanceOf(Unchanged.class);
+      }
     }
   }
 
