@@ -18,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Built.class)
 class UpdateTest {
 
-  private static final String SECDB = "\"packages\": [{\"pkg\": {\"name\": \"p\", \"secfixes\": {}}}]";
+  private static final String SECDB =
+      "\"packages\": [{\"pkg\": {\"name\": \"p\", \"secfixes\": {}}}]";
 
   /// By how addresses end; whatever else is asked for is not there.
   private static final Map<String, String> FILES =

@@ -248,7 +248,8 @@ class EveryFeedTest {
 
   private FeedUpdate update(String db) throws IOException {
     Clock clock = Clock.systemUTC();
-    return new FeedUpdate(new StoreWriter(folder.resolve(db), clock), clock, FeedProgress.NONE, false);
+    return new FeedUpdate(
+        new StoreWriter(folder.resolve(db), clock), clock, FeedProgress.NONE, false);
   }
 
   private static SeekableBytes bytes(String text) {

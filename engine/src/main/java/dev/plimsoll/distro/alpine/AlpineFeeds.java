@@ -33,8 +33,7 @@ public final class AlpineFeeds implements FeedFamily {
                 branch ->
                     Stream.of(new AlpineFeed(branch, "main"), new AlpineFeed(branch, "community")));
     Stream<Feed> others =
-        Stream.of(
-            new UnfixedFeed(), new RejectionsFeed("main"), new RejectionsFeed("community"));
+        Stream.of(new UnfixedFeed(), new RejectionsFeed("main"), new RejectionsFeed("community"));
     return Stream.concat(secdb, others).toList();
   }
 

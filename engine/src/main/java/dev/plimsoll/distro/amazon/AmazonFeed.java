@@ -95,8 +95,7 @@ record AmazonFeed(String release, String repository, String architecture) implem
     return switch (last.cursor()) {
       case ABSENT -> new Unchanged();
       case "" ->
-          new Snapshot(
-              SeekableBytes.of(NO_UPDATES), FeedState.of(address()).at(ABSENT), () -> {});
+          new Snapshot(SeekableBytes.of(NO_UPDATES), FeedState.of(address()).at(ABSENT), () -> {});
       default -> throw reason;
     };
   }

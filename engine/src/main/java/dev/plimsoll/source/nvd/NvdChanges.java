@@ -102,8 +102,7 @@ record NvdChanges(Clock clock) implements Feed {
   }
 
   /// A CVE that stands in both counts as the later one has it.
-  private void tellAll(Downloads downloads, Snapshot modified, ChangeSink sink)
-      throws IOException {
+  private void tellAll(Downloads downloads, Snapshot modified, ChangeSink sink) throws IOException {
     try (modified) {
       int thisYear = Year.now(clock).getValue();
       for (int year : IntStream.rangeClosed(FIRST_YEAR, thisYear).toArray()) {

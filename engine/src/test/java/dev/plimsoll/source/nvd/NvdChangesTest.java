@@ -130,7 +130,9 @@ class NvdChangesTest {
   private void put(String path, String made, String... cves) {
     server.put(
         path,
-        "{\"format\":\"NVD_CVE\",\"timestamp\":\"" + made + "\",\"vulnerabilities\":["
+        "{\"format\":\"NVD_CVE\",\"timestamp\":\""
+            + made
+            + "\",\"vulnerabilities\":["
             + Stream.of(cves).collect(Collectors.joining(","))
             + "]}");
   }
