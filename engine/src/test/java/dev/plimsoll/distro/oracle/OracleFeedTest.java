@@ -144,7 +144,7 @@ class OracleFeedTest {
   }
 
   @Test
-  void shouldRecogniseItsFile() {
+  void shouldRecogniseItsFile() throws IOException {
     FeedFile file =
         new FeedFile(folder.resolve("com.oracle.elsa-all.xml.bz2"), SeekableBytes.of(new byte[0]));
     assertThat(new OracleFeed().recognise(file)).hasValue(new OracleFeed());
