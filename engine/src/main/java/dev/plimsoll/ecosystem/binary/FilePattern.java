@@ -8,22 +8,22 @@ import java.util.regex.Pattern;
 /// Which files a rule is about: a base name, or the last parts of a path. `*` stands for any text
 /// within a part, `#` for a number with dots, such as the `3.12` of `libpython3.12.so.1.0`.
 ///
-/// @param wild what `*` and `#` make of it; empty without them
-record FilePattern(String text, Optional<Pattern> wild) {
+/// @param plain what stands before the first `*` or `#`: all of it when there is none
+record FilePattern(String text, String plain) {
 
   private static final String NUMBER = "([0-9]++(?:\\.[0-9]++)*+)\\Q";
 
   static FilePattern of(String text) {
-    if (text.indexOf('*') < 0 && text.indexOf('#') < 0) {
-      return new FilePattern(text, Optional.empty());
+    int end = 0;
+    while (end < text.length() && text.charAt(end) != '*' && text.charAt(end) != '#') {
+      end++;
     }
-    String quoted = Pattern.quote(text).replace("*", "\\E[^/]*\\Q").replace("#", "\\E" + NUMBER);
-    return new FilePattern(text, Optional.of(Pattern.compile(quoted)));
+    return new FilePattern(text, text.substring(0, end));
   }
 
   /// Whether it means one base name alone.
   boolean isPlain() {
-    return wild.isEmpty();
+    return plain.length() == text.length();
   }
 
   /// The last part, which is the base name of the files.
@@ -35,14 +35,22 @@ record FilePattern(String text, Optional<Pattern> wild) {
   /// when the file is not meant.
   Optional<String> number(String path) {
     String tail = tail(path);
-    if (wild.isEmpty()) {
+    if (!tail.startsWith(plain)) {
+      return Optional.empty(); // nearly always, and long before an expression is made
+    }
+    if (isPlain()) {
       return tail.equals(text) ? Optional.of("") : Optional.empty();
     }
-    Matcher matcher = wild.get().matcher(tail);
+    Matcher matcher = expression().matcher(tail);
     if (!matcher.matches()) {
       return Optional.empty();
     }
     return Optional.of(matcher.groupCount() == 0 ? "" : matcher.group(1));
+  }
+
+  private Pattern expression() {
+    String quoted = Pattern.quote(text).replace("*", "\\E[^/]*\\Q").replace("#", "\\E" + NUMBER);
+    return Pattern.compile(quoted);
   }
 
   /// As many last parts of the path as the pattern has.

@@ -19,29 +19,13 @@ import java.util.stream.IntStream;
 /// @param version a regular expression over the printable text around the anchor. Its first group
 ///   is the version; where it has several, the first of them that counts
 /// @param alone whether only versions count that also stand in the file as a text of their own
-record Rule(
-    Purl software,
-    List<FilePattern> files,
-    boolean elf,
-    String anchor,
-    String version,
-    boolean alone) {
+record Rule(Purl software, boolean elf, String anchor, String version, boolean alone) {
 
   private static final String NUMBER = "{#}";
 
-  Rule {
-    files = List.copyOf(files);
-  }
-
-  /// The number in the name of the file at `path`, which may be empty; nothing when the rule is not
-  /// about it.
-  Optional<String> number(String path) {
-    return files.stream().flatMap(file -> file.number(path).stream()).findFirst();
-  }
-
   /// The version that a file tells; of several the one that comes first.
   ///
-  /// @param number as [#number] gave it
+  /// @param number as [RuleEntry#number] gave it
   Optional<String> version(String number, SeekableBytes bytes) throws IOException {
     Pattern pattern = Pattern.compile(version.replace(NUMBER, Pattern.quote(number)));
     String near = anchor.replace(NUMBER, number);

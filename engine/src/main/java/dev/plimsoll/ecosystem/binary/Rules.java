@@ -1,32 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.ecosystem.binary;
 
-import dev.plimsoll.bytes.JsonValue;
-import dev.plimsoll.bytes.Limits;
-import dev.plimsoll.bytes.SeekableBytes;
-import dev.plimsoll.bytes.Toml;
-import dev.plimsoll.purl.Purl;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// The rules of `rules.toml`, which lies beside this class and tells at its head how to write one.
 final class Rules {
 
-  private static final int MAX_SIZE = 1 << 20;
+  private static final String ENTRY = "\n[[rule]]";
 
-  private final List<Rule> all;
-  private final Map<String, List<Rule>> byName = new HashMap<>();
-  private final List<Rule> byPattern = new ArrayList<>();
+  private final Map<String, List<RuleEntry>> byName = new HashMap<>();
+  private final List<RuleEntry> byPattern = new ArrayList<>();
 
-  private Rules(List<Rule> all) {
-    this.all = all;
-    for (Rule rule : all) {
-      if (rule.files().stream().allMatch(FilePattern::isPlain)) {
+  private Rules(List<RuleEntry> all) {
+    for (RuleEntry rule : all) {
+      if (rule.isPlain()) {
         rule.files()
             .forEach(f -> byName.computeIfAbsent(f.baseName(), _ -> new ArrayList<>()).add(rule));
       } else {
@@ -37,43 +32,37 @@ final class Rules {
 
   /// Our own rules.
   static Rules ours() {
-    try {
-      return new Rules(document().get("rule").items().stream().map(Rules::rule).toList());
+    try (InputStream in = Objects.requireNonNull(Rules.class.getResourceAsStream("rules.toml"))) {
+      return new Rules(entries(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new UncheckedIOException("a list of our own", e);
     }
   }
 
-  /// The file with the rules.
-  static JsonValue document() throws IOException {
-    try (InputStream in = Rules.class.getResourceAsStream("rules.toml")) {
-      return Toml.read(SeekableBytes.of(in.readNBytes(MAX_SIZE)), Limits.DEFAULT);
+  /// The entries of the file. Each is a document of its own, which makes it possible to read one.
+  static List<RuleEntry> entries(String toml) {
+    List<RuleEntry> entries = new ArrayList<>();
+    int start = toml.indexOf(ENTRY);
+    while (start >= 0) {
+      int end = toml.indexOf(ENTRY, start + 1);
+      entries.add(RuleEntry.of(toml.substring(start + 1, end < 0 ? toml.length() : end + 1)));
+      start = end;
     }
+    return entries;
   }
 
-  /// One rule as the file has it.
-  static Rule rule(JsonValue json) {
-    return new Rule(
-        Purl.parse(needed(json, "purl")).orElseThrow(),
-        json.get("files").texts().map(FilePattern::of).toList(),
-        !json.get("text").isTrue(),
-        needed(json, "anchor"),
-        needed(json, "version"),
-        json.get("alone").isTrue());
-  }
-
-  private static String needed(JsonValue json, String field) {
-    return json.text(field)
-        .orElseThrow(() -> new IllegalStateException("a rule without " + field + ": " + json));
-  }
-
-  List<Rule> all() {
-    return all;
+  /// Base names that rules say outright.
+  List<String> names() {
+    List<String> names = new ArrayList<>(byName.keySet());
+    for (RuleEntry rule : byPattern) {
+      rule.files().stream().filter(FilePattern::isPlain).forEach(f -> names.add(f.baseName()));
+    }
+    return names.stream().sorted().distinct().toList();
   }
 
   /// The rules that may be about files of that base name.
-  List<Rule> of(String name) {
-    List<Rule> rules = new ArrayList<>(byName.getOrDefault(name, List.of()));
+  List<RuleEntry> of(String name) {
+    List<RuleEntry> rules = new ArrayList<>(byName.getOrDefault(name, List.of()));
     rules.addAll(byPattern);
     return rules;
   }

@@ -39,15 +39,7 @@ public final class SoftwareCataloger implements Cataloger {
   /// costs a look at its name.
   @Override
   public FileSelector selector() {
-    return FileSelector.NOTHING
-        .names(
-            rules.all().stream()
-                .flatMap(rule -> rule.files().stream())
-                .filter(FilePattern::isPlain)
-                .map(FilePattern::baseName)
-                .distinct()
-                .toArray(String[]::new))
-        .magics(ELF);
+    return FileSelector.NOTHING.names(rules.names().toArray(String[]::new)).magics(ELF);
   }
 
   @Override
@@ -58,16 +50,21 @@ public final class SoftwareCataloger implements Cataloger {
   @Override
   public void catalog(CatalogInput in, CatalogSink out) throws IOException {
     Set<Purl> said = new HashSet<>();
-    for (Rule rule : rules.of(in.name())) {
-      Optional<String> number = rule.number(in.path());
-      if (number.isPresent() && isFor(rule, in)) {
-        rule.version(number.get(), in.bytes())
-            .map(version -> versioned(rule.software(), version))
+    for (RuleEntry entry : rules.of(in.name())) {
+      Optional<String> number = entry.number(in.path());
+      if (number.isPresent()) {
+        told(entry.rule(), number.get(), in)
             .filter(said::add)
             .ifPresent(
                 purl -> out.add(purl.name(), purl.version(), purl, new PackageDetails.Other()));
       }
     }
+  }
+
+  private static Optional<Purl> told(Rule rule, String number, CatalogInput in) throws IOException {
+    return isFor(rule, in)
+        ? rule.version(number, in.bytes()).map(version -> versioned(rule.software(), version))
+        : Optional.empty();
   }
 
   private static boolean isFor(Rule rule, CatalogInput in) throws IOException {

@@ -4,13 +4,19 @@ package dev.plimsoll.ecosystem.binary;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.bytes.JsonValue;
+import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.bytes.SeekableBytes;
+import dev.plimsoll.bytes.Toml;
 import dev.plimsoll.catalog.Found;
 import dev.plimsoll.testing.Mutations;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -22,7 +28,29 @@ class RulesTest {
       Pattern.compile("(?<!\\\\)(?:[*+]|\\{[0-9]+,\\})(?![+])(?<![*+}?]\\+)");
 
   static List<JsonValue> rules() throws IOException {
-    return Rules.document().get("rule").items();
+    return Toml.read(SeekableBytes.of(text()), Limits.DEFAULT).get("rule").items();
+  }
+
+  private static byte[] text() throws IOException {
+    try (InputStream in = Objects.requireNonNull(Rules.class.getResourceAsStream("rules.toml"))) {
+      return in.readAllBytes();
+    }
+  }
+
+  /// Entries are read by themselves, their names without a reader of TOML.
+  @Test
+  void shouldReadEachEntryAsTheWholeFileHasIt() throws IOException {
+    List<RuleEntry> entries = Rules.entries(new String(text(), StandardCharsets.UTF_8));
+    List<JsonValue> rules = rules();
+    assertThat(entries).hasSameSizeAs(rules);
+    for (int i = 0; i < rules.size(); i++) {
+      JsonValue rule = rules.get(i);
+      RuleEntry entry = entries.get(i);
+      assertThat(entry.files().stream().map(FilePattern::text))
+          .isEqualTo(rule.get("files").texts().toList());
+      assertThat(entry.rule().version()).isEqualTo(rule.text("version").orElseThrow());
+      assertThat(entry.rule().anchor()).isEqualTo(rule.text("anchor").orElseThrow());
+    }
   }
 
   @ParameterizedTest
@@ -53,13 +81,11 @@ class RulesTest {
     assertThat(rule.text("anchor").orElseThrow()).isNotEmpty();
   }
 
-  @ParameterizedTest
-  @MethodSource("rules")
-  void shouldSelectTextsByTheirWholeNames(JsonValue rule) {
-    Rule read = Rules.rule(rule);
-    assertThat(read.files()).isNotEmpty();
-    if (!read.elf()) {
-      assertThat(read.files()).allMatch(FilePattern::isPlain);
+  @Test
+  void shouldSelectTextsByTheirWholeNames() throws IOException {
+    for (RuleEntry entry : Rules.entries(new String(text(), StandardCharsets.UTF_8))) {
+      assertThat(entry.files()).isNotEmpty();
+      assertThat(entry.isPlain() || entry.rule().elf()).isTrue();
     }
   }
 
