@@ -33,8 +33,14 @@ peak() { # peak COMMAND…: its largest resident set in MB
 for release in bookworm bullseye; do layout $release; done
 "$plimsoll" --version >/dev/null
 if ! [ -d "$work/db" ]; then
-  "$plimsoll" db import -q --db "$work/db" "$data/osv" "$data/derived" "$data/epss" "$data/kev"
+  PLIMSOLL_HEAP=1g /usr/bin/time -f 'import of everything in ../shared/data: %e s, of which processor %U + %S s, peak memory %M KB (wanted 60 s, 1 GB)' \
+    "$plimsoll" db import -q --db "$work/db" "$data"
 fi
+echo 'the largest segments (bytes; packed by zstd 9, an artifact packs them harder):'
+find "$work/db" -name '*.segment' -size +500k | while read -r segment; do
+  feed=$(grep "$(basename "$segment" .segment)" "$work/db/current" | cut -f2)
+  echo "$(wc -c <"$segment") $(zstd -q -9 -c "$segment" | wc -c) $feed"
+done | sort -rn
 
 for release in bookworm bullseye; do
   hyperfine -N -w 1 -r 7 --export-json "$work/gzip.json" "gzip -dc $(layer $release)" >/dev/null 2>&1
@@ -68,6 +74,10 @@ for release in bookworm bullseye; do
     -jvmArgs "-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlayout=$work/$release -Ddb=$work/db" >"$work/jmh.txt" 2>&1
   awk -v r=$release '/packages: / { n = $NF } /^Matching.judge/ { printf "%s: %d packages matched in %s ms, %.0f a second (wanted 50000)\n", r, n, $4, n / $4 * 1000 }' "$work/jmh.txt"
 done
+# shellcheck disable=SC2086
+"$java" $flags --sun-misc-unsafe-memory-access=allow -cp "$path" org.openjdk.jmh.Main Matching \
+  -jvmArgs "-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlayout=$work/bullseye -Ddb=$work/db -Dpackages=1000" >"$work/jmh.txt" 2>&1
+awk '/findings: / { f = $NF } /^Matching.judge/ { printf "1000 packages matched in %s ms with %d findings (wanted 20 ms)\n", $4, f }' "$work/jmh.txt"
 
 if [ "${1:-}" = --large ]; then
   if ! [ -d "$work/large" ]; then

@@ -10,6 +10,7 @@ import dev.plimsoll.scan.Images;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,14 @@ final class Training {
 
   private static final int MAX_PROGRAM = 64 << 20;
 
+  /// An answer of endoflife.date, by which the demo's distribution is at its end.
+  private static final String PRODUCTS =
+      """
+      {"schema_version": "1.2.0", "result": [{"name": "debian", "label": "Debian", "releases": [
+        {"name": "11", "releaseDate": "2021-08-14", "eolFrom": "2024-08-14", "isEol": true,
+         "eoesFrom": "2026-08-31", "isEoes": false}]}]}
+      """;
+
   private Training() {}
 
   /// @param args the folder
@@ -29,11 +38,13 @@ final class Training {
     String image = folder.resolve("image").toString();
     String store = demo + "/store";
     writeImage(folder.resolve("image"));
+    Files.writeString(folder.resolve("products.json"), PRODUCTS);
     run(folder, "--version");
     run(folder, "scan", "--help");
     run(folder, "scan", "--no-such-option");
     run(folder, "demo", "--dir", demo);
     run(folder, "demo", "--dir", demo, "--layers");
+    run(folder, "db", "import", "-q", "--db", store, folder.resolve("products.json").toString());
     run(folder, "scan", "oci:" + demo + "/image", "--db", store);
     for (String format : Formats.names()) {
       run(folder, "scan", "oci:" + demo + "/image", "--db", store, "--format", format);
@@ -65,6 +76,8 @@ final class Training {
   private static void writeFiles(TarWriter tar) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     tar.file("usr/bin/program", LocalFiles.read(java, MAX_PROGRAM));
+    tar.file("usr/sbin/nginx", program("nginx/1.25.3"));
+    tar.file("usr/lib/libexpat.so.1.8.10", program("expat_2.5.0"));
     tar.symlink("lib", "usr/lib");
     tar.symlink("usr/share/linked.jar", "data");
     tar.hardLink("usr/bin/second", "usr/bin/program");
@@ -81,5 +94,10 @@ final class Training {
     tar.file(
         "usr/lib/python3/dist-packages/x-1.dist-info/METADATA",
         "Metadata-Version: 2.1\nName: x\nVersion: 1\n\n");
+  }
+
+  /// What is taken for an executable that holds `text`.
+  private static String program(String text) {
+    return "\u007fELF" + "\0".repeat(64) + text + "\0";
   }
 }

@@ -14,12 +14,11 @@ import java.util.stream.IntStream;
 /// stands for the number in the file's name ([FilePattern]).
 ///
 /// @param software its purl without a version
-/// @param elf whether the file is an executable or library; else it is a text
 /// @param anchor what to look for in the bytes
 /// @param version a regular expression over the printable text around the anchor. Its first group
 ///   is the version; where it has several, the first of them that counts
 /// @param alone whether only versions count that also stand in the file as a text of their own
-record Rule(Purl software, boolean elf, String anchor, String version, boolean alone) {
+record Rule(Purl software, String anchor, String version, boolean alone) {
 
   private static final String NUMBER = "{#}";
 

@@ -12,21 +12,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// An entry of `rules.toml` of which only the names of its files are read yet. Most files bear no
-/// such name, so that the rest of nearly all rules is never needed.
+/// An entry of `rules.toml` of which only that is read yet which tells its files. Most files are
+/// not meant by any, so that the rest of nearly all rules is never needed.
 ///
 /// @param files as its line says
+/// @param elf whether the file is an executable or library; else it is a text
 /// @param toml all of the entry
-record RuleEntry(List<FilePattern> files, String toml) {
+record RuleEntry(List<FilePattern> files, boolean elf, String toml) {
 
   private static final String FILES = "\nfiles = [";
+  private static final String TEXT = "\ntext = true\n";
 
   RuleEntry {
     files = List.copyOf(files);
   }
 
-  /// @param toml an entry as the head of the file says: `files` in a line of its own, texts in
-  ///   double quotes
+  /// @param toml an entry as the head of the file says: `files` and `text` in lines of their own,
+  ///   names in double quotes
   static RuleEntry of(String toml) {
     int start = toml.indexOf(FILES) + FILES.length();
     String[] cells = toml.substring(start, toml.indexOf("]\n", start)).split("\"", -1);
@@ -34,7 +36,7 @@ record RuleEntry(List<FilePattern> files, String toml) {
     for (int i = 1; i < cells.length; i += 2) {
       files.add(FilePattern.of(cells[i]));
     }
-    return new RuleEntry(files, toml);
+    return new RuleEntry(files, !toml.contains(TEXT), toml);
   }
 
   /// Whether whole base names alone say which files it is about.
@@ -61,7 +63,6 @@ record RuleEntry(List<FilePattern> files, String toml) {
     JsonValue rule = document.get("rule").items().getFirst();
     return new Rule(
         Purl.parse(needed(rule, "purl")).orElseThrow(),
-        !rule.get("text").isTrue(),
         needed(rule, "anchor"),
         needed(rule, "version"),
         rule.get("alone").isTrue());

@@ -52,8 +52,10 @@ public final class SoftwareCataloger implements Cataloger {
     Set<Purl> said = new HashSet<>();
     for (RuleEntry entry : rules.of(in.name())) {
       Optional<String> number = entry.number(in.path());
-      if (number.isPresent()) {
-        told(entry.rule(), number.get(), in)
+      if (number.isPresent() && isFor(entry, in)) {
+        Rule rule = entry.rule();
+        rule.version(number.get(), in.bytes())
+            .map(version -> versioned(rule.software(), version))
             .filter(said::add)
             .ifPresent(
                 purl -> out.add(purl.name(), purl.version(), purl, new PackageDetails.Other()));
@@ -61,13 +63,7 @@ public final class SoftwareCataloger implements Cataloger {
     }
   }
 
-  private static Optional<Purl> told(Rule rule, String number, CatalogInput in) throws IOException {
-    return isFor(rule, in)
-        ? rule.version(number, in.bytes()).map(version -> versioned(rule.software(), version))
-        : Optional.empty();
-  }
-
-  private static boolean isFor(Rule rule, CatalogInput in) throws IOException {
+  private static boolean isFor(RuleEntry rule, CatalogInput in) throws IOException {
     return rule.elf() ? isElf(in.bytes()) : in.bytes().size() <= in.limits().textBytes();
   }
 

@@ -48,6 +48,7 @@ class RulesTest {
       RuleEntry entry = entries.get(i);
       assertThat(entry.files().stream().map(FilePattern::text))
           .isEqualTo(rule.get("files").texts().toList());
+      assertThat(entry.elf()).isNotEqualTo(rule.get("text").isTrue());
       assertThat(entry.rule().version()).isEqualTo(rule.text("version").orElseThrow());
       assertThat(entry.rule().anchor()).isEqualTo(rule.text("anchor").orElseThrow());
     }
@@ -85,7 +86,7 @@ class RulesTest {
   void shouldSelectTextsByTheirWholeNames() throws IOException {
     for (RuleEntry entry : Rules.entries(new String(text(), StandardCharsets.UTF_8))) {
       assertThat(entry.files()).isNotEmpty();
-      assertThat(entry.isPlain() || entry.rule().elf()).isTrue();
+      assertThat(entry.isPlain() || entry.elf()).isTrue();
     }
   }
 
