@@ -32,8 +32,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// How long matching takes for all packages of an image, warm, on one core. `-Dlayout` names the
-/// OCI layout and `-Ddb` the store; with `-Dpackages` there are so many packages, those of the image
-/// over and over.
+/// OCI layout and `-Ddb` the store; with `-Dpackages` there are so many packages, those of the
+/// image over and over.
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
