@@ -11,7 +11,7 @@ import java.util.Locale;
 /// @param recall which part of what is true was found
 record QualityScore(double precision, double recall) {
 
-  static final String HEAD = "quality        precision  recall  F1\n";
+  static final String HEAD = "quality        labels precision  recall     F1\n";
 
   private static final double ROUNDING = 0.0005;
 
@@ -27,8 +27,10 @@ record QualityScore(double precision, double recall) {
     return sum == 0 ? 0 : 2 * precision * recall / sum;
   }
 
-  String line(String name) {
-    return String.format(Locale.ROOT, "%-14s %9.3f %7.3f %6.3f", name, precision, recall, f1());
+  /// A line of the table below [#HEAD].
+  String line(String name, int labels) {
+    return String.format(
+        Locale.ROOT, "%-14s %6d %9.3f %7.3f %6.3f", name, labels, precision, recall, f1());
   }
 
   /// Whether this is as good as `floor`, whose numbers are written with three decimals.

@@ -40,7 +40,7 @@ class QualityTest {
       QualityList list = QualityList.read(file);
       Set<String> found = found(name, list);
       QualityScore score = list.score(found);
-      table.append(score.line(name)).append('\n');
+      table.append(score.line(name, list.labels().size())).append('\n');
       list.mistakes(found).forEach(m -> table.append("    ").append(m).append('\n'));
       tests.add(
           DynamicTest.dynamicTest(

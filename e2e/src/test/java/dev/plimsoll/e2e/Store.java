@@ -7,7 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 
-/// The advisory store that tests scan against. Ask for it only where the shared data is needed.
+/// The advisory store that tests scan against: the shared data, and the samples of publishers in
+/// it. Ask for it only where the shared data is needed.
 final class Store {
 
   private Store() {}
@@ -28,7 +29,8 @@ final class Store {
                 "--quiet",
                 "--db",
                 db.toString(),
-                NeedsSharedData.FOLDER.toAbsolutePath().toString())
+                NeedsSharedData.FOLDER.toAbsolutePath().toString(),
+                VendorFeeds.in(work.resolve("feeds")).toString())
             .succeeded();
         return db;
       } catch (IOException e) {

@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Finds the distribution in a bill of materials, by os-release's names whatever its writer calls
 /// it.
@@ -26,6 +28,8 @@ final class Distributions {
           "opensuse.tumbleweed", "opensuse-tumbleweed",
           "suse linux enterprise server", "sles",
           "cbl-mariner", "mariner");
+
+  private static final Pattern VERSION = Pattern.compile("-[0-9]");
 
   private Distributions() {}
 
@@ -69,8 +73,10 @@ final class Distributions {
         .filter(distro -> !distro.startsWith("-"));
   }
 
+  /// Names may have dashes (`opensuse-leap-15.5`), and versions too (`openeuler-22.03-LTS-SP2`).
   private static OsRelease parse(String distro) {
-    int dash = distro.lastIndexOf('-');
+    Matcher version = VERSION.matcher(distro);
+    int dash = version.find() ? version.start() : distro.lastIndexOf('-');
     String which = distro.substring(dash + 1);
     boolean isVersion = !which.isEmpty() && Character.isDigit(which.charAt(0));
     return new OsRelease(

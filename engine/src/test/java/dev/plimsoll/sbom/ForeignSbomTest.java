@@ -4,6 +4,7 @@ package dev.plimsoll.sbom;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.files.Location;
@@ -13,9 +14,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// Bills of materials in the ways of other tools, written here after their documentation.
 class ForeignSbomTest {
+
+  @ParameterizedTest
+  @CsvSource({
+    "opensuse-leap-15.5, opensuse-leap, 15.5, ''",
+    "openeuler-22.03-LTS-SP2, openeuler, 22.03-LTS-SP2, ''",
+    "debian-sid, debian, '', sid"
+  })
+  void shouldTellTheDistributionByPurls(String distro, String id, String version, String codename)
+      throws IOException {
+    Sbom sbom =
+        read(
+            """
+            {"bomFormat": "CycloneDX", "specVersion": "1.6", "components": [
+              {"type": "library", "name": "a", "purl": "pkg:rpm/a/a@1-1?distro=%s"}]}
+            """
+                .formatted(distro));
+    OsRelease os = sbom.catalog().os().orElseThrow();
+    assertThat(List.of(os.id(), os.versionId(), os.codename()))
+        .containsExactly(id, version, codename);
+  }
 
   @Test
   void shouldReadCycloneDxInTheWayOfSyft() throws IOException {

@@ -4,6 +4,7 @@ package dev.plimsoll.testing;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 
@@ -15,8 +16,7 @@ public final class VendorSamples {
 
   /// The bytes of `path` in the archive of samples.
   public static byte[] read(String path) throws IOException {
-    try (ZipFile zip =
-        new ZipFile(NeedsSharedData.FOLDER.resolve("samples/vendor-samples.zip").toFile())) {
+    try (ZipFile zip = new ZipFile(archive().toFile())) {
       ZipEntry entry = zip.getEntry(path);
       if (entry == null) {
         throw new NoSuchFileException(path);
@@ -25,5 +25,14 @@ public final class VendorSamples {
         return in.readAllBytes();
       }
     }
+  }
+
+  /// Unpacks the archive of samples into `folder`.
+  public static void unpack(Path folder) throws IOException {
+    Tool.run("unzip", "-qo", archive().toAbsolutePath().toString(), "-d", folder.toString());
+  }
+
+  private static Path archive() {
+    return NeedsSharedData.FOLDER.resolve("samples/vendor-samples.zip");
   }
 }

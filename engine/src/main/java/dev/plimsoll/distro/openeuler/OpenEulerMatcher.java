@@ -8,6 +8,7 @@ import dev.plimsoll.distro.rpm.RpmSubject;
 import dev.plimsoll.match.Matcher;
 import dev.plimsoll.match.Question;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -32,9 +33,9 @@ public final class OpenEulerMatcher implements Matcher {
     return RpmSubject.withoutEpoch(subject.binary(ecosystem(release(subject.os()))));
   }
 
-  /// In OSV's words.
+  /// In OSV's words. Some purls have the release in small letters.
   static String ecosystem(String release) {
-    return "openEuler:" + release;
+    return "openEuler:" + release.toUpperCase(Locale.ROOT);
   }
 
   private static String release(OsRelease os) {

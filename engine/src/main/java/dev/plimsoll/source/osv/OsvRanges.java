@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The ranges of one package, from the events that bound them (OSV schema, "affected[].ranges[]").
@@ -34,6 +36,9 @@ record OsvRanges(List<VersionRange> ranges) {
           entry("ConanCenter", VersionScheme.CONAN),
           entry("Bitnami", VersionScheme.BITNAMI));
 
+  private static final Pattern LAST_KNOWN =
+      Pattern.compile("\\s{0,9}(<=?)\\s{0,9}([^\\s,<>=]{1,128})\\s{0,9}");
+
   /// Ranges of commits are left out: packages in images are known by their versions, which the
   /// record then lists.
   static OsvRanges of(JsonValue ranges, String ecosystem) {
@@ -45,6 +50,28 @@ record OsvRanges(List<VersionRange> ranges) {
       }
     }
     return new OsvRanges(List.copyOf(all));
+  }
+
+  /// Ends what has no end where GitHub's advisory database knows one:
+  /// `last_known_affected_version_range` of an entry, `< 2.1.3` or `<= 2.1.2`, says what the events
+  /// of an advisory without a patched version can't.
+  OsvRanges endingAt(String lastKnown) {
+    Matcher bound = LAST_KNOWN.matcher(lastKnown);
+    return bound.matches()
+        ? new OsvRanges(ranges.stream().map(range -> ended(range, end(bound))).toList())
+        : this;
+  }
+
+  private static VersionRange.End end(Matcher bound) {
+    return bound.group(1).equals("<")
+        ? new VersionRange.Fixed(bound.group(2))
+        : new VersionRange.LastAffected(bound.group(2));
+  }
+
+  private static VersionRange ended(VersionRange range, VersionRange.End end) {
+    return range.end() instanceof VersionRange.Open
+        ? new VersionRange(range.introduced(), end)
+        : range;
   }
 
   boolean hasFix() {

@@ -78,7 +78,9 @@ public final class OsvRecord {
   }
 
   private Affected affected(JsonValue affected, String ecosystem, String name) {
-    OsvRanges ranges = OsvRanges.of(affected.get("ranges"), ecosystem);
+    String lastKnown =
+        affected.get("database_specific").text("last_known_affected_version_range").orElse("");
+    OsvRanges ranges = OsvRanges.of(affected.get("ranges"), ecosystem).endingAt(lastKnown);
     return new Affected(
         ecosystem,
         PackageNames.fold(ecosystem, name),

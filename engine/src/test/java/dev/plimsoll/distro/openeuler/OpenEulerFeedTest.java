@@ -68,6 +68,7 @@ class OpenEulerFeedTest {
     "22.03, openEuler 22.03 (LTS-SP2), openEuler:22.03-LTS-SP2",
     "20.03, openEuler 20.03 (LTS), openEuler:20.03-LTS",
     "23.09, openEuler 23.09, openEuler:23.09",
+    "22.03-lts-sp2, '', openEuler:22.03-LTS-SP2",
     "22.03, Something 24.03 (LTS), openEuler:22.03"
   })
   void shouldTellTheServicePack(String version, String pretty, String ecosystem) {

@@ -88,6 +88,31 @@ class OsvRecordTest {
   }
 
   @Test
+  void shouldEndWhereGitHubKnowsTheLastAffectedVersion() throws IOException {
+    assertThat(lastKnown("< 2.1.3", "{'introduced': '2.1.0'}"))
+        .containsExactly(new VersionRange("2.1.0", new VersionRange.Fixed("2.1.3")));
+    assertThat(lastKnown("<= 2.1.2", "{'introduced': '2.1.0'}"))
+        .containsExactly(new VersionRange("2.1.0", new VersionRange.LastAffected("2.1.2")));
+    assertThat(lastKnown("< 3.5.3.1", "{'introduced': '0'}, {'fixed': '3.5.0'}"))
+        .containsExactly(VersionRange.before("3.5.0"));
+    assertThat(lastKnown("= 2.1.2", "{'introduced': '2.1.0'}"))
+        .containsExactly(new VersionRange("2.1.0", VersionRange.OPEN));
+  }
+
+  private static java.util.List<VersionRange> lastKnown(String range, String events)
+      throws IOException {
+    return affected(
+            """
+            {'package': {'ecosystem': 'npm', 'name': 'a'},
+             'ranges': [{'type': 'SEMVER', 'events': [%s]}],
+             'database_specific': {'last_known_affected_version_range': '%s'}}
+            """
+                .formatted(events, range)
+                .replace('\'', '"'))
+        .ranges();
+  }
+
+  @Test
   void shouldKeepTheSuffixOfADistribution() throws IOException {
     Affected affected =
         affected(
