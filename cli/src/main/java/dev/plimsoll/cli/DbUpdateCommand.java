@@ -62,16 +62,17 @@ final class DbUpdateCommand implements Command {
     List<Feed> feeds = chosen(Options.texts(words, "--feed"));
     HttpSource source =
         new HttpSource(Network.http(words, terminal), TempSpace.ofSystem(), mirrors(words));
-    try (Bars bars = Bars.of(terminal, Options.isSet(words, "--quiet"))) {
+    boolean isQuiet = Options.isSet(words, "--quiet");
+    List<FeedOutcome> outcomes;
+    try (Bars bars = Bars.of(terminal, isQuiet)) {
       FeedUpdate update = FeedCommands.update(words, terminal, new FeedBars(bars, true));
-      List<FeedOutcome> outcomes = new FeedUpdates(update, source).load(feeds);
-      bars.close();
-      int code = FeedCommands.verdict(outcomes, terminal);
-      if (!Options.isSet(words, "--quiet")) {
-        terminal.err().println(FeedCommands.summary(outcomes));
-      }
-      return code;
+      outcomes = new FeedUpdates(update, source).load(feeds);
     }
+    int code = FeedCommands.verdict(outcomes, terminal);
+    if (!isQuiet) {
+      terminal.err().println(FeedCommands.summary(outcomes));
+    }
+    return code;
   }
 
   private static List<Feed> chosen(List<String> names) {
