@@ -41,7 +41,9 @@ final class PublisherFiles {
   static byte[] facts(String family, int records) throws IOException {
     return switch (family) {
       case "ghsa" ->
-          tar("x/advisories/github-reviewed/2024/01/%d.json", i -> osvRecord("GHSA", i, "npm"), records);
+          tar(
+              "x/advisories/github-reviewed/2024/01/%d.json",
+              i -> osvRecord("GHSA", i, "npm"), records);
       case "rubysec" ->
           tar(
               "x/gems/p%1$d/CVE-2024-%1$d.yml",

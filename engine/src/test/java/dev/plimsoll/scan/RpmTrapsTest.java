@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 ///   are not: [#shouldJudgeOrSayNotCovered], [#shouldSayThatStreamIsNotCovered]
 /// - `^` and `~` in versions of each distribution: [#shouldOrderCaretAndTilde]
 /// - Photon's right version: [#shouldCompareSubpackagesByTheirOwnVersion]
-/// - unknown vendors: [#shouldNotLosePackagesOfUnknownVendors],
-///   [#shouldTellFedoraFromItsCopr]
+/// - unknown vendors: [#shouldNotLosePackagesOfUnknownVendors], [#shouldTellFedoraFromItsCopr]
 /// - architectures: [#shouldTellArchitecturesApart],
 ///   `AmazonFeedTest.shouldKeepTheArchitecturesApart`
 /// - extras: `AmazonFeedTest.shouldTellExtrasFromTheCoreByTheStreamOfTheVersion`,

@@ -15,8 +15,8 @@ import java.util.function.Consumer;
 
 /// The fields of one package, by their letters: `P` name, `V` version, `A` architecture, `L`
 /// licence, `o` origin, `s` the tag of the repository that the package is pinned to, `D` what it
-/// needs, `p` what it provides beside its name, `F` the folder
-/// that the files at hand lie in. Others are taken and not used.
+/// needs, `p` what it provides beside its name, `F` the folder that the files at hand lie in.
+/// Others are taken and not used.
 final class ApkStanza {
 
   /// What ends the name in `name>=1.2`, `name~1` or `name@repository`.
