@@ -31,16 +31,16 @@ public record Claim(
     ELSEWHERE
   }
 
-  static Claim of(Question question, Candidate candidate) {
+  /// @param version of the question, parsed; empty when it can't be
+  static Claim of(Question question, Optional<Version> version, Candidate candidate) {
     if (!Conditions.met(candidate.conditions(), question.facts())) {
       return new Claim(question, candidate, Answer.ELSEWHERE, Optional.empty());
     }
     if (candidate.status() == Affected.Status.NOT_AFFECTED) {
       return new Claim(question, candidate, Answer.NOT_AFFECTED, Optional.empty());
     }
-    Optional<Version> version = question.scheme().parse(question.version());
     if (candidate.versions().contains(question.version())) {
-      return new Claim(question, candidate, Answer.AFFECTED, containing(question, candidate));
+      return new Claim(question, candidate, Answer.AFFECTED, containing(question, version, candidate));
     }
     return version
         .map(v -> compared(question, candidate, v))
@@ -75,15 +75,13 @@ public record Claim(
         .isPresent();
   }
 
-  private static Optional<VersionRange> containing(Question question, Candidate candidate) {
-    return question
-        .scheme()
-        .parse(question.version())
-        .flatMap(
-            v ->
-                candidate.ranges().stream()
-                    .filter(r -> r.contains(question.scheme(), v) == VersionRange.Answer.INSIDE)
-                    .findFirst());
+  private static Optional<VersionRange> containing(
+      Question question, Optional<Version> version, Candidate candidate) {
+    return version.flatMap(
+        v ->
+            candidate.ranges().stream()
+                .filter(r -> r.contains(question.scheme(), v) == VersionRange.Answer.INSIDE)
+                .findFirst());
   }
 
   /// What the advisory says and what that means for the version, in words.

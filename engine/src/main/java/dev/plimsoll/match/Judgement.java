@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.match;
 
-import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Days;
@@ -9,6 +8,7 @@ import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.AdvisoryText;
 import dev.plimsoll.advisory.store.Candidate;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.Evidence;
@@ -40,8 +40,9 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
   List<Verdict> verdicts() {
     List<Claim> claims = new ArrayList<>();
     for (Question question : questions) {
+      Optional<Version> version = question.scheme().parse(question.version());
       for (Candidate candidate : index.find(question.ecosystem(), question.name())) {
-        claims.add(Claim.of(question, candidate));
+        claims.add(Claim.of(question, version, candidate));
       }
     }
     if (claims.isEmpty()) {
@@ -80,11 +81,11 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
 
   private VulnerablePackage finding(Verdict verdict) {
     List<Claim> disclosures = verdict.disclosures();
-    List<Advisory> advisories =
-        disclosures.stream().map(d -> index.advisory(d.candidate())).toList();
+    List<AdvisoryText> advisories =
+        disclosures.stream().map(d -> index.text(d.candidate())).toList();
     Set<String> references = new LinkedHashSet<>();
     Set<Rating> ratings = new LinkedHashSet<>();
-    for (Advisory advisory : advisories) {
+    for (AdvisoryText advisory : advisories) {
       references.addAll(advisory.references());
       ratings.addAll(advisory.ratings());
     }
@@ -132,7 +133,7 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
   ///
   /// @param advisories of the disclosures, in their order
   private static Optional<LocalDate> publicSince(
-      List<Claim> disclosures, List<Advisory> advisories, Optional<CveNote> cve) {
+      List<Claim> disclosures, List<AdvisoryText> advisories, Optional<CveNote> cve) {
     return IntStream.range(0, disclosures.size())
         .filter(i -> disclosures.get(i).fix().isPresent())
         .mapToObj(i -> advisories.get(i).published())
@@ -168,18 +169,13 @@ record Judgement(Package subject, List<Question> questions, AdvisoryIndex index,
     return disclosures.getFirst().candidate().status();
   }
 
-  private static String summary(List<Advisory> advisories) {
+  private static String summary(List<AdvisoryText> advisories) {
     return advisories.stream()
-        .map(Advisory::summary)
+        .map(AdvisoryText::summary)
         .filter(text -> !text.isBlank())
         .findFirst()
-        .or(() -> advisories.stream().map(Advisory::details).map(Judgement::firstLine).findFirst())
+        .or(() -> advisories.stream().map(AdvisoryText::opening).findFirst())
         .orElse("");
-  }
-
-  private static String firstLine(String text) {
-    String line = text.strip().lines().findFirst().orElse("");
-    return line.length() > 200 ? line.substring(0, 199) + "…" : line;
   }
 
   private static Evidence evidence(Claim d) {

@@ -165,11 +165,20 @@ public final class AdvisoryIndex {
 
   /// The whole advisory behind a candidate that this index gave.
   public Advisory advisory(Candidate candidate) {
+    return feedOf(candidate).advisory(candidate.position());
+  }
+
+  /// What people read of the advisory behind a candidate that this index gave.
+  public AdvisoryText text(Candidate candidate) {
+    return feedOf(candidate).text(candidate.position());
+  }
+
+  private FeedAdvisories feedOf(Candidate candidate) {
     @Nullable FeedAdvisories advisories = advisoriesByFeed.get(candidate.feed());
     if (advisories == null) {
       throw new IllegalArgumentException("not of this index: " + candidate.advisoryId());
     }
-    return advisories.advisory(candidate.position());
+    return advisories;
   }
 
   public Optional<Epss> epss(String cve) {

@@ -86,6 +86,11 @@ final class AdvisorySegment {
     }
   }
 
+  /// What people read of the advisory at `position` of the heads.
+  AdvisoryText text(int position) {
+    return TextRecord.readText(texts.cursor(Head.read(heads.cursor(position)).text()));
+  }
+
   /// The whole advisory at `position` of the heads.
   Advisory advisory(int position) {
     Head head = Head.read(heads.cursor(position));

@@ -74,6 +74,17 @@ final class Cursor {
     return text;
   }
 
+  void skipText() {
+    skip(varint());
+  }
+
+  void skipTexts() {
+    int count = count();
+    for (int i = 0; i < count; i++) {
+      skipText();
+    }
+  }
+
   List<String> texts() {
     int count = count();
     List<String> texts = new ArrayList<>();

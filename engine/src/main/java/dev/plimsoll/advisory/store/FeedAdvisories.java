@@ -43,6 +43,11 @@ final class FeedAdvisories {
     }
   }
 
+  /// What people read of the advisory at the position that a candidate of this feed tells.
+  AdvisoryText text(long position) {
+    return segments().get((int) (position >>> Integer.SIZE)).text((int) position);
+  }
+
   /// The advisory at the position that a candidate of this feed tells.
   Advisory advisory(long position) {
     return segments().get((int) (position >>> Integer.SIZE)).advisory((int) position);

@@ -68,6 +68,23 @@ record TextRecord(
     }
   }
 
+  /// Reads what findings show and passes over the rest.
+  static AdvisoryText readText(Cursor in) {
+    String summary = in.text();
+    String opening = "";
+    if (summary.isBlank()) {
+      opening = AdvisoryText.opening(in.text());
+    } else {
+      in.skipText();
+    }
+    String published = in.text();
+    in.skipText(); // modified
+    in.skipText(); // withdrawn
+    in.skipTexts(); // related
+    List<String> references = in.texts();
+    return new AdvisoryText(summary, opening, published, ratings(in), references);
+  }
+
   static TextRecord read(Cursor in) {
     String summary = in.text();
     String details = in.text();
