@@ -40,7 +40,8 @@ public record Claim(
       return new Claim(question, candidate, Answer.NOT_AFFECTED, Optional.empty());
     }
     if (candidate.versions().contains(question.version())) {
-      return new Claim(question, candidate, Answer.AFFECTED, containing(question, version, candidate));
+      return new Claim(
+          question, candidate, Answer.AFFECTED, containing(question, version, candidate));
     }
     return version
         .map(v -> compared(question, candidate, v))

@@ -38,15 +38,25 @@ public record FeedUpdate(
   /// @throws InterruptedIOException when the thread was interrupted
   /// @throws IOException when the store can't be written
   public FeedOutcome load(Feed feed, FeedSource source) throws IOException {
+    FeedOutcome outcome = prepare(feed, source);
+    commit(List.of(outcome));
+    return outcome;
+  }
+
+  /// Makes these outcomes the state of the store.
+  void commit(List<FeedOutcome> outcomes) throws IOException {
+    store.commit(outcomes.stream().map(FeedOutcome::entry).toList());
+    outcomes.forEach(progress::finished);
+  }
+
+  /// Loads `feed`; nobody sees it before [#commit].
+  FeedOutcome prepare(Feed feed, FeedSource source) throws IOException {
     if (Thread.currentThread().isInterrupted()) {
       throw cancelled(feed, new IOException("interrupted before it began"));
     }
     FeedEntry last =
         store.feed(feed.name()).orElse(FeedEntry.unknown(feed.name(), feed.kind(), feed.address()));
-    FeedOutcome outcome = attempt(feed, source, last);
-    store.commit(List.of(outcome.entry()));
-    progress.finished(outcome);
-    return outcome;
+    return attempt(feed, source, last);
   }
 
   private FeedOutcome attempt(Feed feed, FeedSource source, FeedEntry last) throws IOException {

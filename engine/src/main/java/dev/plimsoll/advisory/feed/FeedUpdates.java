@@ -4,6 +4,8 @@ package dev.plimsoll.advisory.feed;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -25,9 +27,14 @@ public record FeedUpdates(FeedUpdate update, FeedSource source) {
   /// Hosts at once.
   private static final int HOSTS = 8;
 
+  /// A commit writes the whole manifest, so quick feeds of one host share one; what took so long is
+  /// committed whatever comes.
+  private static final Duration RHYTHM = Duration.ofSeconds(2);
+
   /// Loads `feeds` and says what came of each, in their order.
   ///
-  /// @throws InterruptedIOException when the thread was interrupted; what was loaded by then stays
+  /// @throws InterruptedIOException when the thread was interrupted; what was committed by then
+  ///   stays
   /// @throws IOException when the store can't be written
   public List<FeedOutcome> load(List<Feed> feeds) throws IOException {
     Map<String, FeedOutcome> outcomes = new HashMap<>();
@@ -57,8 +64,16 @@ public record FeedUpdates(FeedUpdate update, FeedSource source) {
 
   private List<FeedOutcome> loadAll(List<Feed> feeds) throws IOException {
     List<FeedOutcome> outcomes = new ArrayList<>();
+    int committed = 0;
+    Instant since = update.clock().instant();
     for (Feed feed : feeds) {
-      outcomes.add(update.load(feed, source));
+      outcomes.add(update.prepare(feed, source));
+      Instant now = update.clock().instant();
+      if (now.isAfter(since.plus(RHYTHM)) || outcomes.size() == feeds.size()) {
+        update.commit(outcomes.subList(committed, outcomes.size()));
+        committed = outcomes.size();
+        since = now;
+      }
     }
     return outcomes;
   }

@@ -28,7 +28,7 @@ record Leftovers(StoreFolder store, Instant now, int keepDays) {
   void delete() throws IOException {
     List<Path> manifests = newestFirst();
     String current = store.readCurrent().manifest();
-    Set<String> needed = new HashSet<>();
+    List<Path> kept = new ArrayList<>();
     Instant replaced = Instant.MAX; // the current one has not been
     for (Path manifest : manifests) {
       Instant written = modified(manifest);
@@ -37,13 +37,16 @@ record Leftovers(StoreFolder store, Instant now, int keepDays) {
               || replaced.isAfter(before())
               || isLastOfKeptDay(written, replaced);
       if (isKept) {
-        needed.addAll(segmentsOf(manifest));
+        kept.add(manifest);
       } else {
         Files.deleteIfExists(manifest);
       }
       replaced = written;
     }
-    deleteFiles(needed);
+    deleteSegments(current, kept);
+    for (Path file : files("writing-", ".tmp")) {
+      deleteOld(file);
+    }
   }
 
   private boolean isLastOfKeptDay(Instant written, Instant replaced) {
@@ -76,16 +79,38 @@ record Leftovers(StoreFolder store, Instant now, int keepDays) {
 
   private record Dated(Path file, Instant time) {}
 
-  private void deleteFiles(Set<String> needed) throws IOException {
-    for (Path file : files("", ".segment")) {
-      String contentId = nameOf(file).replace(".segment", "");
-      if (!needed.contains(contentId)) {
+  /// Older manifests are read only if there is an old segment that the current one does not name.
+  private void deleteSegments(String current, List<Path> kept) throws IOException {
+    Set<String> needed = new HashSet<>(segmentsOf(store.folder().resolve(current)));
+    List<Path> others =
+        old(files("", ".segment")).stream()
+            .filter(file -> !needed.contains(contentId(file)))
+            .toList();
+    if (others.isEmpty()) {
+      return;
+    }
+    for (Path manifest : kept) {
+      needed.addAll(segmentsOf(manifest));
+    }
+    for (Path file : others) {
+      if (!needed.contains(contentId(file))) {
         deleteOld(file);
       }
     }
-    for (Path file : files("writing-", ".tmp")) {
-      deleteOld(file);
+  }
+
+  private List<Path> old(List<Path> files) throws IOException {
+    List<Path> old = new ArrayList<>();
+    for (Path file : files) {
+      if (modified(file).isBefore(before())) {
+        old.add(file);
+      }
     }
+    return old;
+  }
+
+  private static String contentId(Path segment) {
+    return nameOf(segment).replace(".segment", "");
   }
 
   private void deleteOld(Path file) throws IOException {
