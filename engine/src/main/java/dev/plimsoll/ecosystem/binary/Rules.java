@@ -17,6 +17,8 @@ final class Rules {
   private static final String ENTRY = "\n[[rule]]";
 
   private final Map<String, List<RuleEntry>> byName = new HashMap<>();
+  private static final int MAX_SIZE = 1 << 20;
+
   private final List<RuleEntry> byPattern = new ArrayList<>();
 
   private Rules(List<RuleEntry> all) {
@@ -33,7 +35,7 @@ final class Rules {
   /// Our own rules.
   static Rules ours() {
     try (InputStream in = Objects.requireNonNull(Rules.class.getResourceAsStream("rules.toml"))) {
-      return new Rules(entries(new String(in.readAllBytes(), StandardCharsets.UTF_8)));
+      return new Rules(entries(new String(in.readNBytes(MAX_SIZE), StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException("a list of our own", e);
     }
