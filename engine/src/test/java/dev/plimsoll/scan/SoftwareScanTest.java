@@ -73,15 +73,16 @@ class SoftwareScanTest {
         .containsExactly("3.0.11 true", "3.1.0 false");
   }
 
+  /// A link with the name of a rule must not make a layer be read a second time.
   @Test
-  void shouldFindItBehindLinks() throws IOException {
+  void shouldFindExecutablesWhereTheyLieAndNotBehindLinks() throws IOException {
     TestLayer layer =
         new TestLayer()
-            .file("opt/build-7/server", elf("nginx/1.25.3"))
-            .symlink("usr/sbin/nginx", "../../opt/build-7/server");
+            .file("opt/build-7/nginx", elf("nginx/1.25.3"))
+            .symlink("usr/sbin/nginx", "../../opt/build-7/nginx");
 
     assertThat(told(TestImages.of(layer)))
-        .containsExactly("pkg:generic/nginx@1.25.3 usr/sbin/nginx");
+        .containsExactly("pkg:generic/nginx@1.25.3 opt/build-7/nginx");
   }
 
   private static byte[] elf(String... texts) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// The rules of `rules.toml`, which lies beside this class and tells at its head how to write one.
 final class Rules {
@@ -53,13 +54,16 @@ final class Rules {
     return entries;
   }
 
-  /// Base names that rules say outright.
+  /// Base names that rules for other files than executables say outright.
   List<String> names() {
-    List<String> names = new ArrayList<>(byName.keySet());
-    for (RuleEntry rule : byPattern) {
-      rule.files().stream().filter(FilePattern::isPlain).forEach(f -> names.add(f.baseName()));
-    }
-    return names.stream().sorted().distinct().toList();
+    return Stream.concat(byName.values().stream().flatMap(List::stream), byPattern.stream())
+        .filter(rule -> !rule.elf())
+        .flatMap(rule -> rule.files().stream())
+        .filter(FilePattern::isPlain)
+        .map(FilePattern::baseName)
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   /// The rules that may be about files of that base name.

@@ -34,9 +34,10 @@ public final class SoftwareCataloger implements Cataloger {
     return 1;
   }
 
-  /// Executables, and whatever bears a name that rules say outright, so that it is found behind
-  /// links too. All executables are read for the modules inside them anyway; one that no rule names
-  /// costs a look at its name.
+  /// Executables, and other files by the names that rules say outright. All executables are read
+  /// for the modules inside them anyway; one that no rule names costs a look at its name. They are
+  /// not selected by name, since names are sought behind links too: `python3` is a link in each
+  /// image of a distribution, and its layer would be read a second time for what was read already.
   @Override
   public FileSelector selector() {
     return FileSelector.NOTHING.names(rules.names().toArray(String[]::new)).magics(ELF);
