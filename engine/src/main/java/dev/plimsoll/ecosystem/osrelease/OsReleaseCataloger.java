@@ -37,7 +37,6 @@ public final class OsReleaseCataloger implements Cataloger {
           "etc/redhat-release",
           "etc/SuSE-release",
           "etc/system-release",
-          "etc/dpkg/origins/default",
           "etc/dpkg/origins/ubuntu",
           "etc/debian_version");
 
@@ -58,7 +57,7 @@ public final class OsReleaseCataloger implements Cataloger {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -79,7 +78,7 @@ public final class OsReleaseCataloger implements Cataloger {
           case "os-release" -> osRelease(assignments(text, out));
           case "lsb-release" -> lsbRelease(assignments(text, out));
           case "debian_version" -> Debian.ofVersionFile(text.strip());
-          case "default", "ubuntu" -> Debian.ofOrigin(text);
+          case "ubuntu" -> Debian.ofOrigin(text);
           case "alpine-release" -> alpineRelease(text.strip());
           case "SuSE-release" -> SuseRelease.of(text);
           default -> RedHatRelease.of(text.strip());
