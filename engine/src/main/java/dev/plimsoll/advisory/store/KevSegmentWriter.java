@@ -3,26 +3,21 @@ package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.KevEntry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// Writes a segment of KEV entries: records in the order of their CVE ids' bytes, and the ids as
-/// keys.
+/// Writes a segment of KEV entries, by their CVE ids.
 final class KevSegmentWriter implements SegmentBuilder {
 
   private final SegmentTarget target;
-  private final Map<byte[], KevEntry> entries = new TreeMap<>(Arrays::compareUnsigned);
+  private final KeyedRows<KevEntry> rows;
 
   KevSegmentWriter(SegmentTarget target) {
     this.target = target;
+    this.rows = new KeyedRows<>(target, KevSegment::write);
   }
 
   @Override
   public void add(KevEntry entry) {
-    target.told(entry.cve());
-    entries.put(entry.cve().getBytes(StandardCharsets.UTF_8), entry);
+    rows.add(entry.cve(), entry);
   }
 
   @Override
@@ -37,16 +32,7 @@ final class KevSegmentWriter implements SegmentBuilder {
 
   @Override
   public Written finish() throws IOException {
-    Output rows = new Output();
-    KeyBlocks keys = new KeyBlocks();
-    for (Map.Entry<byte[], KevEntry> entry : entries.entrySet()) {
-      keys.add(entry.getKey(), rows.size());
-      KevSegment.write(entry.getValue(), rows);
-    }
-    target.file().section(SectionId.ROWS, rows);
-    target.file().section(SectionId.KEYS, keys.keys());
-    target.file().section(SectionId.INDEX, keys.index());
-    return target.finish(entries.size());
+    return rows.finish();
   }
 
   @Override

@@ -3,26 +3,21 @@ package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
 
-/// Writes a segment of lifecycles: records in the order of their products' bytes, and the products
-/// as keys.
+/// Writes a segment of lifecycles, by their products.
 final class LifecycleSegmentWriter implements SegmentBuilder {
 
   private final SegmentTarget target;
-  private final Map<byte[], Lifecycle> lifecycles = new TreeMap<>(Arrays::compareUnsigned);
+  private final KeyedRows<Lifecycle> rows;
 
   LifecycleSegmentWriter(SegmentTarget target) {
     this.target = target;
+    this.rows = new KeyedRows<>(target, LifecycleSegment::write);
   }
 
   @Override
   public void add(Lifecycle lifecycle) {
-    target.told(lifecycle.product());
-    lifecycles.put(lifecycle.product().getBytes(StandardCharsets.UTF_8), lifecycle);
+    rows.add(lifecycle.product(), lifecycle);
   }
 
   @Override
@@ -37,16 +32,7 @@ final class LifecycleSegmentWriter implements SegmentBuilder {
 
   @Override
   public Written finish() throws IOException {
-    Output rows = new Output();
-    KeyBlocks keys = new KeyBlocks();
-    for (Map.Entry<byte[], Lifecycle> entry : lifecycles.entrySet()) {
-      keys.add(entry.getKey(), rows.size());
-      LifecycleSegment.write(entry.getValue(), rows);
-    }
-    target.file().section(SectionId.ROWS, rows);
-    target.file().section(SectionId.KEYS, keys.keys());
-    target.file().section(SectionId.INDEX, keys.index());
-    return target.finish(lifecycles.size());
+    return rows.finish();
   }
 
   @Override

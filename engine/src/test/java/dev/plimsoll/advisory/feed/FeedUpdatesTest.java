@@ -15,8 +15,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,9 +60,9 @@ class FeedUpdatesTest {
     FeedSource meeting =
         (feed, last) -> {
           try {
-            together.await();
-          } catch (Exception e) {
-            throw new IOException(e);
+            together.await(1, TimeUnit.MINUTES); // whoever comes alone must not wait for ever
+          } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IOException(e); // makes the feed a failed one, which the test does not accept
           }
           return alone(feed, last);
         };
