@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-/// The place of the platform; nothing lies here yet.
+/// The platform's processes: what they are made of, in the order in which it starts.
 @NullMarked
 package dev.plimsoll.server;
 
