@@ -563,11 +563,12 @@ create table telling (                            -- one row: up to which event 
 insert into telling default values;
 
 -- ---------------------------------------------------------------- work
-create table scheduled_tasks (                    -- db-scheduler's
+-- Two queues of db-scheduler, so that long scans never hold up short work.
+create table scan_queue (
   task_name text not null,
   task_instance text not null,
   task_data bytea,
-  execution_time timestamptz not null,
+  execution_time timestamptz not null,            -- the year 9999 while its kind is paused
   picked boolean not null,
   picked_by text,
   last_success timestamptz,
@@ -578,8 +579,16 @@ create table scheduled_tasks (                    -- db-scheduler's
   priority smallint,
   primary key (task_name, task_instance)
 );
-create index scheduled_tasks_due on scheduled_tasks (priority desc, execution_time asc);
-create index scheduled_tasks_heartbeat on scheduled_tasks (last_heartbeat);
+create index scan_queue_due on scan_queue (priority desc, execution_time asc);
+create index scan_queue_heartbeat on scan_queue (last_heartbeat);
+create table work_queue (like scan_queue including all);
+create view queue as select * from scan_queue union all select * from work_queue;
+create table job_again (                          -- asked for once more while it ran
+  kind text not null,
+  id text not null,
+  priority smallint not null,
+  primary key (kind, id)
+);
 create table job_note (                           -- why a job failed, and what people call it
   kind text not null,
   id text not null,
