@@ -35,16 +35,15 @@ create table membership (
 );
 create index membership_team on membership (team_id);
 create table session (
-  hash bytea primary key,                         -- SHA-256 of the cookie
+  fingerprint text primary key,                   -- of the cookie (identity.Secrets)
   person_id int not null references person on delete cascade,
-  csrf text not null,
   created_at timestamptz not null,
   used_at timestamptz not null,
   expires_at timestamptz not null
 );
 create index session_person on session (person_id);
 create table one_time_link (
-  hash bytea primary key,
+  fingerprint text primary key,
   purpose text not null check (purpose in ('setup', 'password')),
   person_id int references person on delete cascade,
   expires_at timestamptz not null,
@@ -52,7 +51,7 @@ create table one_time_link (
 );
 create table token (
   id int generated always as identity primary key,
-  hash bytea not null unique,
+  fingerprint text not null unique,
   name text not null,
   person_id int not null references person on delete cascade,
   scopes text[] not null,
@@ -84,15 +83,19 @@ create trigger audit_append_only before update or delete on audit
   for each row execute function audit_is_append_only();
 create trigger audit_no_truncate before truncate on audit
   for each statement execute function audit_is_append_only();
-create table idempotency (
+create table remembered_answer (
   principal text not null,
+  route text not null,
   key text not null,
-  request bytea not null,                         -- SHA-256 of method, path and body
+  request text not null,                          -- SHA-256 of path, query and body
   status int,                                     -- none while the first request is under way
-  answer bytea,
-  created_at timestamptz not null,
-  primary key (principal, key)
+  content_type text,
+  body bytea,
+  headers jsonb,
+  at timestamptz not null,
+  primary key (principal, route, key)
 );
+create index remembered_answer_at on remembered_answer (at);
 create table saved_view (
   id int generated always as identity primary key,
   person_id int not null references person on delete cascade,
