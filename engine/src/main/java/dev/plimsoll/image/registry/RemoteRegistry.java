@@ -59,6 +59,12 @@ public final class RemoteRegistry {
     return host;
   }
 
+  /// Whether it is spoken to by TLS, which only a host declared insecure and this machine itself may
+  /// do without.
+  public boolean isSecure() throws IOException {
+    return endpoint().origin().isSecure();
+  }
+
   /// Signs in, which proves that the registry is there, is one, and knows us.
   ///
   /// @return what the registry calls its service when it sends for tokens
