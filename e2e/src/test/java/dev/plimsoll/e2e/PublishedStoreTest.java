@@ -4,6 +4,7 @@ package dev.plimsoll.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testing.NeedsTool;
+import dev.plimsoll.testing.RealRegistry;
 import dev.plimsoll.testing.Tool;
 import java.io.IOException;
 import java.nio.file.Path;

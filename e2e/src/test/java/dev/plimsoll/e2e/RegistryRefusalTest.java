@@ -6,6 +6,7 @@ import static dev.plimsoll.e2e.Refusal.USAGE;
 import static dev.plimsoll.e2e.Refusal.words;
 
 import dev.plimsoll.testing.NeedsTool;
+import dev.plimsoll.testing.RealRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.testing.NeedsSharedData;
 import dev.plimsoll.testing.NeedsTool;
+import dev.plimsoll.testing.RealRegistry;
 import dev.plimsoll.testing.Tool;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -32,7 +32,7 @@ final class Exchange {
   Exchange(HttpSettings settings) {
     this.settings = settings;
     this.proxies = new Proxies(settings.environment());
-    this.tls = new Tls(settings.caFiles());
+    this.tls = new Tls(settings.caFiles(), settings.caTexts());
   }
 
   HttpResponse send(HttpRequest request) throws HttpException {
@@ -109,7 +109,7 @@ final class Exchange {
     ResponseBody body =
         new ResponseBody(
             stream(connection, status),
-            hasBody ? HttpResponse.lengthOf(headers) : OptionalLong.empty(),
+            hasBody ? HttpResponse.lengthOf(headers) : OptionalLong.of(0),
             connection::disconnect);
     return new HttpResponse(request.uri(), status, headers, body);
   }

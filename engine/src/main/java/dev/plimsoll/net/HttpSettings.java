@@ -12,6 +12,7 @@ import java.util.Set;
 /// @param userAgent says who calls, with a contact
 /// @param readTimeout longest silence of a server
 /// @param caFiles certificates in PEM, trusted beside the machine's own
+/// @param caTexts the same, as texts that lie in no file
 /// @param insecureHosts `host` or `host:port` whose certificate is not checked, and which may be
 ///   spoken to without TLS; `*` is every host
 /// @param environment where the proxies are told: `HTTPS_PROXY`, `HTTP_PROXY`, `NO_PROXY`, or in
@@ -24,6 +25,7 @@ public record HttpSettings(
     Duration connectTimeout,
     Duration readTimeout,
     List<Path> caFiles,
+    List<String> caTexts,
     Set<String> insecureHosts,
     Map<String, String> environment,
     boolean offline,
@@ -32,6 +34,7 @@ public record HttpSettings(
 
   public HttpSettings {
     caFiles = List.copyOf(caFiles);
+    caTexts = List.copyOf(caTexts);
     insecureHosts = Set.copyOf(insecureHosts);
     environment = Map.copyOf(environment);
   }
@@ -43,6 +46,7 @@ public record HttpSettings(
         Duration.ofSeconds(15),
         Duration.ofSeconds(60),
         List.of(),
+        List.of(),
         Set.of(),
         environment,
         false,
@@ -52,7 +56,16 @@ public record HttpSettings(
 
   public HttpSettings withTimeouts(Duration connect, Duration read) {
     return new HttpSettings(
-        userAgent, connect, read, caFiles, insecureHosts, environment, offline, tries, maxWait);
+        userAgent,
+        connect,
+        read,
+        caFiles,
+        caTexts,
+        insecureHosts,
+        environment,
+        offline,
+        tries,
+        maxWait);
   }
 
   public HttpSettings withCaFiles(List<Path> files) {
@@ -61,6 +74,21 @@ public record HttpSettings(
         connectTimeout,
         readTimeout,
         files,
+        caTexts,
+        insecureHosts,
+        environment,
+        offline,
+        tries,
+        maxWait);
+  }
+
+  public HttpSettings withCaTexts(List<String> texts) {
+    return new HttpSettings(
+        userAgent,
+        connectTimeout,
+        readTimeout,
+        caFiles,
+        texts,
         insecureHosts,
         environment,
         offline,
@@ -74,6 +102,7 @@ public record HttpSettings(
         connectTimeout,
         readTimeout,
         caFiles,
+        caTexts,
         hosts,
         environment,
         offline,
@@ -87,6 +116,7 @@ public record HttpSettings(
         connectTimeout,
         readTimeout,
         caFiles,
+        caTexts,
         insecureHosts,
         environment,
         isOffline,
@@ -100,6 +130,7 @@ public record HttpSettings(
         connectTimeout,
         readTimeout,
         caFiles,
+        caTexts,
         insecureHosts,
         environment,
         offline,

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.net;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -23,16 +25,20 @@ import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// Whom we trust: the JDK's authorities and those of the user's files; for an insecure host
+/// Whom we trust: the JDK's authorities and those that the user names; for an insecure host
 /// anybody. Contexts are made when first needed and then kept, so that connections can be reused.
 final class Tls {
 
   private final List<Path> caFiles;
+  private final List<String> caTexts;
   private @Nullable SSLContext checked;
   private @Nullable SSLContext unchecked;
 
-  Tls(List<Path> caFiles) {
+  /// @param caFiles certificates in PEM
+  /// @param caTexts the same, as texts
+  Tls(List<Path> caFiles, List<String> caTexts) {
     this.caFiles = caFiles;
+    this.caTexts = caTexts;
   }
 
   /// Prepares a connection that has not been opened yet.
@@ -40,7 +46,7 @@ final class Tls {
     if (isInsecure) {
       connection.setSSLSocketFactory(unchecked().getSocketFactory());
       connection.setHostnameVerifier((_, _) -> true);
-    } else if (!caFiles.isEmpty()) {
+    } else if (!caFiles.isEmpty() || !caTexts.isEmpty()) {
       connection.setSSLSocketFactory(checked().getSocketFactory());
     }
   }
@@ -51,7 +57,7 @@ final class Tls {
       return known;
     }
     try {
-      SSLContext fresh = context(trustManagers(withFiles(jdkStore())).getTrustManagers());
+      SSLContext fresh = context(trustManagers(withOwn(jdkStore())).getTrustManagers());
       checked = fresh;
       return fresh;
     } catch (GeneralSecurityException e) {
@@ -93,26 +99,39 @@ final class Tls {
     return store;
   }
 
-  private KeyStore withFiles(KeyStore store) throws GeneralSecurityException, IOException {
+  private KeyStore withOwn(KeyStore store) throws GeneralSecurityException, IOException {
     int number = 0;
     for (Path file : caFiles) {
-      for (Certificate authority : certificates(file)) {
-        store.setCertificateEntry("file-" + number++, authority);
+      try (InputStream in = Files.newInputStream(file)) {
+        number = add(store, number, in, file.toString());
       }
+    }
+    for (String text : caTexts) {
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      number = add(store, number, new ByteArrayInputStream(bytes), "the given text");
     }
     return store;
   }
 
-  private static List<Certificate> certificates(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
+  private static int add(KeyStore store, int first, InputStream in, String origin)
+      throws GeneralSecurityException, IOException {
+    int number = first;
+    for (Certificate authority : certificates(in, origin)) {
+      store.setCertificateEntry("own-" + number++, authority);
+    }
+    return number;
+  }
+
+  private static List<Certificate> certificates(InputStream in, String origin) throws IOException {
+    try {
       List<Certificate> found =
           List.copyOf(CertificateFactory.getInstance("X.509").generateCertificates(in));
       if (found.isEmpty()) {
-        throw new IOException(file + " holds no certificate in PEM");
+        throw new IOException(origin + " holds no certificate in PEM");
       }
       return found;
     } catch (CertificateException e) {
-      throw new IOException(file + " holds no certificates in PEM: " + e.getMessage(), e);
+      throw new IOException(origin + " holds no certificates in PEM: " + e.getMessage(), e);
     }
   }
 

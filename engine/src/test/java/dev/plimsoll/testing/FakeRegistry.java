@@ -15,8 +15,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// A registry on a free loopback port, as the distribution specification has it, that can be told
 /// to misbehave. Content is put in by code, or pushed.
@@ -45,6 +48,11 @@ public final class FakeRegistry implements AutoCloseable {
   private volatile String issued = "";
   private volatile String scope = "";
   private final AtomicInteger uploadBreaks = new AtomicInteger();
+  private final Map<String, FakeServer.Answer> answers = new ConcurrentHashMap<>();
+  private volatile int page = Integer.MAX_VALUE;
+  private volatile boolean referrers = false;
+  private volatile String grants = "";
+  private volatile Optional<String> realm = Optional.empty();
 
   public FakeRegistry() throws IOException {
     server = new FakeServer(this::answer);
@@ -150,6 +158,42 @@ public final class FakeRegistry implements AutoCloseable {
     return this;
   }
 
+  /// Answers requests for that path, whoever asks, in its own way.
+  public FakeRegistry answering(String path, FakeServer.Answer answer) {
+    answers.put(path, answer);
+    return this;
+  }
+
+  /// Answers requests for that path as usual again.
+  public FakeRegistry answeringAsUsual(String path) {
+    answers.remove(path);
+    return this;
+  }
+
+  /// Lists so many names at a time, with a link to the next.
+  public FakeRegistry withPages(int size) {
+    page = size;
+    return this;
+  }
+
+  /// Has the API of referrers.
+  public FakeRegistry withReferrers() {
+    referrers = true;
+    return this;
+  }
+
+  /// Says with each token that it is good for this scope.
+  public FakeRegistry withGrants(String tokenScope) {
+    grants = tokenScope;
+    return this;
+  }
+
+  /// Sends elsewhere for tokens.
+  public FakeRegistry withRealm(String address) {
+    realm = Optional.of(address);
+    return this;
+  }
+
   public byte[] blob(String digest) {
     return blobs.get(digest);
   }
@@ -163,7 +207,9 @@ public final class FakeRegistry implements AutoCloseable {
   private void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
     Matcher matcher = PATH.matcher(path);
-    if (path.equals("/token")) {
+    if (answers.containsKey(path)) {
+      answers.get(path).to(exchange);
+    } else if (path.equals("/token")) {
       token(exchange);
     } else if (!isAuthorised(exchange)) {
       challenge(exchange);
@@ -171,6 +217,12 @@ public final class FakeRegistry implements AutoCloseable {
       upload(exchange);
     } else if (path.equals("/v2/")) {
       FakeServer.send(exchange, 200, "{}");
+    } else if (path.equals("/v2/_catalog")) {
+      list(exchange, "repositories", keys(key -> key.substring(0, key.indexOf(':'))));
+    } else if (path.endsWith("/tags/list")) {
+      tags(exchange, path.substring("/v2/".length(), path.length() - "/tags/list".length()));
+    } else if (path.contains("/referrers/")) {
+      referrers(exchange, path.substring(path.lastIndexOf('/') + 1));
     } else if (matcher.matches() && !exchange.getRequestMethod().matches("GET|HEAD")) {
       push(exchange, matcher);
     } else if (matcher.matches() && matcher.group(2).equals("manifests")) {
@@ -180,6 +232,80 @@ public final class FakeRegistry implements AutoCloseable {
     } else {
       FakeServer.send(exchange, 404, "404 page not found");
     }
+  }
+
+  private List<String> keys(UnaryOperator<String> part) {
+    return manifests.keySet().stream().map(part).distinct().sorted().toList();
+  }
+
+  private void tags(HttpExchange exchange, String repository) throws IOException {
+    List<String> tags =
+        manifests.keySet().stream()
+            .filter(key -> key.startsWith(repository + ":"))
+            .map(key -> key.substring(repository.length() + 1))
+            .filter(name -> !name.contains(":"))
+            .sorted()
+            .toList();
+    if (tags.isEmpty()) {
+      error(exchange, 404, "NAME_UNKNOWN");
+    } else {
+      list(exchange, "tags", tags);
+    }
+  }
+
+  /// One page, the first after `last`.
+  private void list(HttpExchange exchange, String field, List<String> names) throws IOException {
+    String last = parameter(exchange, "last");
+    List<String> rest = names.stream().filter(name -> name.compareTo(last) > 0).toList();
+    List<String> shown = rest.stream().limit(page).toList();
+    if (shown.size() < rest.size()) {
+      String path = exchange.getRequestURI().getPath();
+      String link = "<%s?n=%d&last=%s>; rel=\"next\"".formatted(path, page, shown.getLast());
+      exchange.getResponseHeaders().add("Link", link);
+    }
+    String quoted = shown.stream().map(n -> '"' + n + '"').collect(Collectors.joining(","));
+    FakeServer.send(exchange, 200, "{\"name\":\"x\",\"%s\":[%s]}".formatted(field, quoted));
+  }
+
+  /// Those whose `subject` it is, one a page, unfiltered.
+  private void referrers(HttpExchange exchange, String subject) throws IOException {
+    List<Stored> found =
+        manifests.entrySet().stream()
+            .filter(e -> e.getKey().contains(":sha256:"))
+            .sorted(Map.Entry.comparingByKey())
+            .map(Map.Entry::getValue)
+            .filter(m -> new String(m.bytes(), StandardCharsets.UTF_8).contains("subject"))
+            .filter(m -> new String(m.bytes(), StandardCharsets.UTF_8).contains(subject))
+            .toList();
+    if (!referrers) {
+      FakeServer.send(exchange, 404, "404 page not found");
+      return;
+    }
+    String text = parameter(exchange, "last");
+    int at = text.isEmpty() ? 0 : Integer.parseInt(text);
+    if (at + 1 < found.size()) {
+      String path = exchange.getRequestURI().getPath();
+      exchange.getResponseHeaders().add("Link", "<%s?last=%d>; rel=next".formatted(path, at + 1));
+    }
+    List<Stored> shown = found.subList(Math.min(at, found.size()), Math.min(at + 1, found.size()));
+    String entries = shown.stream().map(FakeRegistry::referrer).collect(Collectors.joining(","));
+    FakeServer.send(exchange, 200, "{\"schemaVersion\":2,\"manifests\":[%s]}".formatted(entries));
+  }
+
+  private static String referrer(Stored manifest) {
+    String text = new String(manifest.bytes(), StandardCharsets.UTF_8);
+    Matcher type = Pattern.compile("\"artifactType\":\"([^\"]*+)\"").matcher(text);
+    return TestImage.descriptor(manifest.mediaType(), manifest.bytes())
+        .replaceFirst("}$", type.find() ? "," + type.group() + "}" : "}");
+  }
+
+  private static String parameter(HttpExchange exchange, String name) {
+    String query = String.valueOf(exchange.getRequestURI().getQuery());
+    return Stream.of(query.split("&"))
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst()
+        .orElse("");
   }
 
   /// Takes what is pushed (distribution-spec, "Pushing Blobs" and "Pushing Manifests").
@@ -282,8 +408,8 @@ public final class FakeRegistry implements AutoCloseable {
   private void challenge(HttpExchange exchange) throws IOException {
     String value =
         bearer.isPresent()
-            ? "Bearer realm=\"http://%s/token\",service=\"fake\",scope=\"repository:x:%s\""
-                .formatted(host(), actions(exchange))
+            ? "Bearer realm=\"%s\",service=\"fake\",scope=\"repository:x:%s\""
+                .formatted(realm.orElse("http://" + host() + "/token"), actions(exchange))
             : "Basic realm=\"fake\"";
     exchange.getResponseHeaders().add("WWW-Authenticate", value);
     error(exchange, 401, "UNAUTHORIZED");
@@ -308,7 +434,10 @@ public final class FakeRegistry implements AutoCloseable {
     }
     scope = String.valueOf(exchange.getRequestURI().getQuery());
     issued = "token-" + tokens.incrementAndGet();
-    FakeServer.send(exchange, 200, "{\"token\":\"" + issued + "\",\"expires_in\":60}");
+    FakeServer.send(
+        exchange,
+        200,
+        "{\"token\":\"%s\",\"expires_in\":60,\"scope\":\"%s\"}".formatted(issued, grants));
   }
 
   private static String basicOf(String login) {

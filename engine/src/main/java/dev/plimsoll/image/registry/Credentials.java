@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/// The credentials that this user's Docker and Podman keep. A source that can't be read does not
+/// The credentials that this user's Docker and Podman keep, or one that was given. A source that can't be read does not
 /// stop a scan, since most images are public; it is named when a registry then refuses.
 public final class Credentials {
 
@@ -34,6 +35,7 @@ public final class Credentials {
 
   private final Map<String, String> environment;
   private final CredentialHelper helper;
+  private final Map<String, Credential> given;
 
   /// @param environment the process's: where files and helpers are
   public Credentials(Map<String, String> environment) {
@@ -41,12 +43,35 @@ public final class Credentials {
   }
 
   Credentials(Map<String, String> environment, Duration helperTimeout) {
+    this(environment, helperTimeout, Map.of());
+  }
+
+  private Credentials(
+      Map<String, String> environment, Duration helperTimeout, Map<String, Credential> given) {
     this.environment = Map.copyOf(environment);
     this.helper = new CredentialHelper(this.environment, helperTimeout);
+    this.given = Map.copyOf(given);
+  }
+
+  /// This credential for the registry at `host` and nothing for any other: nothing that is stored
+  /// on this machine is looked at.
+  public static Credentials only(String host, Optional<Credential> credential) {
+    Map<String, Credential> given =
+        credential
+            .map(
+                known ->
+                    RegistryNames.aliases(host).stream()
+                        .collect(Collectors.toMap(alias -> alias, _ -> known)))
+            .orElse(Map.of());
+    return new Credentials(Map.of(), HELPER_TIMEOUT, given);
   }
 
   /// The credential for a repository of the registry at `host`: the first in the order of [#files].
   Found find(String host, String repository) {
+    Optional<Credential> own = Optional.ofNullable(given.get(host));
+    if (own.isPresent()) {
+      return new Found(own, List.of());
+    }
     List<String> searched = new ArrayList<>();
     for (Path file : files()) {
       Optional<Credential> found = search(file, host, repository, searched);

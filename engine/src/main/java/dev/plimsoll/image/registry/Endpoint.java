@@ -15,6 +15,16 @@ record Endpoint(String host, URI base, String repository) {
     return Origin.of(base);
   }
 
+  /// Another repository of the same registry.
+  Endpoint of(String other) {
+    return new Endpoint(host, base, other);
+  }
+
+  /// What a token needs to pull from here.
+  String pullScope() {
+    return "repository:" + repository + ":pull";
+  }
+
   /// The address of a manifest or blob (distribution-spec, "Endpoints").
   URI uri(String kind, String identifier) {
     return base.resolve("/v2/" + repository + "/" + kind + "/" + identifier);

@@ -25,6 +25,11 @@ record Endpoints(Http http) {
     return new Endpoint(reference.registry(), base(host), reference.repository());
   }
 
+  /// The registry itself, no repository of it.
+  Endpoint registry(String host) throws IOException {
+    return new Endpoint(host, base(RegistryNames.hostOf(host)), "");
+  }
+
   /// The place of the image at a mirror, written `host[:port][/path]`.
   Endpoint mirror(String mirror, ImageReference reference) throws IOException {
     if (uri("https://" + mirror).getRawQuery() != null) {

@@ -3,7 +3,6 @@ package dev.plimsoll.image.registry;
 
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
-import dev.plimsoll.image.ImageException;
 import dev.plimsoll.net.HttpResponse;
 import java.io.IOException;
 
@@ -19,7 +18,7 @@ final class Refusals {
   /// The refusal of a manifest or blob.
   ///
   /// @param what in words: `tag 1.0`, `blob sha256:…`
-  static ImageException of(
+  static RefusedException of(
       Endpoint endpoint, String what, HttpResponse response, Credentials.Found found) {
     String answer =
         "%s answered %d%s".formatted(endpoint.host(), response.status(), said(response));
@@ -31,12 +30,13 @@ final class Refusals {
                   .formatted(what, endpoint.repository());
           default -> "; it can't give " + what;
         };
-    return new ImageException(answer + advice);
+    return new RefusedException(response.status(), answer + advice);
   }
 
   /// The refusal of a token.
-  static ImageException ofToken(Endpoint endpoint, HttpResponse response, Credentials.Found found) {
-    return new ImageException(
+  static RefusedException ofToken(Endpoint endpoint, HttpResponse response, Credentials.Found found) {
+    return new RefusedException(
+        response.status(),
         "the token server of %s answered %d%s%s"
             .formatted(endpoint.host(), response.status(), said(response), given(endpoint, found)));
   }

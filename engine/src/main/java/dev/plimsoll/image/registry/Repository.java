@@ -4,7 +4,6 @@ package dev.plimsoll.image.registry;
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.bytes.SeekableBytes;
 import dev.plimsoll.image.ImageException;
-import dev.plimsoll.net.Authorization;
 import dev.plimsoll.net.Http;
 import dev.plimsoll.net.HttpRequest;
 import dev.plimsoll.net.HttpResponse;
@@ -12,7 +11,6 @@ import dev.plimsoll.net.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -20,18 +18,24 @@ import java.util.OptionalLong;
 /// many threads, which share a token.
 final class Repository {
 
-  private static final int UNAUTHORIZED = 401;
   private static final int NOT_FOUND = 404;
 
   private final Http http;
   private final Endpoint endpoint;
-  private final Credentials.Found found;
-  private volatile Optional<Authorization> authorization = Optional.empty();
+  private final Session session;
 
   Repository(Http http, Endpoint endpoint, Credentials.Found found) {
+    this(http, endpoint, new Session(http, endpoint, endpoint.pullScope(), found));
+  }
+
+  Repository(Http http, Endpoint endpoint, Session session) {
     this.http = http;
     this.endpoint = endpoint;
-    this.found = found;
+    this.session = session;
+  }
+
+  Session session() {
+    return session;
   }
 
   Endpoint endpoint() {
@@ -61,12 +65,12 @@ final class Repository {
   }
 
   private Optional<HttpResponse> present(HttpRequest request, String what) throws IOException {
-    HttpResponse response = authorised(request);
+    HttpResponse response = session.exchange(request);
     if (response.status() == NOT_FOUND) {
       response.close();
       return Optional.empty();
     }
-    return Optional.of(checked(response, what));
+    return Optional.of(session.checked(response, what));
   }
 
   /// Where an upload of a blob goes (distribution-spec, "POST then PUT"): an address that the
@@ -88,8 +92,8 @@ final class Repository {
   void put(URI uri, String mediaType, SeekableBytes bytes, String what) throws IOException {
     HttpRequest request = HttpRequest.put(uri, mediaType, bytes);
     boolean isOurs = Origin.of(uri).equals(endpoint.origin());
-    HttpResponse response = isOurs ? authorised(request) : http.exchange(request);
-    checked(response, what).close();
+    HttpResponse response = isOurs ? session.exchange(request) : http.exchange(request);
+    session.checked(response, what).close();
   }
 
   /// A blob as a stream that outlives broken connections.
@@ -101,71 +105,6 @@ final class Repository {
   }
 
   private HttpResponse successful(HttpRequest request, String what) throws IOException {
-    return checked(authorised(request), what);
-  }
-
-  private HttpResponse checked(HttpResponse response, String what) throws IOException {
-    if (response.isSuccess()) {
-      return response;
-    }
-    try (response) {
-      throw refused(response, what);
-    }
-  }
-
-  private ImageException refused(HttpResponse response, String what) {
-    return Refusals.of(endpoint, what, response, found);
-  }
-
-  /// A token that has expired meanwhile is answered like none at all, so the second try serves
-  /// both.
-  private HttpResponse authorised(HttpRequest request) throws IOException {
-    Optional<Authorization> used = authorization;
-    HttpResponse response = http.exchange(request.withAuthorization(used));
-    if (response.status() != UNAUTHORIZED || !isOurs(response)) {
-      return response;
-    }
-    Optional<Authorization> renewed = answered(response, used);
-    if (renewed.isEmpty() || renewed.equals(used)) {
-      return response;
-    }
-    response.close();
-    return http.exchange(request.withAuthorization(renewed));
-  }
-
-  private Optional<Authorization> answered(HttpResponse response, Optional<Authorization> used)
-      throws IOException {
-    try {
-      return renewed(used, Challenge.parse(response.headers("WWW-Authenticate")));
-    } catch (IOException e) {
-      response.close();
-      throw e;
-    }
-  }
-
-  /// A storage host that we were sent on to has no say in where our credentials go.
-  private boolean isOurs(HttpResponse response) {
-    return Origin.of(response.uri()).equals(endpoint.origin());
-  }
-
-  private synchronized Optional<Authorization> renewed(
-      Optional<Authorization> used, List<Challenge> challenges) throws IOException {
-    if (!authorization.equals(used)) {
-      return authorization;
-    }
-    Optional<Challenge> bearer =
-        challenges.stream().filter(c -> c.scheme().equals("bearer")).findFirst();
-    if (bearer.isPresent()) {
-      authorization = Optional.of(new Tokens(http).fetch(bearer.get(), endpoint, found));
-    } else if (challenges.stream().anyMatch(c -> c.scheme().equals("basic"))) {
-      authorization = found.credential().flatMap(Repository::basic);
-    }
-    return authorization;
-  }
-
-  private static Optional<Authorization> basic(Credential credential) {
-    return credential instanceof Credential.Login login
-        ? Optional.of(Authorization.basic(login.user(), login.password()))
-        : Optional.empty();
+    return session.checked(session.exchange(request), what);
   }
 }

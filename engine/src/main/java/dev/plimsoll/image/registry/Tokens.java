@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,17 +25,22 @@ record Tokens(Http http) {
 
   private static final int MAX_BYTES = 1 << 20;
 
-  /// A token to pull from `endpoint`.
+  /// A token, and what it is said to be good for.
+  record Token(Authorization authorization, List<Grant> grants) {}
+
+  /// A token for `endpoint`.
   ///
+  /// @param usual the scope to ask for when the challenge names none; empty for a token that only
+  ///   proves who asks
   /// @throws ImageException when the challenge points nowhere safe, or the token is refused
-  Authorization fetch(Challenge challenge, Endpoint endpoint, Credentials.Found found)
+  Token fetch(Challenge challenge, Endpoint endpoint, String usual, Credentials.Found found)
       throws IOException {
     URI realm = realm(challenge, endpoint);
     Map<String, String> parameters = new TreeMap<>();
     challenge.parameter("service").ifPresent(service -> parameters.put("service", service));
-    parameters.put(
-        "scope",
-        challenge.parameter("scope").orElse("repository:" + endpoint.repository() + ":pull"));
+    Optional.of(challenge.parameter("scope").orElse(usual))
+        .filter(scope -> !scope.isEmpty())
+        .ifPresent(scope -> parameters.put("scope", scope));
     HttpRequest request =
         found
             .credential()
@@ -72,7 +78,7 @@ record Tokens(Http http) {
     String text = challenge.parameter("realm").orElse("");
     try {
       URI realm = URI.create(text);
-      if (realm.getUserInfo() == null && isSafe(Origin.of(realm))) {
+      if (realm.getUserInfo() == null && isSafe(Origin.of(realm), endpoint.origin())) {
         return realm;
       }
     } catch (IllegalArgumentException e) {
@@ -83,8 +89,10 @@ record Tokens(Http http) {
             .formatted(endpoint.host()));
   }
 
-  private boolean isSafe(Origin realm) {
-    return realm.isSecure() || realm.isLoopback() || http.allowsPlain(realm);
+  /// A registry elsewhere has no business with the ports of this machine.
+  private boolean isSafe(Origin realm, Origin registry) {
+    return (!realm.isLoopback() || registry.isLoopback() || http.allowsPlain(realm))
+        && (realm.isSecure() || realm.isLoopback() || http.allowsPlain(realm));
   }
 
   private static URI withQuery(URI realm, Map<String, String> parameters) {
@@ -98,11 +106,11 @@ record Tokens(Http http) {
         .collect(Collectors.joining("&"));
   }
 
-  private static Authorization token(JsonValue json, Endpoint endpoint) throws ImageException {
+  private static Token token(JsonValue json, Endpoint endpoint) throws ImageException {
     return json.text("token")
         .or(() -> json.text("access_token"))
         .filter(token -> token.chars().allMatch(c -> c > ' ' && c < 0x7f))
-        .map(Authorization::bearer)
+        .map(token -> new Token(Authorization.bearer(token), Grant.read(json, token)))
         .orElseThrow(
             () -> new ImageException("the token server of " + endpoint.host() + " gave no token"));
   }

@@ -1,27 +1,32 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.plimsoll.e2e;
+package dev.plimsoll.testing;
 
-import dev.plimsoll.testing.Tool;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The reference implementation of a registry, with TLS by an authority of its own and one user.
+/// The reference implementation of a registry: with TLS by an authority of its own and one user, or
+/// open to all on this machine.
 ///
 /// @param host and port
-/// @param authority the certificate to trust
-record RealRegistry(Tool process, String host, Path authority) implements AutoCloseable {
+/// @param authority the certificate to trust; of no use for an open one
+public record RealRegistry(Tool process, String host, Path authority) implements AutoCloseable {
 
-  static final String USER = "me";
-  static final String PASSWORD = "pw";
+  public static final String USER = "me";
+  public static final String PASSWORD = "pw";
 
-  static RealRegistry in(Path folder) throws IOException {
-    String host = "127.0.0.1:" + freePort();
-    certificate(folder, "ca", "-subj", "/CN=plimsoll-e2e-authority");
+  /// Without TLS, for everybody.
+  public static RealRegistry openIn(Path folder) throws IOException {
+    String host = "127.0.0.1:" + FakeNetwork.freePort();
+    return start(folder, host, "http: {addr: " + host + "}");
+  }
+
+  /// With TLS, for [#USER] alone.
+  public static RealRegistry in(Path folder) throws IOException {
+    String host = "127.0.0.1:" + FakeNetwork.freePort();
+    certificate(folder, "ca", "-subj", "/CN=plimsoll-test-authority");
     certificate(
         folder,
         "server",
@@ -36,13 +41,11 @@ record RealRegistry(Tool process, String host, Path authority) implements AutoCl
         "-addext",
         "basicConstraints=critical,CA:FALSE");
     Files.writeString(folder.resolve("users"), Tool.run("htpasswd", "-Bbn", USER, PASSWORD));
-    Path config = Files.writeString(folder.resolve("config.yml"), config(folder, host));
-    Tool process = Tool.start("listening on", "docker-registry", "serve", config.toString());
-    return new RealRegistry(process, host, folder.resolve("ca.pem"));
+    return start(folder, host, secured(folder, host));
   }
 
   /// Pushes what skopeo calls `source`.
-  void push(String source, String name) throws IOException {
+  public void push(String source, String name) throws IOException {
     Tool.run(
         "skopeo",
         "--insecure-policy",
@@ -58,12 +61,6 @@ record RealRegistry(Tool process, String host, Path authority) implements AutoCl
     process.close();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static void certificate(Path folder, String name, String... more) throws IOException {
     List<String> command =
         new ArrayList<>(
@@ -75,10 +72,21 @@ record RealRegistry(Tool process, String host, Path authority) implements AutoCl
     Tool.run(command.toArray(String[]::new));
   }
 
-  private static String config(Path folder, String host) {
+  private static RealRegistry start(Path folder, String host, String more) throws IOException {
+    String config =
+        """
+        version: 0.1
+        storage: {filesystem: {rootdirectory: %s/data}, delete: {enabled: true}}
+        %s
+        """
+            .formatted(folder, more);
+    Path file = Files.writeString(folder.resolve("config.yml"), config);
+    Tool process = Tool.start("listening on", "docker-registry", "serve", file.toString());
+    return new RealRegistry(process, host, folder.resolve("ca.pem"));
+  }
+
+  private static String secured(Path folder, String host) {
     return """
-    version: 0.1
-    storage: {filesystem: {rootdirectory: %1$s/data}}
     http:
       addr: %2$s
       tls: {certificate: %1$s/server.pem, key: %1$s/server.key}
