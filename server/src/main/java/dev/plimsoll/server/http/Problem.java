@@ -116,6 +116,19 @@ public final class Problem extends RuntimeException {
     return waiting(503, "unavailable", "Not available at the moment", detail, wait);
   }
 
+  /// The same with headers.
+  Problem with(Map<String, String> headers) {
+    return new Problem(
+        new Facts(
+            facts.status(),
+            facts.type(),
+            facts.title(),
+            facts.detail(),
+            facts.remedy(),
+            facts.errors(),
+            headers));
+  }
+
   static Problem of(int status, String type, String title, String detail, String remedy) {
     return new Problem(new Facts(status, type, title, detail, remedy, List.of(), Map.of()));
   }

@@ -57,6 +57,12 @@ public sealed interface Response {
   /// @param session the new one; empty to end it
   record Session(Response answer, Optional<NewSession> session) implements Response {}
 
+  /// Another answer that shows a secret, which is shown only this once: it is not kept under an
+  /// idempotency key, and who asks again by the same key is told so.
+  ///
+  /// @param answer what is answered
+  record Once(Response answer) implements Response {}
+
   /// @param id its secret id
   /// @param lifetime how long the browser keeps it
   record NewSession(String id, Duration lifetime) {
@@ -96,6 +102,11 @@ public sealed interface Response {
 
   static Response bytes(String contentType, byte[] bytes) {
     return new Bytes(200, contentType, bytes, Map.of());
+  }
+
+  /// This answer, which shows a secret that nobody keeps.
+  default Response once() {
+    return new Once(this);
   }
 
   /// This answer, and the browser is signed in.
