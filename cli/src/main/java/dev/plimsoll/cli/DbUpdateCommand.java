@@ -7,6 +7,7 @@ import dev.plimsoll.advisory.feed.FeedUpdate;
 import dev.plimsoll.advisory.feed.FeedUpdates;
 import dev.plimsoll.advisory.feed.HttpSource;
 import dev.plimsoll.advisory.feed.Mirrors;
+import dev.plimsoll.bytes.Nearest;
 import dev.plimsoll.bytes.TempSpace;
 import dev.plimsoll.scan.Feeds;
 import java.io.IOException;

@@ -2,6 +2,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.advisory.store.StoreException;
+import dev.plimsoll.bytes.Nearest;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.PrintWriter;

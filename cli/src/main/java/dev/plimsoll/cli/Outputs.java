@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
+import dev.plimsoll.bytes.Nearest;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
 import dev.plimsoll.scan.Formats;

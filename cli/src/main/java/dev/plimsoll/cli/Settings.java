@@ -2,6 +2,7 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.bytes.LocalFiles;
+import dev.plimsoll.bytes.Nearest;
 import dev.plimsoll.cli.SettingsFile.Entry;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -33,7 +33,12 @@ record Cluster(PostgresSettings settings, Programs programs) {
     if (!Files.exists(passwordFile())) {
       setPassword();
     }
-    return text(passwordFile());
+    return password(settings);
+  }
+
+  /// The password of the role `plimsoll`, of a cluster that is prepared.
+  static String password(PostgresSettings settings) throws IOException {
+    return text(settings.folder().resolve("password"));
   }
 
   private Path passwordFile() {

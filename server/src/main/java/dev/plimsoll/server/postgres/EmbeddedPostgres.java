@@ -4,6 +4,7 @@ package dev.plimsoll.server.postgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -72,6 +73,21 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
+  /// How to reach the server of a process of ours that runs on the same folder now; empty when none
+  /// does.
+  public static Optional<PostgresLogin> running(PostgresSettings settings) throws IOException {
+    if (!Files.isDirectory(settings.cluster())) {
+      return Optional.empty();
+    }
+    Optional<Postmaster> server =
+        Postmaster.read(settings.cluster())
+            .filter(it -> it.isReady() && it.isRunningOn(settings.cluster()));
+    return server.isPresent()
+        ? Optional.of(
+            PostgresLogin.at(server.get().port(), Cluster.NAME, Cluster.password(settings)))
+        : Optional.empty();
+  }
+
   private static EmbeddedPostgres start(PostgresSettings settings, FolderLock lock)
       throws IOException {
     Account account = Account.of(settings);
@@ -135,21 +151,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// The address for JDBC, without user and password.
-  public String url() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/" + Cluster.NAME + "?sslmode=disable";
-  }
-
-  public String user() {
-    return Cluster.NAME;
-  }
-
-  public String password() {
-    return password;
-  }
-
-  public int port() {
-    return port;
+  /// How to reach it, the same as long as it is open.
+  public PostgresLogin login() {
+    return PostgresLogin.at(port, Cluster.NAME, password);
   }
 
   /// The process id of the server as of now: another one after it died.

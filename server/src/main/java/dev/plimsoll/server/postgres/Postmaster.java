@@ -16,11 +16,13 @@ import java.util.stream.Stream;
 /// folder, start, port, sockets, address, shared memory, state).
 ///
 /// @param pid of the server that wrote it, which may be long gone
+/// @param port that it listens on; 0 before it is told
 /// @param state `starting`, `ready`, `stopping`; empty before it is told
-record Postmaster(long pid, String state) {
+record Postmaster(long pid, int port, String state) {
 
   private static final String FILE = "postmaster.pid";
   private static final int MAX_BYTES = 64 << 10;
+  private static final int PORT_LINE = 3;
   private static final int STATE_LINE = 7;
 
   /// What the file says; empty when there is none, or one that is not written yet.
@@ -30,7 +32,9 @@ record Postmaster(long pid, String state) {
       return Optional.empty();
     }
     String state = lines.size() > STATE_LINE ? lines.get(STATE_LINE).strip() : "";
-    return Optional.of(new Postmaster(Long.parseLong(lines.getFirst()), state));
+    String port = lines.size() > PORT_LINE ? lines.get(PORT_LINE).strip() : "";
+    int number = port.matches("[0-9]{1,5}") ? Integer.parseInt(port) : 0;
+    return Optional.of(new Postmaster(Long.parseLong(lines.getFirst()), number, state));
   }
 
   boolean isReady() {

@@ -2,6 +2,7 @@
 package dev.plimsoll.server.testing;
 
 import dev.plimsoll.server.postgres.EmbeddedPostgres;
+import dev.plimsoll.server.postgres.PostgresLogin;
 import dev.plimsoll.server.postgres.PostgresSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,15 +45,15 @@ public final class TestDatabase implements AutoCloseable {
 
   /// Its address for JDBC, without user and password.
   public String url() {
-    return Shared.SERVER.url().replace("/plimsoll?", "/" + name + "?");
+    return Shared.SERVER.login().url().replace("/plimsoll?", "/" + name + "?");
   }
 
   public String user() {
-    return Shared.SERVER.user();
+    return Shared.SERVER.login().user();
   }
 
   public String password() {
-    return Shared.SERVER.password();
+    return Shared.SERVER.login().password();
   }
 
   /// Gives a new connection each time; pools are the caller's.
@@ -76,9 +77,9 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   private static void administer(String sql) {
-    EmbeddedPostgres server = Shared.SERVER;
+    PostgresLogin login = Shared.SERVER.login();
     try (Connection connection =
-            DriverManager.getConnection(server.url(), server.user(), server.password());
+            DriverManager.getConnection(login.url(), login.user(), login.password());
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.plimsoll.cli;
+package dev.plimsoll.bytes;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// Finds what somebody may have meant.
-final class Nearest {
+public final class Nearest {
 
   private Nearest() {}
 
   /// The word that takes the fewest changes of a letter, if they are few enough to be a slip.
-  static Optional<String> to(String written, Collection<String> words) {
+  public static Optional<String> to(String written, Collection<String> words) {
     return words.stream()
         .filter(word -> distance(written, word) <= Math.max(2, written.length() / 3))
         .min(

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server;
+
+import dev.plimsoll.bytes.Nearest;
+import dev.plimsoll.server.config.ConfigReader;
+import dev.plimsoll.server.config.Help;
+import dev.plimsoll.server.config.LogFormat;
+import dev.plimsoll.server.config.Role;
+import dev.plimsoll.server.config.ServerConfig;
+import dev.plimsoll.server.config.WrongUse;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/// The platform's program: `up`, `server`, `worker`, `backup` and `restore`.
+public final class Main {
+
+  private final Map<String, String> environment;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+  }
+
+  public static void main(String[] arguments) {
+    int code = new Main(System.getenv(), System.out, System.err).run(List.of(arguments));
+    System.exit(code);
+  }
+
+  /// Runs one command line to its exit code; processes that serve run until they are told to end.
+  int run(List<String> arguments) {
+    try {
+      return dispatch(role(arguments), arguments.subList(1, arguments.size()));
+    } catch (WrongUse e) {
+      return fail(ExitCode.USAGE, e);
+    } catch (DatabaseUnreachable e) {
+      return fail(ExitCode.NO_DATABASE, e);
+    } catch (IOException e) {
+      return fail(ExitCode.USAGE, e);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return ExitCode.OK;
+    } catch (Exception | Error e) { // the JVM's own exit code would say that a gate failed
+      err.println("plimsoll: a defect of ours, please report it:");
+      e.printStackTrace(err);
+      return ExitCode.DEFECT;
+    }
+  }
+
+  private static Role role(List<String> arguments) {
+    String word = arguments.isEmpty() ? "" : arguments.getFirst();
+    List<String> known = Arrays.stream(Role.values()).map(Role::word).toList();
+    return Arrays.stream(Role.values())
+        .filter(role -> role.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WrongUse(
+                    Nearest.to(word, known)
+                        .map(near -> "there is no command " + word + "; did you mean " + near + "?")
+                        .orElse("write one of the commands " + String.join(", ", known))));
+  }
+
+  private int dispatch(Role role, List<String> words) throws Exception {
+    Optional<ServerConfig> config = ConfigReader.read(role, words, environment);
+    if (config.isEmpty()) {
+      out.print(Help.of(role));
+      return ExitCode.OK;
+    }
+    logAs(config.get().logFormat());
+    switch (role) {
+      case UP, SERVER, WORKER -> serve(config.get());
+      case BACKUP -> BackupCommand.backup(config.get(), this::say);
+      case RESTORE -> BackupCommand.restore(config.get(), this::say);
+    }
+    return ExitCode.OK;
+  }
+
+  /// Before the first logger is made, since that is when logback looks.
+  private static void logAs(LogFormat format) {
+    String file = format == LogFormat.JSON ? "logback-json.xml" : "logback.xml";
+    System.setProperty("logback.configurationFile", "dev/plimsoll/server/" + file);
+  }
+
+  /// Until SIGTERM or Ctrl-C, which run the hook; what was started is then closed in reverse order.
+  private void serve(ServerConfig config) throws Exception {
+    AutoCloseable running = Wiring.start(config, this::say);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+    new CountDownLatch(1).await();
+  }
+
+  private void stop(AutoCloseable running) {
+    try {
+      say("stopping");
+      running.close();
+      say("stopped");
+    } catch (Exception e) {
+      err.println("plimsoll: not all stopped in order: " + e);
+    }
+  }
+
+  private void say(String line) {
+    err.println("plimsoll: " + line);
+    err.flush();
+  }
+
+  private int fail(int code, Exception e) {
+    err.println("plimsoll: " + Optional.ofNullable(e.getMessage()).orElse(e.toString()));
+    return code;
+  }
+}

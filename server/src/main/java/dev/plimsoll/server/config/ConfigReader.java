@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.config;
+
+import dev.plimsoll.bytes.LocalFiles;
+import dev.plimsoll.server.config.ServerConfig.Database;
+import dev.plimsoll.server.config.ServerConfig.Embedded;
+import dev.plimsoll.server.config.ServerConfig.External;
+import dev.plimsoll.server.config.ServerConfig.Feeds;
+import dev.plimsoll.server.config.ServerConfig.Pages;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes a [ServerConfig] of what was told: by arguments, else by the environment, else by the
+/// file, else by the defaults of [Option].
+public final class ConfigReader {
+
+  private static final int MAX_CONNECTIONS = 50;
+  private static final int MAX_WORKERS = 256;
+  private static final int MAX_PASSWORD_BYTES = 4096;
+  private static final String PASSWORD = "PLIMSOLL_DATABASE_PASSWORD";
+
+  private final Words words;
+  private final Map<String, String> environment;
+  private final Map<String, Told> file;
+
+  private ConfigReader(Words words, Map<String, String> environment) {
+    this.words = words;
+    this.environment = environment;
+    this.file =
+        Optional.ofNullable(words.options().get("config"))
+            .map(told -> ConfigFile.read(Path.of(told.value())))
+            .orElse(Map.of());
+  }
+
+  /// Reads what a process of `role` was told.
+  ///
+  /// @param arguments without the command itself
+  /// @return empty when help is asked for
+  /// @throws WrongUse when something is unknown or out of its bounds
+  public static Optional<ServerConfig> read(
+      Role role, List<String> arguments, Map<String, String> environment) {
+    Words words = Words.parse(role, arguments);
+    return words.isHelp()
+        ? Optional.empty()
+        : Optional.of(new ConfigReader(words, environment).config());
+  }
+
+  private ServerConfig config() {
+    Role role = words.role();
+    if (role.takesFile() && words.file().isEmpty()) {
+      throw new WrongUse(role.word() + " wants the FILE (see plimsoll " + role.word() + " --help)");
+    }
+    Path data = path("data").orElseGet(() -> DataFolder.standard(environment)).toAbsolutePath();
+    return new ServerConfig(
+        role,
+        data,
+        words.file().map(Path::of),
+        pages(),
+        database(),
+        role == Role.SERVER ? 0 : Values.number(valued("workers"), 1, MAX_WORKERS),
+        feeds(data),
+        path("cache-dir").orElse(data.resolve("cache")),
+        path("master-key-file").orElse(data.resolve("master.key")),
+        Values.logFormat(valued("log-format")),
+        isSet("demo"));
+  }
+
+  private Pages pages() {
+    String host = valued("host").value();
+    int port = Values.number(valued("port"), 0, 65535);
+    String shown = host.contains(":") ? "[" + host + "]" : host;
+    String url =
+        told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
+    Duration session =
+        Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
+    boolean isSecure =
+        told("secure-cookies").map(Values::flag).orElse(url.startsWith("https://"));
+    return new Pages(host, port, url, isSecure, session);
+  }
+
+  private Feeds feeds(Path data) {
+    return new Feeds(
+        path("db").orElse(data.resolve("advisories")),
+        Values.time(valued("update-every"), Duration.ofMinutes(5), Duration.ofDays(7)),
+        isSet("offline") || isSet("demo"));
+  }
+
+  private Database database() {
+    int connections = Values.number(valued("database-connections"), 2, MAX_CONNECTIONS);
+    Optional<Told> url = told("database-url");
+    if (url.isPresent()) {
+      return external(url.get(), connections);
+    }
+    if (words.role() == Role.SERVER || words.role() == Role.WORKER) {
+      throw new WrongUse(
+          "plimsoll %s works on a PostgreSQL of yours: name it with --database-url; plimsoll up brings its own"
+              .formatted(words.role().word()));
+    }
+    int uid = Values.number(valued("postgres-uid"), 1, Integer.MAX_VALUE);
+    return new Embedded(uid, connections);
+  }
+
+  private External external(Told told, int connections) {
+    DatabaseUrl url = DatabaseUrl.parse(told.value());
+    if (told.isArgument() && url.password().isPresent()) {
+      throw new WrongUse(
+          "--database-url holds a password, and every user of this machine can read the arguments of a process: put it into a file and name that with --database-password-file, or set "
+              + PASSWORD);
+    }
+    String user = told("database-user").map(Told::value).or(url::user).orElse("plimsoll");
+    return new External(url.jdbc(), user, password().or(url::password), connections);
+  }
+
+  private Optional<Password> password() {
+    Optional<Told> path = told("database-password-file");
+    return path.isPresent()
+        ? Optional.of(new Password(firstLine(path.get())))
+        : Optional.ofNullable(environment.get(PASSWORD))
+            .filter(value -> !value.isEmpty())
+            .map(Password::new);
+  }
+
+  private static String firstLine(Told path) {
+    try {
+      byte[] bytes = LocalFiles.read(Path.of(path.value()), MAX_PASSWORD_BYTES);
+      return new String(bytes, StandardCharsets.UTF_8).lines().findFirst().orElse("");
+    } catch (IOException _) {
+      throw new WrongUse(path.place() + ": " + path.value() + " can't be read");
+    }
+  }
+
+  private boolean isSet(String name) {
+    return told(name).map(Values::flag).orElse(false);
+  }
+
+  private Optional<Path> path(String name) {
+    return told(name).map(told -> Path.of(told.value()));
+  }
+
+  /// What was told, else the default.
+  private Told valued(String name) {
+    return told(name).orElseGet(() -> new Told(option(name).standard(), name, false));
+  }
+
+  private static Option option(String name) {
+    return Option.TABLE.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /// An empty variable is as good as none.
+  private Optional<Told> told(String name) {
+    Option option = option(name);
+    if (!option.roles().contains(words.role())) {
+      return Optional.empty(); // a shared file or environment may speak to other commands
+    }
+    String variable = environment.getOrDefault(option.variable(), "");
+    return Optional.ofNullable(words.options().get(name))
+        .or(() -> variable.isEmpty() ? Optional.empty() : fromVariable(option, variable))
+        .or(() -> Optional.ofNullable(file.get(name)));
+  }
+
+  private static Optional<Told> fromVariable(Option option, String value) {
+    return Optional.of(new Told(value, option.variable(), false));
+  }
+}
