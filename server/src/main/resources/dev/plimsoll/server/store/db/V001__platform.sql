@@ -294,10 +294,13 @@ create table store_file (                         -- the advisory store, for pro
   bytes bytea not null,
   primary key (name, part)
 );
+create sequence store_state_number;
 create table store_state (
   name text primary key,                          -- of the manifest
-  written_at timestamptz not null,
-  files text[] not null
+  number bigint not null,                         -- the highest is the newest, whatever clocks say
+  published_at timestamptz not null,
+  files text[] not null,                          -- the manifest last
+  sizes bigint[] not null
 );
 create table judgement (                          -- one row
   is_only boolean primary key default true check (is_only),
@@ -309,11 +312,10 @@ create table judgement (                          -- one row
 insert into judgement default values;
 create table feed_state (
   name text primary key,
-  state text not null check (state in ('fresh', 'late', 'failed', 'never')),
-  updated_at timestamptz,
-  tried_at timestamptz,
-  records int not null default 0,
-  reason text
+  updated_at timestamptz,                         -- when it last answered, with news or without
+  tried_at timestamptz not null,
+  records int not null,
+  failure text
 );
 create table flaw (
   id int generated always as identity primary key,

@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Registries that are connected. Their credentials are here only sealed.
+public final class RegistryStore {
+
+  private final Jdbi jdbi;
+
+  public RegistryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// How a registry is spoken to and what of it is wanted.
+  ///
+  /// @param address `host[:port]`
+  /// @param ca a certificate in PEM that signs the registry's
+  /// @param scope a rule as JSON (`connect.ScopeRuleJson`)
+  /// @param namedRepositories for registries that do not list theirs
+  public record Settings(
+      String address,
+      String name,
+      String kind,
+      boolean isInsecure,
+      Optional<String> ca,
+      Optional<String> username,
+      String scope,
+      List<String> namedRepositories,
+      int everyMinutes) {
+
+    public Settings {
+      namedRepositories = List.copyOf(namedRepositories);
+    }
+  }
+
+  /// A registry.
+  ///
+  /// @param firstScanned when all of the first listing was scanned; until then nobody is told of
+  ///   single findings
+  /// @param problem why the last listing failed
+  public record Registry(
+      long id,
+      Settings settings,
+      boolean isPaused,
+      boolean hasCredential,
+      boolean hasHook,
+      Instant created,
+      Optional<Instant> synced,
+      Optional<Instant> pushed,
+      Optional<Instant> firstScanned,
+      Optional<String> problem,
+      Totals totals) {}
+
+  /// How much of it is known.
+  public record Totals(long repositories, long tags, long images) {}
+
+  /// @return empty when a registry with that address is connected already
+  public Optional<Long> add(Handle handle, Settings settings, Instant at) {
+    return handle
+        .createQuery(
+            """
+            insert into registry (address, name, kind, is_insecure, ca, username, scope,
+              named_repositories, every_minutes, created_at)
+            values (:address, :name, :kind, :insecure, :ca, :username, cast(:scope as jsonb),
+              :named, :every, :at)
+            on conflict (address) where removed_at is null do nothing
+            returning id
+            """)
+        .bind("address", settings.address())
+        .bind("name", settings.name())
+        .bind("kind", settings.kind())
+        .bind("insecure", settings.isInsecure())
+        .bind("ca", settings.ca())
+        .bind("username", settings.username())
+        .bind("scope", settings.scope())
+        .bindArray("named", String.class, settings.namedRepositories())
+        .bind("every", settings.everyMinutes())
+        .bind("at", at)
+        .mapTo(Long.class)
+        .findOne();
+  }
+
+  /// Changes all settings but the address, which is what the registry is.
+  public void change(Handle handle, long id, Settings settings, boolean isPaused) {
+    handle
+        .createUpdate(
+            """
+            update registry set name = :name, is_insecure = :insecure, ca = :ca,
+              username = :username, scope = cast(:scope as jsonb), named_repositories = :named,
+              every_minutes = :every, is_paused = :paused
+            where id = :id
+            """)
+        .bind("id", id)
+        .bind("name", settings.name())
+        .bind("insecure", settings.isInsecure())
+        .bind("ca", settings.ca())
+        .bind("username", settings.username())
+        .bind("scope", settings.scope())
+        .bindArray("named", String.class, settings.namedRepositories())
+        .bind("every", settings.everyMinutes())
+        .bind("paused", isPaused)
+        .execute();
+  }
+
+  /// Keeps a sealed credential, or forgets the one there is.
+  public void setCredential(Handle handle, long id, Optional<byte[]> sealed) {
+    handle
+        .createUpdate("update registry set credential = :sealed where id = :id")
+        .bind("id", id)
+        .bind("sealed", sealed)
+        .execute();
+  }
+
+  public Optional<byte[]> credential(long id) {
+    return sealed(id, "credential");
+  }
+
+  public void setHookSecret(Handle handle, long id, byte[] sealed) {
+    handle
+        .createUpdate("update registry set hook_secret = :sealed where id = :id")
+        .bind("id", id)
+        .bind("sealed", sealed)
+        .execute();
+  }
+
+  public Optional<byte[]> hookSecret(long id) {
+    return sealed(id, "hook_secret");
+  }
+
+  private Optional<byte[]> sealed(long id, String column) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select " + column + " from registry where id = :id and removed_at is null")
+                .bind("id", id)
+                .mapTo(byte[].class)
+                .findOne());
+  }
+
+  /// Disconnects a registry and forgets its secrets. What is known of its images stays, and stays
+  /// judged.
+  public void remove(Handle handle, long id, Instant at) {
+    handle
+        .createUpdate(
+            """
+            update registry set removed_at = :at, credential = null, hook_secret = null
+            where id = :id and removed_at is null
+            """)
+        .bind("id", id)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Notes the end of a listing.
+  ///
+  /// @param problem why it failed; empty when it did not
+  public void synced(long id, Instant at, Optional<String> problem) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update registry set problem = :problem,
+                      synced_at = case when cast(:problem as text) is null
+                        then :at else synced_at end
+                    where id = :id
+                    """)
+                .bind("id", id)
+                .bind("at", at)
+                .bind("problem", problem)
+                .execute());
+  }
+
+  /// Notes a push event.
+  public void pushed(Handle handle, long id, Instant at) {
+    handle
+        .createUpdate("update registry set pushed_at = :at where id = :id")
+        .bind("id", id)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Ends the silence of first imports where nothing of the first listing waits any more.
+  ///
+  /// @return the registries whose first import is over now
+  public List<Long> endFirstImports(Handle handle, Instant at) {
+    return handle
+        .createQuery(
+            """
+            update registry g set first_scanned_at = :at
+            where g.first_scanned_at is null and g.synced_at is not null and not exists (
+              select from repository r
+              join tag t on t.repository_id = r.id
+              join image i on i.id = t.image_id
+              where r.registry_id = g.id and t.is_wanted and t.gone_at is null
+                and i.state = 'waiting')
+            returning g.id
+            """)
+        .bind("at", at)
+        .mapTo(Long.class)
+        .list();
+  }
+
+  public Optional<Registry> find(long id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where g.id = :id and g.removed_at is null")
+                .bind("id", id)
+                .map((row, _) -> registry(row))
+                .findOne());
+  }
+
+  public Optional<Registry> findByAddress(String address) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where g.address = :address and g.removed_at is null")
+                .bind("address", address)
+                .map((row, _) -> registry(row))
+                .findOne());
+  }
+
+  public List<Registry> list() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(SELECT + " where g.removed_at is null order by g.name, g.id")
+                .map((row, _) -> registry(row))
+                .list());
+  }
+
+  /// Registries whose next listing is due, by their own rhythm.
+  public List<Long> due(Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id from registry where removed_at is null and not is_paused
+                      and (synced_at is null
+                        or synced_at + make_interval(mins => every_minutes) <= :now)
+                    order by synced_at nulls first, id
+                    """)
+                .bind("now", now)
+                .mapTo(Long.class)
+                .list());
+  }
+
+  private static final String SELECT =
+      """
+      select g.*,
+        (select count(*) from repository r where r.registry_id = g.id) as repositories,
+        (select count(*) from tag t join repository r on r.id = t.repository_id
+          where r.registry_id = g.id and t.gone_at is null) as tags,
+        (select count(distinct t.image_id) from tag t join repository r on r.id = t.repository_id
+          where r.registry_id = g.id and t.gone_at is null) as images
+      from registry g
+      """;
+
+  private static Registry registry(ResultSet row) throws SQLException {
+    Settings settings =
+        new Settings(
+            row.getString("address"),
+            row.getString("name"),
+            row.getString("kind"),
+            row.getBoolean("is_insecure"),
+            Columns.optionalText(row, "ca"),
+            Columns.optionalText(row, "username"),
+            row.getString("scope"),
+            Columns.texts(row, "named_repositories"),
+            row.getInt("every_minutes"));
+    return new Registry(
+        row.getLong("id"),
+        settings,
+        row.getBoolean("is_paused"),
+        row.getBytes("credential") != null,
+        row.getBytes("hook_secret") != null,
+        Columns.instant(row, "created_at"),
+        Columns.optionalInstant(row, "synced_at"),
+        Columns.optionalInstant(row, "pushed_at"),
+        Columns.optionalInstant(row, "first_scanned_at"),
+        Columns.optionalText(row, "problem"),
+        new Totals(row.getLong("repositories"), row.getLong("tags"), row.getLong("images")));
+  }
+}
