@@ -202,6 +202,8 @@ public final class RegistryStore {
               join image i on i.id = t.image_id
               where r.registry_id = g.id and t.is_wanted and t.gone_at is null
                 and i.state = 'waiting')
+              and not exists (select from work_queue q where q.task_name = 'repository'
+                and q.task_instance like g.id || '/%')
             returning g.id
             """)
         .bind("at", at)

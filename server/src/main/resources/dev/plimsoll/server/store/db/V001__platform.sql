@@ -207,10 +207,10 @@ create table tag (
   unwanted_because text,
   first_seen timestamptz not null,
   changed_at timestamptz not null,
-  checked_at timestamptz not null,
   gone_at timestamptz,
   unique (repository_id, name)
 );
+create index tag_digest on tag (digest);
 create index tag_lineage on tag (lineage_id);
 create index tag_image on tag (image_id);
 create table build (                              -- an image that is or was under a tag of a lineage

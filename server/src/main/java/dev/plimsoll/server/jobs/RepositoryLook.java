@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.jobs;
+
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.image.Descriptor;
+import dev.plimsoll.image.ImageConfig;
+import dev.plimsoll.image.registry.Names;
+import dev.plimsoll.image.registry.Stored;
+import dev.plimsoll.image.registry.TagHead;
+import dev.plimsoll.image.registry.TagSweep;
+import dev.plimsoll.server.connect.Candidate;
+import dev.plimsoll.server.connect.Puller;
+import dev.plimsoll.server.connect.ScopeRule;
+import dev.plimsoll.server.connect.ScopeRuleJson;
+import dev.plimsoll.server.connect.Selection;
+import dev.plimsoll.server.fleet.TagPattern;
+import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.JobStore;
+import dev.plimsoll.server.store.ListingStore;
+import dev.plimsoll.server.store.ListingStore.Known;
+import dev.plimsoll.server.store.ListingStore.PlatformImage;
+import dev.plimsoll.server.store.ListingStore.Seen;
+import dev.plimsoll.server.store.OwnershipStore;
+import dev.plimsoll.server.store.RegistryStore;
+import dev.plimsoll.server.store.RegistryStore.Registry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// Compares a repository with what is known of it, and writes the difference down. What a tag points
+/// to is asked by HEAD; only what is new is read.
+public record RepositoryLook(
+    Database database,
+    RegistryStore registries,
+    ListingStore listings,
+    OwnershipStore ownership,
+    Connections connections,
+    Clock clock) {
+
+  private static final int MOST_TAGS = 1_000_000;
+
+  /// Platforms of one index that are scanned.
+  private static final int MOST_PLATFORMS = 8;
+
+  /// A tag whose digest is known now.
+  private record Found(String tag, Digest digest, List<PlatformImage> images) {}
+
+  /// The rule that says what of a registry is wanted.
+  static ScopeRule rule(Registry registry) throws IOException {
+    return new ScopeRuleJson().read(registry.settings().scope().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Looks at all tags.
+  public void whole(long registry, String repository, JobStore.Priority priority)
+      throws IOException, JobException {
+    Registry row = row(registry);
+    Names names = connections.to(registry).lister().tags(repository, MOST_TAGS);
+    look(row, repository, new HashSet<>(names.names()), names.isWhole(), priority);
+  }
+
+  /// Looks at one tag.
+  public void one(long registry, String repository, String tag, JobStore.Priority priority)
+      throws IOException, JobException {
+    look(row(registry), repository, Set.of(tag), false, priority);
+  }
+
+  private Registry row(long registry) throws JobException {
+    return registries
+        .find(registry)
+        .orElseThrow(() -> new JobException("the registry was disconnected"));
+  }
+
+  /// @param isWhole whether tags that are known and not among these are gone
+  private void look(
+      Registry registry,
+      String repository,
+      Set<String> tags,
+      boolean isWhole,
+      JobStore.Priority priority)
+      throws IOException, JobException {
+    ScopeRule rule = rule(registry);
+    int id = database.write(handle -> repository(handle, registry, repository));
+    Map<String, Known> known = new TreeMap<>(database.read(handle -> listings.known(handle, id)));
+    Puller puller = connections.to(registry.id()).puller();
+
+    Sweep sweep = new Sweep();
+    List<String> asked =
+        tags.stream().filter(tag -> rule.rejects(repository, tag).isEmpty()).sorted().toList();
+    puller.resolveAll(repository, asked, sweep);
+    Map<String, Found> found = new TreeMap<>();
+    for (Map.Entry<String, TagHead> head : sweep.heads.entrySet()) {
+      found.put(head.getKey(), found(puller, repository, head, rule.needsTimes()));
+    }
+    Set<String> gone = new HashSet<>(sweep.gone);
+    if (isWhole) {
+      known.keySet().stream().filter(tag -> !tags.contains(tag)).forEach(gone::add);
+    }
+    List<Seen> changed = changed(repository, rule, known, found, gone);
+    Instant now = clock.instant();
+    database.run(
+        handle -> {
+          listings.record(handle, id, changed, priority, now);
+          listings.gone(handle, id, gone, now);
+        });
+    if (!sweep.failed.isEmpty()) {
+      Map.Entry<String, IOException> first = sweep.failed.firstEntry();
+      throw new IOException(
+          "%d of %d tags could not be read; %s: %s"
+              .formatted(
+                  sweep.failed.size(),
+                  asked.size(),
+                  first.getKey(),
+                  first.getValue().getMessage()),
+          first.getValue());
+    }
+  }
+
+  private int repository(org.jdbi.v3.core.Handle handle, Registry registry, String name) {
+    Optional<Long> owner = ownership.owner(handle, registry.settings().address() + "/" + name);
+    return listings.repository(handle, registry.id(), name, owner, clock.instant());
+  }
+
+  /// What the tag points to, from the database where it was looked at before.
+  private Found found(
+      Puller puller, String repository, Map.Entry<String, TagHead> head, boolean needsTimes)
+      throws IOException {
+    Digest digest = head.getValue().digest();
+    List<PlatformImage> images = database.read(handle -> listings.images(handle, digest));
+    boolean isTold =
+        !images.isEmpty() && (!needsTimes || images.getFirst().built().isPresent());
+    return new Found(
+        head.getKey(), digest, isTold ? images : read(puller, repository, digest, needsTimes));
+  }
+
+  private static List<PlatformImage> read(
+      Puller puller, String repository, Digest digest, boolean needsTimes) throws IOException {
+    return switch (puller.stored(repository, digest)) {
+      case Stored.SingleImage image ->
+          List.of(platformImage(puller, repository, image, "", needsTimes));
+      case Stored.ManyImages many -> platforms(puller, repository, many, needsTimes);
+      case Stored.Artifact _ -> List.of();
+    };
+  }
+
+  private static List<PlatformImage> platforms(
+      Puller puller, String repository, Stored.ManyImages many, boolean needsTimes)
+      throws IOException {
+    List<PlatformImage> images = new ArrayList<>();
+    for (Descriptor descriptor : mainFirst(many.index().images())) {
+      String platform = descriptor.platform().map(Object::toString).orElse("");
+      boolean isRead = needsTimes && images.isEmpty(); // the main one's time is the tag's
+      if (isRead
+          && puller.stored(repository, descriptor.digest()) instanceof Stored.SingleImage image) {
+        images.add(platformImage(puller, repository, image, platform, true));
+      } else {
+        images.add(new PlatformImage(platform, descriptor.digest(), Optional.empty()));
+      }
+    }
+    return images;
+  }
+
+  /// Linux on amd64 is what most people run; else the first.
+  private static List<Descriptor> mainFirst(List<Descriptor> images) {
+    List<Descriptor> sorted = new ArrayList<>(images);
+    sorted.sort(
+        (a, b) -> Boolean.compare(isMain(b), isMain(a))); // stable, so others keep their order
+    return sorted.subList(0, Math.min(sorted.size(), MOST_PLATFORMS));
+  }
+
+  private static boolean isMain(Descriptor image) {
+    return image
+        .platform()
+        .filter(p -> p.os().equals("linux") && p.architecture().equals("amd64"))
+        .isPresent();
+  }
+
+  private static PlatformImage platformImage(
+      Puller puller,
+      String repository,
+      Stored.SingleImage image,
+      String platform,
+      boolean needsTimes)
+      throws IOException {
+    if (!needsTimes) {
+      return new PlatformImage(platform, image.digest(), Optional.empty());
+    }
+    ImageConfig config = puller.config(repository, image.manifest().config());
+    return new PlatformImage(config.platform().toString(), image.digest(), config.createdAt());
+  }
+
+  private List<Seen> changed(
+      String repository,
+      ScopeRule rule,
+      Map<String, Known> known,
+      Map<String, Found> found,
+      Set<String> gone) {
+    Map<String, Candidate> candidates = new TreeMap<>();
+    known.forEach(
+        (tag, k) -> {
+          if (!gone.contains(tag)) {
+            candidates.put(tag, new Candidate(repository, tag, Optional.of(k.digest()), k.built()));
+          }
+        });
+    found.forEach(
+        (tag, f) ->
+            candidates.put(
+                tag,
+                new Candidate(
+                    repository,
+                    tag,
+                    Optional.of(f.digest()),
+                    f.images().stream().findFirst().flatMap(PlatformImage::built))));
+    Selection selection = rule.select(candidates.values(), clock.instant());
+    List<Seen> changed = new ArrayList<>();
+    for (Map.Entry<String, Candidate> entry : candidates.entrySet()) {
+      Optional<String> because =
+          Optional.ofNullable(selection.unwanted().get(entry.getValue())).map(RepositoryLook::words);
+      seen(entry.getKey(), entry.getValue(), because, known, found).ifPresent(changed::add);
+    }
+    return changed;
+  }
+
+  /// The tag as it is now, if that is not as it is known.
+  private Optional<Seen> seen(
+      String tag,
+      Candidate candidate,
+      Optional<String> because,
+      Map<String, Known> known,
+      Map<String, Found> found) {
+    Digest digest = candidate.digest().orElseThrow();
+    Known before = known.get(tag);
+    if (before != null
+        && before.digest().equals(digest)
+        && before.unwantedBecause().equals(because)) {
+      return Optional.empty();
+    }
+    Found now = found.get(tag);
+    List<PlatformImage> images =
+        now == null ? database.read(handle -> listings.images(handle, digest)) : now.images();
+    return Optional.of(new Seen(tag, TagPattern.of(tag).text(), digest, images, because));
+  }
+
+  private static String words(Selection.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /// Gathers what a sweep tells, one answer at a time.
+  private static final class Sweep implements TagSweep.Answers {
+    private final Map<String, TagHead> heads = new TreeMap<>();
+    private final Set<String> gone = new HashSet<>();
+    private final TreeMap<String, IOException> failed = new TreeMap<>();
+
+    @Override
+    public void found(String tag, Optional<TagHead> head) {
+      head.ifPresentOrElse(h -> heads.put(tag, Objects.requireNonNull(h)), () -> gone.add(tag));
+    }
+
+    @Override
+    public void failed(String tag, IOException why) {
+      failed.put(tag, why);
+    }
+  }
+}
