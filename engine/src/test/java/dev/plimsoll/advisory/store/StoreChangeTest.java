@@ -170,7 +170,6 @@ class StoreChangeTest {
   @Test
   void shouldNameExactlyWhatAnswersDiffer() throws IOException {
     long seed = System.nanoTime();
-    System.out.println("seed " + seed);
     Random random = new Random(seed);
     List<StateName> states = new ArrayList<>();
     for (int i = 0; i < 25; i++) {
