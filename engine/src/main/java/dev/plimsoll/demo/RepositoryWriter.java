@@ -3,6 +3,7 @@ package dev.plimsoll.demo;
 
 import dev.plimsoll.bytes.Compression;
 import dev.plimsoll.bytes.Json;
+import dev.plimsoll.bytes.LocalFiles;
 import dev.plimsoll.image.Descriptor;
 import dev.plimsoll.image.write.ImageSettings;
 import dev.plimsoll.image.write.ImageWriter;
@@ -31,6 +32,8 @@ record RepositoryWriter(Path folder, LayoutWriter layout, LocalDate day) {
 
   /// Where gzip tells when it packed (RFC 1952, 2.3.1): unpackers read over it, a digest does not.
   private static final int GZIP_TIME = 4;
+
+  private static final int MAX_BYTES = 1 << 20;
 
   void write(List<FleetFile.Entry> entries) throws IOException {
     Map<String, List<FleetFile.Image>> images = new LinkedHashMap<>();
@@ -93,9 +96,9 @@ record RepositoryWriter(Path folder, LayoutWriter layout, LocalDate day) {
 
   /// Changes a byte of the layer, which still unpacks to what it was.
   private void breakUppermostLayer(Descriptor manifest) throws IOException {
-    byte[] document = Files.readAllBytes(blob(manifest));
+    byte[] document = LocalFiles.read(blob(manifest), MAX_BYTES);
     Path layer = blob(Descriptor.of(Json.read(document).get("layers").items().getLast()));
-    byte[] bytes = Files.readAllBytes(layer);
+    byte[] bytes = LocalFiles.read(layer, MAX_BYTES);
     bytes[GZIP_TIME] ^= 1;
     Files.write(layer, bytes);
   }
