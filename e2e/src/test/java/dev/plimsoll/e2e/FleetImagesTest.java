@@ -26,8 +26,7 @@ class FleetImagesTest {
   void shouldPushImagesThatShareTheirBases() throws Exception {
     Path first = Files.createDirectory(folder.resolve("first"));
     try (PlainRegistry registry = PlainRegistry.in(first)) {
-      List<FleetImages.Pushed> pushed =
-          new FleetImages(6, 2, 5).pushTo(registry.address(), 2);
+      List<FleetImages.Pushed> pushed = new FleetImages(6, 2, 5).pushTo(registry.address(), 2);
 
       Set<String> bases = new TreeSet<>();
       Set<String> own = new TreeSet<>();

@@ -30,11 +30,11 @@ final class RegistryPush implements AutoCloseable {
         places.containsKey(digest) ? "?mount=" + digest + "&from=" + places.get(digest) : "";
     URI uploads = registry.resolve("/v2/" + repository + "/blobs/uploads/" + mount);
     HttpResponse<String> opened =
-        send(
-            HttpRequest.newBuilder(uploads).POST(HttpRequest.BodyPublishers.noBody()), 201, 202);
+        send(HttpRequest.newBuilder(uploads).POST(HttpRequest.BodyPublishers.noBody()), 201, 202);
     if (opened.statusCode() == 202) {
       String location = opened.headers().firstValue("Location").orElseThrow();
-      URI upload = uploads.resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + digest);
+      URI upload =
+          uploads.resolve(location + (location.contains("?") ? "&" : "?") + "digest=" + digest);
       send(
           HttpRequest.newBuilder(upload)
               .header("Content-Type", "application/octet-stream")

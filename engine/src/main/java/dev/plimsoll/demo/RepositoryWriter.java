@@ -40,8 +40,7 @@ record RepositoryWriter(Path folder, LayoutWriter layout, LocalDate day) {
     List<FleetFile.Artifact> artifacts = new ArrayList<>();
     for (FleetFile.Entry entry : entries) {
       switch (entry) {
-        case FleetFile.Image image ->
-            images.merge(image.tag(), List.of(image), FleetFile::joined);
+        case FleetFile.Image image -> images.merge(image.tag(), List.of(image), FleetFile::joined);
         case FleetFile.Artifact artifact -> artifacts.add(artifact);
       }
     }
@@ -107,8 +106,7 @@ record RepositoryWriter(Path folder, LayoutWriter layout, LocalDate day) {
     return folder.resolve("blobs/sha256").resolve(content.digest().hex());
   }
 
-  private void write(FleetFile.Artifact artifact, Optional<Descriptor> subject)
-      throws IOException {
+  private void write(FleetFile.Artifact artifact, Optional<Descriptor> subject) throws IOException {
     Descriptor manifest = layout.artifact(artifact.type(), artifact.content(), subject);
     if (artifact.tag().isEmpty()) {
       layout.list(manifest);

@@ -24,8 +24,9 @@ import java.util.TreeMap;
 
 /// The sample advisories: records in OSV's form, in our own words. Their facts are those of
 /// Debian's and Alpine's trackers, the Python Packaging Advisory Database, Go's vulnerability
-/// database, GitHub's Advisory Database and the NVD; the scores are FIRST's of one day, the exploited flaws are from CISA's catalog. They take
-/// the way of `db import`, in the form and by the names of their publishers.
+/// database, GitHub's Advisory Database and the NVD; the scores are FIRST's of one day, the
+/// exploited flaws are from CISA's catalog. They take the way of `db import`, in the form and by
+/// the names of their publishers.
 final class SampleStore {
 
   /// When the records were written.

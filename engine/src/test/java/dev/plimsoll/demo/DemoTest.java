@@ -24,7 +24,6 @@ import dev.plimsoll.walk.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -160,7 +159,10 @@ class DemoTest {
     Demo.Built built = Demo.build(folder);
     Report ours = scan(built);
 
-    Report theirs = scan(new Demo.Built(built.layout(), built.tag(), Publishers.store(folder.resolve("publishers"))));
+    Report theirs =
+        scan(
+            new Demo.Built(
+                built.layout(), built.tag(), Publishers.store(folder.resolve("publishers"))));
 
     assertThat(theirs.findings().stream().map(DemoTest::fact))
         .containsAll(ours.findings().stream().map(DemoTest::fact).toList())

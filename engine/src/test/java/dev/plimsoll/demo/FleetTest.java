@@ -135,8 +135,7 @@ class FleetTest {
 
   @Test
   void shouldTellOfADistributionThatNobodyCovers() throws IOException {
-    assertThat(scan("shop/kiosk:7.2").gaps())
-        .anyMatch(gap -> gap.toString().contains("deepin"));
+    assertThat(scan("shop/kiosk:7.2").gaps()).anyMatch(gap -> gap.toString().contains("deepin"));
   }
 
   @Test
@@ -238,8 +237,15 @@ class FleetTest {
 
   private static Set<String> facts(Report report) {
     return report.findings().stream()
-        .map(f -> f.subject().purl().type() + " " + f.subject().name() + " " + f.flaw() + " "
-            + f.fix().orElse("-"))
+        .map(
+            f ->
+                f.subject().purl().type()
+                    + " "
+                    + f.subject().name()
+                    + " "
+                    + f.flaw()
+                    + " "
+                    + f.fix().orElse("-"))
         .collect(Collectors.toSet());
   }
 
@@ -281,8 +287,7 @@ class FleetTest {
   }
 
   private JsonValue json(String repository, String digest) {
-    Path blob =
-        fleet.registry().resolve(repository + "/blobs/" + digest.replace(':', '/'));
+    Path blob = fleet.registry().resolve(repository + "/blobs/" + digest.replace(':', '/'));
     try {
       return Json.read(Files.readAllBytes(blob));
     } catch (IOException e) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// What one lineage takes from one ecosystem, build after build: names with the versions that
-/// they have now. A build changes it with p = 0.8: a tenth of its packages get newer, and the
-/// lineage's own package has a new version.
+/// What one lineage takes from one ecosystem, build after build: names with the versions that they
+/// have now. A build changes it with p = 0.8: a tenth of its packages get newer, and the lineage's
+/// own package has a new version.
 final class ApplicationSet {
 
   private static final double CHANGES = 0.8;
@@ -31,8 +31,7 @@ final class ApplicationSet {
   private int own;
   private int id;
 
-  ApplicationSet(
-      int ecosystem, int lineage, Zipf names, Parts parts, SplittableRandom random) {
+  ApplicationSet(int ecosystem, int lineage, Zipf names, Parts parts, SplittableRandom random) {
     this.ecosystem = ecosystem;
     this.lineage = lineage;
     this.universe = parts.universe();

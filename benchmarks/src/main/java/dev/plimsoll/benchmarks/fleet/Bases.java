@@ -75,5 +75,4 @@ final class Bases {
     double pace = 0.5 + (name * 7919L % 100) / 100.0;
     return (int) Math.min(universe.versions(name) - 1, day * pace * universe.versions(name));
   }
-
 }

@@ -116,8 +116,7 @@ public record CatalogFleet(FleetScale scale, long seed, Instant end) {
       private final SplittableRandom random;
       private int base;
 
-      Lineage(
-          int id, String suffix, List<ApplicationSet> applications, SplittableRandom random) {
+      Lineage(int id, String suffix, List<ApplicationSet> applications, SplittableRandom random) {
         this.id = id;
         this.suffix = suffix;
         this.applications = applications;

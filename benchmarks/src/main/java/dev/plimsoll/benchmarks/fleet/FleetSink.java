@@ -33,8 +33,7 @@ public interface FleetSink {
   ///
   /// @param sets the base's first, then at most one of each ecosystem
   /// @param isRunning whether it is the newest of its lineage
-  void image(
-      int id, int lineage, String tag, boolean isRunning, Instant created, int[] sets);
+  void image(int id, int lineage, String tag, boolean isRunning, Instant created, int[] sets);
 
   /// A flaw.
   ///

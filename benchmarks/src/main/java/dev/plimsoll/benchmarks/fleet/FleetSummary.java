@@ -48,8 +48,7 @@ public final class FleetSummary implements FleetSink {
   }
 
   @Override
-  public void packageVersion(
-      int id, String ecosystem, String distro, String name, String version) {
+  public void packageVersion(int id, String ecosystem, String distro, String name, String version) {
     packages++;
   }
 

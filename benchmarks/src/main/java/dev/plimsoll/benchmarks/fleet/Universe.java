@@ -104,9 +104,7 @@ final class Universe {
   }
 
   private Optional<String> fix(int name, int version) {
-    return version < versions(name)
-        ? Optional.of(text(name, version))
-        : Optional.empty();
+    return version < versions(name) ? Optional.of(text(name, version)) : Optional.empty();
   }
 
   private void tell(int id, int name, int version) {

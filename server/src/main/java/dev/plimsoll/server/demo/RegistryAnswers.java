@@ -45,8 +45,7 @@ record RegistryAnswers(Repositories repositories) {
   }
 
   private static Answer answer(
-      Call call, Repositories.Repository repository, String kind, String name)
-      throws IOException {
+      Call call, Repositories.Repository repository, String kind, String name) throws IOException {
     return switch (kind) {
       case "manifests" -> manifest(repository, name);
       case "blobs" -> blob(repository, name);

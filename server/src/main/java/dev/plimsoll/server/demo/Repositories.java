@@ -94,13 +94,15 @@ record Repositories(Map<String, Path> layouts) {
       return digest.isPresent() ? document(digest.get()) : tagged(reference);
     }
 
-    /// A blob as it lies there; nobody checks whether it is what its name says, that is for those who
-    /// fetch it.
+    /// A blob as it lies there; nobody checks whether it is what its name says, that is for those
+    /// who fetch it.
     ///
     /// @throws IOException when it is too large to be served
     Optional<byte[]> blob(Digest digest) throws IOException {
       Path file = layout.resolve("blobs").resolve(digest.toString().replace(':', '/'));
-      return Files.isRegularFile(file) ? Optional.of(LocalFiles.read(file, MAX_BYTES)) : Optional.empty();
+      return Files.isRegularFile(file)
+          ? Optional.of(LocalFiles.read(file, MAX_BYTES))
+          : Optional.empty();
     }
 
     /// The listed manifests that tell something of `subject`.

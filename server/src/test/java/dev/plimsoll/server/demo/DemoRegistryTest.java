@@ -113,7 +113,9 @@ class DemoRegistryTest {
     HttpResponse<byte[]> filtered = get(path + "?artifactType=application/other");
     assertThat(items(filtered, "manifests")).isEmpty();
     assertThat(filtered.headers().firstValue("OCI-Filters-Applied")).hasValue("artifactType");
-    assertThat(items(get("/v2/payments/api/referrers/" + digest("payments/api", "1.4.0")), "manifests"))
+    assertThat(
+            items(
+                get("/v2/payments/api/referrers/" + digest("payments/api", "1.4.0")), "manifests"))
         .isEmpty();
   }
 
@@ -154,8 +156,7 @@ class DemoRegistryTest {
             "/v2/payments/api/manifests/%2e%2e")) {
       HttpResponse<byte[]> answer = get(path);
       assertThat(answer.statusCode()).as(path).isBetween(400, 499);
-      assertThat(new String(answer.body(), StandardCharsets.UTF_8))
-          .doesNotContain("\"secret\"");
+      assertThat(new String(answer.body(), StandardCharsets.UTF_8)).doesNotContain("\"secret\"");
     }
   }
 
@@ -181,7 +182,10 @@ class DemoRegistryTest {
   void shouldBeReadBySkopeo() throws Exception {
     String inspected =
         Tool.run(
-            "skopeo", "inspect", "--tls-verify=false", "docker://" + host() + "/payments/api:1.5.0");
+            "skopeo",
+            "inspect",
+            "--tls-verify=false",
+            "docker://" + host() + "/payments/api:1.5.0");
     Tool.run(
         "skopeo",
         "copy",
