@@ -4,6 +4,7 @@ package dev.plimsoll.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 
 /// Makes what a first scan needs: an image with known flaws, and advisories that tell of them. The
 /// packages are real ones by name and version, but only their metadata is there; the advisories are
@@ -34,5 +35,31 @@ public final class Demo {
     SampleImage.read().writeTo(built.layout(), built.tag());
     SampleStore.writeTo(built.store());
     return built;
+  }
+
+  /// Where the sample of the platform is.
+  ///
+  /// @param registry a folder with an OCI layout for each repository, in the folder of its name
+  /// @param store of advisories, the same as [Built#store]
+  public record Fleet(Path registry, Path store) {}
+
+  /// Builds the images of two teams and the advisories for them below `folder`, or builds them
+  /// anew. The same day gives the same bytes.
+  ///
+  /// @param folder is made when it does not exist
+  /// @param day of the demo; the images were built in the months before
+  public static Fleet fleet(Path folder, LocalDate day) throws IOException {
+    Fleet fleet = new Fleet(folder.resolve("registry"), folder.resolve("store"));
+    Files.createDirectories(folder);
+    new SampleFleet(FleetFile.read(), day).writeTo(fleet.registry());
+    SampleStore.writeTo(fleet.store());
+    return fleet;
+  }
+
+  /// Brings the store of a fleet to what was known a little later: one flaw is new, one is
+  /// exploited now, one has a fix now, and one was withdrawn. Who has the store open goes on to see
+  /// what it opened.
+  public static void tellNews(Fleet fleet) throws IOException {
+    SampleStore.writeLater(fleet.store());
   }
 }

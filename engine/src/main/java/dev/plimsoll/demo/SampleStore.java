@@ -18,55 +18,75 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /// The sample advisories: records in OSV's form, in our own words. Their facts are those of
-/// Debian's tracker, the Python Packaging Advisory Database, GitHub's Advisory Database and the
-/// NVD; the scores are FIRST's of one day, the exploited flaws are from CISA's catalog. They take
-/// the way of `db import`, in the form and by the names of their publishers.
+/// Debian's and Alpine's trackers, the Python Packaging Advisory Database, Go's vulnerability
+/// database, GitHub's Advisory Database and the NVD; the scores are FIRST's of one day, the
+/// exploited flaws are from CISA's catalog. They take the way of `db import`, in the form and by
+/// the names of their publishers.
 final class SampleStore {
 
   /// When the records were written.
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2026-11-22T00:00:00Z"), ZoneOffset.UTC);
 
-  private static final String FOLDER = "advisories/";
-  private static final List<String> RATED =
-      List.of("epss_scores-2026-08-16.csv", "known_exploited_vulnerabilities.json");
+  private static final String FIRST = "advisories/";
+  private static final String LATER = "later/";
+  private static final String EPSS = "epss_scores-2026-08-16.csv";
+  private static final String KEV = "known_exploited_vulnerabilities.json";
 
   private SampleStore() {}
 
   static void writeTo(Path folder) throws IOException {
+    load(folder, files(resources(FIRST, "advisories.txt"), FIRST + KEV));
+  }
+
+  /// Brings a store of [#writeTo] to what was known a little later: a flaw is new, one is exploited
+  /// now, one has a fix now, and one was withdrawn.
+  static void writeLater(Path folder) throws IOException {
+    Map<String, String> records = resources(FIRST, "advisories.txt");
+    records.putAll(resources(LATER, "later.txt"));
+    load(folder, files(records, LATER + KEV));
+  }
+
+  /// The records of a list: where each lies, by its name `ECOSYSTEM/FILE`.
+  private static Map<String, String> resources(String folder, String list) throws IOException {
+    Map<String, String> resources = new TreeMap<>();
+    Resources.lines(list).forEach(record -> resources.put(record, folder + record));
+    return resources;
+  }
+
+  private static void load(Path folder, Map<String, byte[]> files) throws IOException {
     FeedUpdate update =
         new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, true);
-    for (Map.Entry<String, byte[]> file : files().entrySet()) {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
       load(file.getKey(), file.getValue(), update);
     }
   }
 
   /// Files of publishers by their paths.
-  private static Map<String, byte[]> files() throws IOException {
+  private static Map<String, byte[]> files(Map<String, String> records, String kev)
+      throws IOException {
     Map<String, byte[]> files = new TreeMap<>();
-    for (Map.Entry<String, ZipWriter> archive : archives().entrySet()) {
+    for (Map.Entry<String, ZipWriter> archive : archives(records).entrySet()) {
       files.put(archive.getKey() + "/all.zip", archive.getValue().finish());
     }
-    for (String name : RATED) {
-      files.put(name, Resources.bytes(FOLDER + name));
-    }
+    files.put(EPSS, Resources.bytes(FIRST + EPSS));
+    files.put(KEV, Resources.bytes(kev));
     return files;
   }
 
   /// The records, an archive an ecosystem.
-  private static Map<String, ZipWriter> archives() throws IOException {
+  private static Map<String, ZipWriter> archives(Map<String, String> records) throws IOException {
     Map<String, ZipWriter> archives = new TreeMap<>();
-    for (String record : Resources.lines("advisories.txt")) {
-      String[] parts = record.split("/", 2);
+    for (Map.Entry<String, String> record : records.entrySet()) {
+      String[] parts = record.getKey().split("/", 2);
       archives
           .computeIfAbsent(parts[0], _ -> new ZipWriter())
-          .file(parts[1], Resources.bytes(FOLDER + record));
+          .file(parts[1], Resources.bytes(record.getValue()));
     }
     return archives;
   }

@@ -3,10 +3,7 @@ package dev.plimsoll.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.plimsoll.advisory.feed.FeedProgress;
-import dev.plimsoll.advisory.feed.FeedUpdate;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
-import dev.plimsoll.advisory.store.StoreWriter;
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.bytes.TempSpace;
@@ -14,7 +11,6 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.Evidence;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.Report;
-import dev.plimsoll.scan.Feeds;
 import dev.plimsoll.scan.Images;
 import dev.plimsoll.scan.ScanRequest;
 import dev.plimsoll.scan.Scanner;
@@ -28,8 +24,6 @@ import dev.plimsoll.walk.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -165,24 +159,14 @@ class DemoTest {
     Demo.Built built = Demo.build(folder);
     Report ours = scan(built);
 
-    Report theirs = scan(new Demo.Built(built.layout(), built.tag(), storeOfPublishers()));
+    Report theirs =
+        scan(
+            new Demo.Built(
+                built.layout(), built.tag(), Publishers.store(folder.resolve("publishers"))));
 
     assertThat(theirs.findings().stream().map(DemoTest::fact))
         .containsAll(ours.findings().stream().map(DemoTest::fact).toList())
         .noneMatch(fact -> fact.startsWith("libxml2 CVE-2022-40303"));
-  }
-
-  private Path storeOfPublishers() throws IOException {
-    Path store = folder.resolve("publishers");
-    Clock clock = Clock.systemUTC();
-    FeedUpdate update =
-        new FeedUpdate(new StoreWriter(store, clock), clock, FeedProgress.NONE, false);
-    List<Path> files =
-        Stream.of("osv/PyPI", "derived/osv/npm", "derived/osv/Maven", "derived/debian-tracker")
-            .map(NeedsSharedData.FOLDER::resolve)
-            .toList();
-    Feeds.importer().load(Feeds.importer().recognise(files), update);
-    return store;
   }
 
   private static String fact(VulnerablePackage finding) {

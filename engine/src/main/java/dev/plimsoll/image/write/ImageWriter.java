@@ -4,6 +4,7 @@ package dev.plimsoll.image.write;
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,19 +16,25 @@ import tools.jackson.core.JsonGenerator;
 /// thread.
 public final class ImageWriter {
 
-  private static final String REF_NAME = "org.opencontainers.image.ref.name";
-
   private final LayoutWriter layout;
   private final ImageSettings settings;
   private final List<Descriptor> layers = new ArrayList<>();
   private final List<Digest> diffIds = new ArrayList<>();
   private final List<Step> history = new ArrayList<>();
+  private Instant now;
 
-  private record Step(String instruction, boolean emptyLayer) {}
+  private record Step(Instant made, String instruction, boolean emptyLayer) {}
 
   ImageWriter(LayoutWriter layout, ImageSettings settings) {
     this.layout = layout;
     this.settings = settings;
+    this.now = settings.created();
+  }
+
+  /// The steps that follow were made at `time`, those of a base long before the image.
+  public ImageWriter at(Instant time) {
+    now = time;
+    return this;
   }
 
   /// Adds a layer and the step of the build that made it; streams, so that a layer may be larger
@@ -36,13 +43,13 @@ public final class ImageWriter {
     LayoutWriter.LayerBlob blob = layout.layer(settings.compression(), content);
     layers.add(blob.descriptor());
     diffIds.add(blob.diffId());
-    history.add(new Step(instruction, false));
+    history.add(new Step(now, instruction, false));
     return this;
   }
 
   /// Adds a step of the build that made no layer.
   public ImageWriter step(String instruction) {
-    history.add(new Step(instruction, true));
+    history.add(new Step(now, instruction, true));
     return this;
   }
 
@@ -51,19 +58,24 @@ public final class ImageWriter {
   /// @param tag the image's name in the layout
   /// @return the descriptor of the manifest
   public Descriptor finish(String tag) throws IOException {
+    return layout.list(finish(), tag);
+  }
+
+  /// Writes configuration and manifest, and lists the image nowhere: for an image that an index of
+  /// several platforms names.
+  ///
+  /// @return the descriptor of the manifest, with the platform
+  public Descriptor finish() throws IOException {
     Descriptor config = layout.document("application/vnd.oci.image.config.v1+json", config());
     Descriptor manifest =
         layout.document("application/vnd.oci.image.manifest.v1+json", manifest(config));
-    Descriptor named =
-        new Descriptor(
-            manifest.mediaType(),
-            manifest.digest(),
-            manifest.size(),
-            Optional.of(settings.platform()),
-            Map.of(REF_NAME, tag),
-            List.of());
-    layout.list(named);
-    return named;
+    return new Descriptor(
+        manifest.mediaType(),
+        manifest.digest(),
+        manifest.size(),
+        Optional.of(settings.platform()),
+        Map.of(),
+        List.of());
   }
 
   private byte[] config() {
@@ -92,7 +104,7 @@ public final class ImageWriter {
 
   private void step(Step step, JsonGenerator json) {
     json.writeStartObject();
-    json.writeStringProperty("created", settings.created().toString());
+    json.writeStringProperty("created", step.made().toString());
     json.writeStringProperty("created_by", step.instruction());
     if (step.emptyLayer()) {
       json.writeBooleanProperty("empty_layer", true);

@@ -6,6 +6,7 @@ import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -19,6 +20,10 @@ import java.util.Optional;
 /// is in them. [#close] lists the images that were finished, and no others. One thread.
 public final class LayoutWriter implements Closeable {
 
+  private static final String REF_NAME = "org.opencontainers.image.ref.name";
+  private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+  private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
+  private static final String EMPTY = "application/vnd.oci.empty.v1+json";
   private static final String LAYER = "application/vnd.oci.image.layer.v1.tar";
 
   private final Path folder;
@@ -45,11 +50,46 @@ public final class LayoutWriter implements Closeable {
   /// folder a layout.
   @Override
   public void close() throws IOException {
-    Files.write(folder.resolve("index.json"), index());
+    Files.write(folder.resolve("index.json"), indexOf(manifests));
     Files.writeString(folder.resolve("oci-layout"), "{\"imageLayoutVersion\":\"1.0.0\"}");
   }
 
-  void list(Descriptor manifest) {
+  /// Writes an index of one image for several platforms (image-spec, "OCI Image Index
+  /// Specification"); it is listed once it has a tag.
+  public Descriptor index(List<Descriptor> platforms) throws IOException {
+    return document(INDEX, indexOf(platforms));
+  }
+
+  /// Writes an artifact that is no image, with one blob (image-spec, "Guidelines for Artifact
+  /// Usage").
+  ///
+  /// @param type of the artifact, and of its blob
+  /// @param subject the manifest that it tells something of
+  public Descriptor artifact(String type, byte[] content, Optional<Descriptor> subject)
+      throws IOException {
+    Descriptor config = document(EMPTY, "{}".getBytes(StandardCharsets.UTF_8));
+    Descriptor blob = document(type, content);
+    return document(MANIFEST, artifact(type, config, blob, subject));
+  }
+
+  /// Lists a manifest in the layout's index under a tag.
+  ///
+  /// @return the descriptor as it is listed
+  public Descriptor list(Descriptor manifest, String tag) {
+    Descriptor named =
+        new Descriptor(
+            manifest.mediaType(),
+            manifest.digest(),
+            manifest.size(),
+            manifest.platform(),
+            Map.of(REF_NAME, tag),
+            List.of());
+    manifests.add(named);
+    return named;
+  }
+
+  /// Lists a manifest in the layout's index without a tag, as referrers are.
+  public void list(Descriptor manifest) {
     manifests.add(manifest);
   }
 
@@ -75,14 +115,34 @@ public final class LayoutWriter implements Closeable {
     return descriptor(mediaType, digest, bytes.length);
   }
 
-  private byte[] index() {
+  private static byte[] indexOf(List<Descriptor> manifests) {
     return Documents.write(
         json -> {
           json.writeNumberProperty("schemaVersion", 2);
-          json.writeStringProperty("mediaType", "application/vnd.oci.image.index.v1+json");
+          json.writeStringProperty("mediaType", INDEX);
           json.writeArrayPropertyStart("manifests");
           manifests.forEach(manifest -> Documents.descriptor(manifest, json));
           json.writeEndArray();
+        });
+  }
+
+  private static byte[] artifact(
+      String type, Descriptor config, Descriptor blob, Optional<Descriptor> subject) {
+    return Documents.write(
+        json -> {
+          json.writeNumberProperty("schemaVersion", 2);
+          json.writeStringProperty("mediaType", MANIFEST);
+          json.writeStringProperty("artifactType", type);
+          json.writeName("config");
+          Documents.descriptor(config, json);
+          json.writeArrayPropertyStart("layers");
+          Documents.descriptor(blob, json);
+          json.writeEndArray();
+          subject.ifPresent(
+              manifest -> {
+                json.writeName("subject");
+                Documents.descriptor(manifest, json);
+              });
         });
   }
 
