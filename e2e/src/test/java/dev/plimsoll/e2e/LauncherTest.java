@@ -130,7 +130,7 @@ class LauncherTest {
   private static Set<Path> caches() throws IOException {
     try (Stream<Path> files = Files.list(KEPT)) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith("aot-"))
+          .filter(file -> file.getFileName().toString().startsWith("aot-cli-"))
           .collect(Collectors.toSet());
     }
   }

@@ -32,7 +32,8 @@ final class BackupCommand {
     try (DatabaseSource database = DatabaseSource.open(config, say)) {
       DataSource source = database.dataSource();
       long rows = new Restore(source, version -> migrate(source, version)).read(file);
-      say.accept("%,d rows restored; the master key belongs at %s".formatted(rows, config.masterKey()));
+      say.accept(
+          "%,d rows restored; the master key belongs at %s".formatted(rows, config.masterKey()));
     }
   }
 

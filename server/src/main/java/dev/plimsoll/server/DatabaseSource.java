@@ -80,7 +80,8 @@ record DatabaseSource(
     try (Connection connection = dataSource().getConnection()) {
       int major = connection.getMetaData().getDatabaseMajorVersion();
       if (major < OLDEST) {
-        throw new WrongUse("the database is PostgreSQL " + major + "; " + OLDEST + " or newer is needed");
+        throw new WrongUse(
+            "the database is PostgreSQL " + major + "; " + OLDEST + " or newer is needed");
       }
     } catch (SQLException e) {
       throw new DatabaseUnreachable(url, e);

@@ -74,12 +74,9 @@ public final class ConfigReader {
     String host = valued("host").value();
     int port = Values.number(valued("port"), 0, 65535);
     String shown = host.contains(":") ? "[" + host + "]" : host;
-    String url =
-        told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
-    Duration session =
-        Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
-    boolean isSecure =
-        told("secure-cookies").map(Values::flag).orElse(url.startsWith("https://"));
+    String url = told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
+    Duration session = Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
+    boolean isSecure = told("secure-cookies").map(Values::flag).orElse(url.startsWith("https://"));
     return new Pages(host, port, url, isSecure, session);
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 /// The help of a command, from the table of options.
 public final class Help {
 
-  private static final int WIDTH = 34;
+  private static final int WIDTH = 38;
 
   private Help() {}
 
@@ -22,7 +22,8 @@ public final class Help {
         Each but --config can be set in the environment too (PLIMSOLL_PORT for --port), or in the file of --config.
         The password of the database comes by --database-password-file or PLIMSOLL_DATABASE_PASSWORD alone.
         """
-        .formatted(role.word(), file, role.purpose(), lines, line("  -h, --help", "Show this help."));
+        .formatted(
+            role.word(), file, role.purpose(), lines, line("  -h, --help", "Show this help."));
   }
 
   private static String line(Option option) {

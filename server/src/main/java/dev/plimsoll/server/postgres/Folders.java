@@ -19,12 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// Files and folders with owners and modes.
 final class Folders {
 
-  private static final Set<PosixFilePermission> SECRET = PosixFilePermissions.fromString("rw-------");
+  private static final Set<PosixFilePermission> SECRET =
+      PosixFilePermissions.fromString("rw-------");
 
   private Folders() {}
 
-  /// Makes `folder` and those above it. Those that we make may be passed through by others when
-  /// we are root, since PostgreSQL then is another: nothing in them can be listed or read by that.
+  /// Makes `folder` and those above it. Those that we make may be passed through by others when we
+  /// are root, since PostgreSQL then is another: nothing in them can be listed or read by that.
   static void make(Path folder, boolean isPassable) throws IOException {
     if (Files.isDirectory(folder)) {
       return;

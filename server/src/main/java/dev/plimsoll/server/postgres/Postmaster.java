@@ -44,7 +44,20 @@ record Postmaster(long pid, int port, String state) {
   /// Whether the process is there and is a server on this very cluster, not one that got the number
   /// later. What can't be looked at counts as a server.
   boolean isRunningOn(Path cluster) {
-    return ProcessHandle.of(pid).filter(handle -> isServer(handle.info(), cluster)).isPresent();
+    return ProcessHandle.of(pid)
+        .filter(handle -> !isZombie() && isServer(handle.info(), cluster))
+        .isPresent();
+  }
+
+  /// Whether it has ended and nobody has asked how, as it stays in containers whose first process
+  /// does not ask (Linux's proc_pid_stat: the state stands behind the name in brackets).
+  private boolean isZombie() {
+    try {
+      byte[] stat = LocalFiles.read(Path.of("/proc/" + pid + "/stat"), MAX_BYTES);
+      return new String(stat, StandardCharsets.UTF_8).matches("(?s).*\\) Z .*");
+    } catch (IOException _) {
+      return false; // not Linux, or gone in between
+    }
   }
 
   private static boolean isServer(ProcessHandle.Info info, Path cluster) {

@@ -33,7 +33,8 @@ record Programs(Binaries binaries, Account account, Path folder) {
     String reason() {
       List<String> lines = output.lines().filter(line -> !line.isBlank()).toList();
       return lines.reversed().stream()
-          .filter(line -> line.contains("FATAL") || line.contains("ERROR") || line.contains("error:"))
+          .filter(
+              line -> line.contains("FATAL") || line.contains("ERROR") || line.contains("error:"))
           .findFirst()
           .orElseGet(() -> lines.isEmpty() ? "status " + status : lines.getLast())
           .strip();

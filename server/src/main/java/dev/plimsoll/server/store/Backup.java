@@ -20,8 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyManager;
 import org.postgresql.copy.CopyOut;
+import org.postgresql.core.BaseConnection;
 
 /// Writes all tables and sequences of a database, as one moment saw them, to one file while others
 /// go on working: a tar packed by zstd of
@@ -102,9 +103,7 @@ public final class Backup {
 
     Content write(Connection connection, Table table) throws IOException, SQLException {
       CopyOut copy =
-          connection
-              .unwrap(PGConnection.class)
-              .getCopyAPI()
+          new CopyManager(connection.unwrap(BaseConnection.class))
               .copyOut("COPY (SELECT " + columns(table) + ") TO STDOUT");
       for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
         hash.update(row);

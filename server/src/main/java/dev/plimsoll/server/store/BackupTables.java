@@ -61,8 +61,7 @@ record BackupTables(Connection connection) {
       query.setString(1, HISTORY);
       ResultSet rows = query.executeQuery();
       while (rows.next()) {
-        tables.add(
-            new Table(rows.getString(1), List.of((String[]) rows.getArray(2).getArray())));
+        tables.add(new Table(rows.getString(1), List.of((String[]) rows.getArray(2).getArray())));
       }
     }
     return tables;

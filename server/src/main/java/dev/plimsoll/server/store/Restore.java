@@ -23,8 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.core.BaseConnection;
 
 /// Reads what [Backup] wrote into an empty database, all of it or nothing.
 ///
@@ -185,7 +186,7 @@ public final class Restore {
 
     private CopyIn start(Table table) throws SQLException {
       String sql = "COPY " + BackupTables.copied(table) + " FROM STDIN";
-      return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
+      return new CopyManager(connection.unwrap(BaseConnection.class)).copyIn(sql);
     }
 
     private void finish(BackupEnd end, List<Content> contents) throws IOException, SQLException {
