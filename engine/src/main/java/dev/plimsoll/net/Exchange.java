@@ -6,9 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import javax.net.ssl.HttpsURLConnection;
@@ -19,6 +23,7 @@ final class Exchange {
 
   static {
     Proxies.allowBasicInTunnels();
+    neverRepeatPosts();
   }
 
   /// Small content is kept by the JDK, so that a refusal of it can be read; of a larger one, which
@@ -28,9 +33,11 @@ final class Exchange {
   private final HttpSettings settings;
   private final Proxies proxies;
   private final Tls tls;
+  private final Optional<Guard> guard;
 
-  Exchange(HttpSettings settings) {
+  Exchange(HttpSettings settings, Optional<Guard> guard) {
     this.settings = settings;
+    this.guard = guard;
     this.proxies = new Proxies(settings.environment());
     this.tls = new Tls(settings.caFiles(), settings.caTexts());
   }
@@ -54,15 +61,54 @@ final class Exchange {
     Origin origin = Origin.of(request.uri());
     try {
       Proxies.Route route = proxies.routeTo(origin);
-      var connection = (HttpURLConnection) request.uri().toURL().openConnection(route.proxy());
+      Optional<InetAddress> pin = pin(request, route);
+      Proxy way = pin.isPresent() ? way(origin, pin.get()) : route.proxy();
+      var connection = (HttpURLConnection) request.uri().toURL().openConnection(way);
       connection.setAuthenticator(route.authenticator());
       if (connection instanceof HttpsURLConnection secure) {
         tls.apply(secure, settings.isInsecure(origin));
+        pin.ifPresent(
+            address ->
+                secure.setSSLSocketFactory(
+                    new PinnedSockets(secure.getSSLSocketFactory(), address)));
       }
       configure(connection, request);
       return connection;
+    } catch (HttpException e) {
+      throw e;
     } catch (IllegalArgumentException | IOException e) {
       throw Failures.never(Kind.SETTINGS, request, e, String.valueOf(e.getMessage()));
+    }
+  }
+
+  /// The one address that a guarded connection goes to; empty when anything goes, or a proxy finds
+  /// the way.
+  private Optional<InetAddress> pin(HttpRequest request, Proxies.Route route) throws HttpException {
+    if (guard.isEmpty()) {
+      return Optional.empty();
+    }
+    if (route.proxy().type() != Proxy.Type.DIRECT) {
+      guard.get().checkProxied(request);
+      return Optional.empty();
+    }
+    return Optional.of(guard.get().checked(request));
+  }
+
+  /// To a plain server at a pinned address the JDK speaks as to a proxy: it connects there, names
+  /// the host in `Host`, and sends the whole address, which every server must accept (RFC 9112,
+  /// section 3.2.2). With TLS the sockets are pinned instead.
+  private static Proxy way(Origin origin, InetAddress pin) {
+    return origin.isSecure()
+        ? Proxy.NO_PROXY
+        : new Proxy(Proxy.Type.HTTP, new InetSocketAddress(pin, origin.port()));
+  }
+
+  /// The JDK would send a POST again, unasked, when the connection breaks before the answer, and
+  /// what it tells would be told twice. Read once, so set before the first connection; a setting of
+  /// the user's own stays.
+  private static void neverRepeatPosts() {
+    if (System.getProperty("sun.net.http.retryPost") == null) {
+      System.setProperty("sun.net.http.retryPost", "false");
     }
   }
 

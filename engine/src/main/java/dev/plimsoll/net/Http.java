@@ -6,6 +6,7 @@ import dev.plimsoll.net.HttpException.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
@@ -21,8 +22,21 @@ public final class Http {
   private final InstantSource clock;
 
   public Http(HttpSettings settings, Sleeper sleeper, InstantSource clock, RandomGenerator random) {
+    this(settings, sleeper, clock, random, Optional.empty());
+  }
+
+  /// A client for targets that somebody else chose.
+  ///
+  /// @param guard checks each address before it is connected to, and with it no redirect leads to
+  ///   another origin
+  public Http(
+      HttpSettings settings,
+      Sleeper sleeper,
+      InstantSource clock,
+      RandomGenerator random,
+      Optional<Guard> guard) {
     this.settings = settings;
-    this.redirects = new Redirects(settings, new Exchange(settings));
+    this.redirects = new Redirects(settings, new Exchange(settings, guard), guard.isPresent());
     this.retries = new Retries(settings, sleeper, random);
     this.clock = clock;
   }

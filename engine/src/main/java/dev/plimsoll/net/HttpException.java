@@ -28,6 +28,8 @@ public final class HttpException extends IOException {
     PROXY,
     /// An answer that is not HTTP.
     MALFORMED,
+    /// An address that the client must not connect to.
+    FORBIDDEN,
     /// Settings forbid the network.
     OFFLINE,
     /// Our own settings can't be used, such as a file of certificates.

@@ -47,6 +47,15 @@ public record HttpRequest(
         .with("POST", new Content("application/octet-stream", SeekableBytes.of(new byte[0])));
   }
 
+  /// The POST of JSON in UTF-8.
+  public static HttpRequest postJson(URI uri, byte[] json) {
+    return get(uri).with("POST", new Content("application/json", SeekableBytes.of(json)));
+  }
+
+  public static HttpRequest post(URI uri, String mediaType, SeekableBytes bytes) {
+    return get(uri).with("POST", new Content(mediaType, bytes));
+  }
+
   public static HttpRequest put(URI uri, String mediaType, SeekableBytes bytes) {
     return get(uri).with("PUT", new Content(mediaType, bytes));
   }

@@ -30,17 +30,17 @@ record NoProxy(List<String> entries) {
       return true;
     }
     if (entry.indexOf('/') >= 0) {
-      return address.filter(a -> isInBlock(a, entry)).isPresent();
+      return address.flatMap(a -> AddressBlock.parse(entry).filter(b -> b.contains(a))).isPresent();
     }
     String host = entry;
     int colon = entry.lastIndexOf(':');
-    if (colon >= 0 && literal(entry).isEmpty()) {
+    if (colon >= 0 && AddressBlock.literal(entry).isEmpty()) {
       if (!entry.substring(colon + 1).equals(Integer.toString(origin.port()))) {
         return false;
       }
       host = entry.substring(0, colon);
     }
-    return address.isPresent() ? literal(host).equals(address) : isNameOrBelow(origin.host(), host);
+    return address.isPresent() ? AddressBlock.literal(host).equals(address) : isNameOrBelow(origin.host(), host);
   }
 
   private static boolean isNameOrBelow(String host, String entry) {
@@ -48,37 +48,5 @@ record NoProxy(List<String> entries) {
     return name.startsWith(".")
         ? host.endsWith(name)
         : host.equals(name) || host.endsWith("." + name);
-  }
-
-  private static boolean isInBlock(InetAddress address, String block) {
-    int slash = block.indexOf('/');
-    Optional<InetAddress> base = literal(block.substring(0, slash));
-    String digits = block.substring(slash + 1);
-    if (base.isEmpty() || !digits.matches("[0-9]{1,3}")) {
-      return false;
-    }
-    return sharesBits(address.getAddress(), base.get().getAddress(), Integer.parseInt(digits));
-  }
-
-  private static boolean sharesBits(byte[] one, byte[] other, int bits) {
-    if (one.length != other.length || bits > one.length * 8) {
-      return false;
-    }
-    for (int bit = 0; bit < bits; bit++) {
-      int mask = 0x80 >> (bit % 8);
-      if ((one[bit / 8] & mask) != (other[bit / 8] & mask)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  static Optional<InetAddress> literal(String host) {
-    try {
-      return Optional.of(InetAddress.ofLiteral(host));
-    } catch (IllegalArgumentException _) {
-      // A name, not an address.
-      return Optional.empty();
-    }
   }
 }

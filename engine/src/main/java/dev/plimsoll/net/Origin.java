@@ -47,7 +47,7 @@ public record Origin(String scheme, String host, int port) {
 
   /// The host, where it is written as an address.
   Optional<InetAddress> address() {
-    return NoProxy.literal(host);
+    return AddressBlock.literal(host);
   }
 
   private static String withoutBrackets(String host) {

@@ -17,10 +17,13 @@ final class Redirects {
 
   private final HttpSettings settings;
   private final Exchange exchange;
+  private final boolean staysHome;
 
-  Redirects(HttpSettings settings, Exchange exchange) {
+  /// @param staysHome whether to follow none to another origin
+  Redirects(HttpSettings settings, Exchange exchange, boolean staysHome) {
     this.settings = settings;
     this.exchange = exchange;
+    this.staysHome = staysHome;
   }
 
   HttpResponse send(HttpRequest first) throws IOException {
@@ -48,6 +51,10 @@ final class Redirects {
           Kind.REDIRECT,
           request,
           "it redirects what was sent, which is not sent on: " + origin.get());
+    }
+    if (staysHome && !origin.get().equals(Origin.of(request.uri()))) {
+      throw Failures.never(
+          Kind.REDIRECT, request, "it redirects elsewhere, which is not followed: " + origin.get());
     }
     boolean isDowngrade = Origin.of(request.uri()).isSecure() && !origin.get().isSecure();
     if (isDowngrade && !settings.isInsecure(origin.get())) {

@@ -21,9 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -76,6 +78,17 @@ class TlsTest {
   }
 
   @Test
+  void shouldCheckTheNameAskedForAtAPinnedAddress() throws IOException {
+    HttpSettings settings = FakeNetwork.settings().withCaFiles(List.of(certificate));
+    assertThat(readPinned(settings, "127.0.0.1")).isEqualTo("secure");
+    HttpException e =
+        catchThrowableOfType(HttpException.class, () -> readPinned(settings, "hook.example"));
+    assertThat(e.kind()).isEqualTo(Kind.UNTRUSTED);
+    HttpSettings careless = FakeNetwork.settings().withInsecureHosts(Set.of("hook.example"));
+    assertThat(readPinned(careless, "hook.example")).isEqualTo("secure");
+  }
+
+  @Test
   void shouldNotTrustAnybodyElse() {
     HttpException e =
         catchThrowableOfType(
@@ -108,6 +121,27 @@ class TlsTest {
     HttpRequest request =
         HttpRequest.get(uri).withAuthorization(Optional.of(Authorization.bearer("secret")));
     return new String(FakeNetwork.of(settings).http().bytes(request, 100));
+  }
+
+  /// With a guard that finds every name on this machine, where no name server does.
+  private static String readPinned(HttpSettings settings, String host) throws IOException {
+    AddressRule anything =
+        new AddressRule() {
+          @Override
+          public Optional<String> refusal(Origin origin, InetAddress address) {
+            return Optional.empty();
+          }
+
+          @Override
+          public boolean trustsName(Origin origin) {
+            return false;
+          }
+        };
+    Guard guard = new Guard(anything, _ -> List.of(InetAddress.getLoopbackAddress()));
+    Http http =
+        new Http(settings, _ -> {}, InstantSource.system(), new Random(1), Optional.of(guard));
+    URI uri = URI.create("https://" + host + ":" + server.getAddress().getPort() + "/");
+    return new String(http.bytes(HttpRequest.get(uri), 100));
   }
 
   private static void answer(HttpExchange exchange) throws IOException {

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.net;
+
+import java.net.InetAddress;
+import java.util.Optional;
+
+/// Which addresses a client may connect to, for requests whose target somebody else chose.
+public interface AddressRule {
+
+  /// Why `origin` must not be reached at `address`, in words; empty when it may.
+  Optional<String> refusal(Origin origin, InetAddress address);
+
+  /// Whether the name of `origin` is enough where a proxy looks it up and this machine can't.
+  boolean trustsName(Origin origin);
+}

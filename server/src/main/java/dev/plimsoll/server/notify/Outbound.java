@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.notify;
+
+import dev.plimsoll.net.Guard;
+import dev.plimsoll.net.Http;
+import dev.plimsoll.net.HttpSettings;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// What channels need of the world.
+///
+/// @param http one try a request, to addresses that a rule permits
+/// @param mail the server that mail goes through, where an administrator named one
+public record Outbound(Http http, Optional<MailServer> mail, InstantSource clock) {
+
+  /// @param settings whose tries and waits are replaced, since jobs try again and not clients
+  public static Outbound of(
+      HttpSettings settings,
+      OutboundPolicy policy,
+      Optional<MailServer> mail,
+      InstantSource clock) {
+    return of(settings, Guard.of(policy), mail, clock);
+  }
+
+  static Outbound of(
+      HttpSettings settings, Guard guard, Optional<MailServer> mail, InstantSource clock) {
+    Http http =
+        new Http(
+            settings.withTries(1, Duration.ZERO),
+            Thread::sleep,
+            clock,
+            RandomGenerator.getDefault(),
+            Optional.of(guard));
+    return new Outbound(http, mail, clock);
+  }
+}
