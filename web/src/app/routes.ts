@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentType } from "preact";
 import type { Permission } from "../api/model";
-import { HomeIcon, ImagesIcon } from "../ui/icons";
+import { HomeIcon, type Icon, ImagesIcon } from "../ui/icons";
 
 /** What a page is given: the parts of its address that its pattern names with a colon. */
 export interface PageProps {
@@ -13,7 +13,7 @@ export interface Route {
   readonly pattern: string;
   readonly title: string;
   /** Its place in the navigation; pages without one are reached by links. */
-  readonly nav?: { readonly icon: ComponentType; readonly group?: string };
+  readonly nav?: { readonly icon: Icon; readonly group?: string };
   readonly permission?: Permission;
   /** Each page is a file of its own that is fetched when first gone to. */
   load(): Promise<ComponentType<PageProps>>;

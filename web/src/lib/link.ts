@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 
-/**
- * The secret of a one-time link, from the fragment (which no server logs) or else from `?link=`. It is taken out of the
- * address at once, so that it stays in no history.
- */
 let secret: string | undefined;
 
+/**
+ * The secret of a one-time link. It is taken out of the address at once, so that it stays in no history and goes into
+ * no Referer.
+ */
 export function linkSecret(): string {
   if (secret !== undefined) return secret;
-  secret = secretOf(location.hash, location.search);
-  if (secret) history.replaceState(null, "", location.pathname);
+  const isLink = location.hash !== "" || location.search !== "" || location.pathname.split("/").length > 2;
+  secret = isLink ? secretOf(location.href) : "";
+  if (secret) history.replaceState(null, "", `/${location.pathname.split("/")[1] ?? ""}`);
   return secret;
 }
 
-export function secretOf(hash: string, search: string): string {
-  const fragment = hash.replace(/^#/, "");
-  return new URLSearchParams(fragment).get("link") ?? new URLSearchParams(search).get("link") ?? fragment;
+/** From a whole link (`#s`, `?link=s`, `/setup/s`) or from what a person pasted of it. */
+export function secretOf(link: string): string {
+  return link.trim().split(/[#?/=]/).at(-1) ?? "";
 }

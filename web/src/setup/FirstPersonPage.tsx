@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { Me } from "../api/model";
 import { useSession } from "../app/session";
 import { navigate } from "../lib/address";
-import { linkSecret } from "../lib/link";
+import { linkSecret, secretOf } from "../lib/link";
 import { useMutation } from "../lib/query";
 import { Narrow } from "../signin/Narrow";
 import { Field, Form, SubmitButton } from "../ui/Field";
@@ -19,7 +19,7 @@ export function FirstPersonPage() {
   const { signedIn } = useSession();
   const setUp = useMutation((body: object, ask) => ask<Me>("POST", "/setup", { body }));
   const submit = async () => {
-    const me = await setUp.run({ link, name, email, password });
+    const me = await setUp.run({ link: secretOf(link), name, email, password });
     if (!me) return;
     navigate("/start", "replace");
     signedIn(me);
@@ -30,7 +30,7 @@ export function FirstPersonPage() {
       <Form label="First person" onSubmit={() => void submit()}>
         <ProblemNotice problem={problem} />
         {!hadLink && (
-          <Field label="One-time link" name="link" value={link} onValue={setLink} problem={problem} hint="It was printed when Plimsoll started; paste its last part." />
+          <Field label="One-time link" name="link" value={link} onValue={setLink} problem={problem} hint="It was printed when Plimsoll started; paste it here." />
         )}
         <Field label="Name" name="name" autoComplete="name" value={name} onValue={setName} problem={problem} />
         <Field label="Mail address" name="email" type="email" autoComplete="username" value={email} onValue={setEmail} problem={problem} />

@@ -44,7 +44,7 @@ export function Field({ label, name, value, hint, problem, rows, onValue, type =
       {rows ? (
         <textarea {...common} rows={rows} placeholder={placeholder ?? ""} />
       ) : (
-        <input {...input} {...common} type={type} placeholder={placeholder ?? ""} />
+        <input {...input} {...common} type={type as "text"} placeholder={placeholder ?? ""} />
       )}
       <div id={`${id}-say`}>
         {error ? (

@@ -6,7 +6,7 @@ interface IconProps {
   readonly label?: string;
 }
 
-type Icon = (props: IconProps) => preact.JSX.Element;
+export type Icon = (props: IconProps) => preact.JSX.Element;
 
 function icon(children: ComponentChildren): Icon {
   return ({ size = 16, label }) => (
