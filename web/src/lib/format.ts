@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { BoundedCount } from "../api/model";
+
+const whole = new Intl.NumberFormat("en");
+
+export function number(value: number): string {
+  return whole.format(value).replace("-", "−");
+}
+
+/** With its sign, for differences: `+3`, `−212`, `±0`. */
+export function difference(value: number): string {
+  return value > 0 ? `+${number(value)}` : value < 0 ? number(value) : "±0";
+}
+
+export function count({ value, isBounded }: BoundedCount): string {
+  return number(value) + (isBounded ? "+" : "");
+}
+
+export function plural(value: number, one: string, many = `${one}s`): string {
+  return `${number(value)} ${value === 1 ? one : many}`;
+}
+
+/** Decimal units, as registries print them. */
+export function bytes(value: number): string {
+  const units = ["B", "kB", "MB", "GB", "TB"];
+  const step = Math.min(units.length - 1, Math.floor(Math.log10(Math.max(1, value)) / 3));
+  const scaled = value / 1000 ** step;
+  return `${scaled.toFixed(step > 0 && scaled < 10 ? 1 : 0)} ${units[step]}`;
+}
+
+const SPANS: readonly (readonly [string, number])[] = [
+  ["y", 31_536_000],
+  ["mo", 2_592_000],
+  ["d", 86_400],
+  ["h", 3600],
+  ["min", 60],
+  ["s", 1],
+];
+
+/** The largest unit only: a table needs the magnitude, the title tells the instant. */
+export function span(seconds: number): string {
+  const size = Math.abs(Math.round(seconds));
+  const [unit, length] = SPANS.find(([, one]) => size >= one) ?? ["s", 1];
+  return `${Math.floor(size / length)} ${unit}`;
+}
+
+export function ago(instant: string, now: number = Date.now()): string {
+  const seconds = (now - Date.parse(instant)) / 1000;
+  if (Math.abs(seconds) < 10) return "just now";
+  return seconds < 0 ? `in ${span(seconds)}` : `${span(seconds)} ago`;
+}
+
+export function absolute(instant: string): string {
+  return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" }).format(new Date(instant));
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { RegistryRequest } from "../api/model";
+
+/** What stands in the fields, as text; the server checks and names what is wrong. */
+export interface Draft {
+  readonly address: string;
+  readonly username: string;
+  readonly password: string;
+  readonly ca: string;
+  readonly isInsecure: boolean;
+  readonly named: string;
+  readonly repositories: string;
+  readonly tags: string;
+  readonly newest: string;
+  readonly versions: string;
+  readonly maxAgeDays: string;
+}
+
+export const EMPTY: Draft = {
+  address: "",
+  username: "",
+  password: "",
+  ca: "",
+  isInsecure: false,
+  named: "",
+  repositories: "",
+  tags: "",
+  newest: "5",
+  versions: "",
+  maxAgeDays: "",
+};
+
+export function requestOf(draft: Draft): RegistryRequest {
+  const scope = present({
+    repositories: lines(draft.repositories),
+    tags: lines(draft.tags),
+    newest: whole(draft.newest),
+    versions: draft.versions.trim(),
+    maxAgeDays: whole(draft.maxAgeDays),
+  });
+  return {
+    address: draft.address.trim(),
+    ...present({ username: draft.username, password: draft.password, ca: draft.ca.trim(), repositories: lines(draft.named) }),
+    ...(draft.isInsecure && { isInsecure: true }),
+    ...(Object.keys(scope).length > 0 && { scope }),
+  };
+}
+
+/** Patterns one a line or between commas. */
+function lines(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter(Boolean);
+}
+
+function whole(text: string): number | undefined {
+  return text.trim() === "" ? undefined : Number(text);
+}
+
+/** Without what is empty: an absent field and an empty one differ for the server. */
+function present<T extends object>(values: T): Partial<T> {
+  const isGiven = ([, value]: [string, unknown]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  return Object.fromEntries(Object.entries(values).filter(isGiven)) as Partial<T>;
+}

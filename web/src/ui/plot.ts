@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+import uPlot from "uplot";
+import "uplot/dist/uPlot.min.css";
+import { type Severity, SEVERITIES, type Trend } from "../api/model";
+import { short } from "./Severity";
+
+const HEIGHT = 200;
+const FONT = "11px system-ui, sans-serif";
+
+export interface Drawn {
+  show(at: number | undefined): void;
+  destroy(): void;
+}
+
+/** Draws stacked areas into a box and follows its width. The colours are the theme's at this moment. */
+export function draw(
+  box: HTMLElement,
+  { days, marks }: Trend,
+  sums: Record<Severity, number[]>,
+  onAt: (at: number | undefined) => void,
+): Drawn {
+  const styles = getComputedStyle(box);
+  const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim();
+  const seconds = days.map((day) => Date.parse(day.day) / 1000);
+  // The widest area first: each later one paints over its lower part.
+  const order = SEVERITIES.toReversed();
+  const plot = new uPlot(
+    {
+      width: box.clientWidth,
+      height: HEIGHT,
+      padding: [8, 4, 0, 0],
+      legend: { show: false },
+      cursor: { y: false, drag: { setScale: false }, points: { show: false } },
+      scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.08)] } },
+      axes: [
+        { stroke: colour("text-3"), font: FONT, grid: { show: false }, ticks: { show: false }, size: 28, space: 80 },
+        {
+          stroke: colour("text-3"),
+          font: FONT,
+          grid: { stroke: colour("line"), width: 1 },
+          ticks: { show: false },
+          size: 40,
+          space: 48,
+          incrs: [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000, 20000, 50000, 100000, 1000000],
+          values: (_self, splits) => splits.map(short),
+        },
+      ],
+      series: [
+        {},
+        ...order.map((severity) => ({
+          stroke: colour("panel"),
+          width: 1,
+          fill: colour(`bar-${severity}`),
+          points: { show: false },
+        })),
+      ],
+      hooks: {
+        draw: [(self) => drawMarks(self, marks, colour("text-2"))],
+        setCursor: [(self) => onAt(self.cursor.event ? (self.cursor.idx ?? undefined) : undefined)],
+      },
+    },
+    [seconds, ...order.map((severity) => sums[severity])],
+    box,
+  );
+  const observer = new ResizeObserver(() => plot.setSize({ width: box.clientWidth, height: HEIGHT }));
+  observer.observe(box);
+  return {
+    show: (at) => {
+      if (at === undefined || plot.cursor.event) return;
+      plot.setCursor({ left: plot.valToPos(seconds[at] ?? 0, "x"), top: 10 }, false);
+    },
+    destroy: () => {
+      observer.disconnect();
+      plot.destroy();
+    },
+  };
+}
+
+/** A small flag above the days on which something happened. */
+function drawMarks(plot: uPlot, marks: Trend["marks"], colour: string): void {
+  const { ctx, bbox } = plot;
+  const unit = devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = colour;
+  ctx.fillStyle = colour;
+  ctx.lineWidth = unit;
+  ctx.setLineDash([2 * unit, 3 * unit]);
+  for (const mark of marks) {
+    const x = Math.round(plot.valToPos(Date.parse(mark.day) / 1000, "x", true));
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    ctx.beginPath();
+    ctx.arc(x, bbox.top + 2 * unit, 3 * unit, 0, 7);
+    ctx.fill();
+  }
+  ctx.restore();
+}
