@@ -22,7 +22,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
   private final StringPool pool = new StringPool();
   private final Output heads = new Output();
   private final Output entry = new Output();
-  private final Map<TextRecord.Key, Posting> postings = new HashMap<>();
+  private final Map<PackageKey, Posting> postings = new HashMap<>();
   private int textSize;
   private int records;
 
@@ -105,7 +105,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
       range(range);
     }
     covers(affected.ecosystem());
-    Posting posting = postings.computeIfAbsent(TextRecord.Key.of(affected), _ -> new Posting());
+    Posting posting = postings.computeIfAbsent(new PackageKey(affected.ecosystem(), affected.name()), _ -> new Posting());
     posting.count++;
     posting.entries.varint(entry.size());
     posting.entries.append(entry);

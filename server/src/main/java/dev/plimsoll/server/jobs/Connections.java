@@ -72,7 +72,7 @@ public final class Connections {
     try {
       Secret password = keys.open(owner(registry.id()), sealed);
       return Optional.of(
-          login(registry.settings().username().orElse(""), password.text()));
+          login(registry.settings().username().orElse(""), password.reveal()));
     } catch (SealException e) {
       throw new JobException(
           "the registry's credential does not open: the master key is another than the one that"
