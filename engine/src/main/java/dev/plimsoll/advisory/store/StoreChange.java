@@ -19,9 +19,9 @@ import java.util.function.Function;
 
 /// What two states of a store answer differently, and so what has to be judged again. Segments that
 /// both have are not read, but for the names of the records that a newer segment replaces; where
-/// nothing is shared, all keys of both sides are merged and what they say is compared. Answers
-/// come as streams in the order of the ids' bytes, each once; the memory taken grows with the
-/// changes that are told by deltas, and for [#scores] with the number of CVEs (8 bytes each).
+/// nothing is shared, all keys of both sides are merged and what they say is compared. Answers come
+/// as streams in the order of the ids' bytes, each once; the memory taken grows with the changes
+/// that are told by deltas, and for [#scores] with the number of CVEs (8 bytes each).
 ///
 /// A judgement depends on nothing else but the day that counts as today.
 public final class StoreChange {
