@@ -7,6 +7,7 @@ import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -118,14 +119,24 @@ public final class StoreChange {
   }
 
   private boolean differs(PackageKey key) {
-    return !said(older, key).equals(said(newer, key));
+    List<Candidate> before = older.find(key.ecosystem(), key.name());
+    List<Candidate> after = newer.find(key.ecosystem(), key.name());
+    return before.size() != after.size()
+        || !said(older, before, after).equals(said(newer, after, before));
   }
 
-  /// What an index says of a package, wherever it lies, each with how often it says so.
-  private static Map<Said, Integer> said(AdvisoryIndex index, PackageKey key) {
+  /// What candidates of an index say, wherever that lies, each with how often it is said. Those that
+  /// lie in the same place in the other state are passed over.
+  private Map<Said, Integer> said(
+      AdvisoryIndex index, List<Candidate> candidates, List<Candidate> others) {
+    AdvisoryIndex other = index == older ? newer : older;
+    Set<String> shared = new HashSet<>();
+    others.forEach(candidate -> shared.add(other.place(candidate)));
     Map<Said, Integer> all = new HashMap<>();
-    for (Candidate candidate : index.find(key.ecosystem(), key.name())) {
-      all.merge(new Said(candidate.anywhere(), index.text(candidate)), 1, Integer::sum);
+    for (Candidate candidate : candidates) {
+      if (!shared.contains(index.place(candidate))) {
+        all.merge(new Said(candidate.anywhere(), index.text(candidate)), 1, Integer::sum);
+      }
     }
     return all;
   }
@@ -177,7 +188,7 @@ public final class StoreChange {
 
   /// All names at once, for those who know that they are few.
   public List<PackageKey> names() throws IOException {
-    List<PackageKey> all = new java.util.ArrayList<>();
+    List<PackageKey> all = new ArrayList<>();
     names(all::add);
     return List.copyOf(all);
   }
