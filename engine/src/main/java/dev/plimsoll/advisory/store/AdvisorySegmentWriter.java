@@ -105,7 +105,8 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
       range(range);
     }
     covers(affected.ecosystem());
-    Posting posting = postings.computeIfAbsent(new PackageKey(affected.ecosystem(), affected.name()), _ -> new Posting());
+    PackageKey key = new PackageKey(affected.ecosystem(), affected.name());
+    Posting posting = postings.computeIfAbsent(key, _ -> new Posting());
     posting.count++;
     posting.entries.varint(entry.size());
     posting.entries.append(entry);

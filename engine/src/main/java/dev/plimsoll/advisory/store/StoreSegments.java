@@ -75,7 +75,8 @@ public final class StoreSegments {
     }
   }
 
-  private static void check(Path file, SegmentEntry segment, Optional<SegmentKind> kind) throws IOException {
+  private static void check(Path file, SegmentEntry segment, Optional<SegmentKind> kind)
+      throws IOException {
     try {
       SegmentFile opened = SegmentFile.of(file, segment.contentId());
       opened.verify();

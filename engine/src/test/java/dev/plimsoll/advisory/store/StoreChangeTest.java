@@ -62,10 +62,8 @@ class StoreChangeTest {
                 on("CHANGES", BEFORE_2, "changed"),
                 on("SAME", BEFORE_1, "same")),
             "GOES");
-    assertThat(names(older, newer))
-        .containsExactly("changed", "gone", "moved", "new", "old");
-    assertThat(names(newer, older))
-        .containsExactly("changed", "gone", "moved", "new", "old");
+    assertThat(names(older, newer)).containsExactly("changed", "gone", "moved", "new", "old");
+    assertThat(names(newer, older)).containsExactly("changed", "gone", "moved", "new", "old");
   }
 
   @Test
@@ -130,9 +128,7 @@ class StoreChangeTest {
     StateName newer = scores(true, score(2, 0.5), score(3, 0.3), score(9999, 0.1));
     List<Change<Epss>> changes = new ArrayList<>();
     change(older, newer).scores(changes::add);
-    assertThat(changes)
-        .extracting(Change::id)
-        .containsExactly("CVE-2026-0002", "CVE-2026-9999");
+    assertThat(changes).extracting(Change::id).containsExactly("CVE-2026-0002", "CVE-2026-9999");
     assertThat(changes.getFirst().before()).contains(score(2, 0.2));
     assertThat(changes.getFirst().after()).contains(score(2, 0.5));
     StateName whole = scores(false, score(1, 0.1));
@@ -196,7 +192,8 @@ class StoreChangeTest {
     for (int number = 0; number < 500; number++) {
       for (int place = 0; place < 4; place++) {
         String name = "package" + number + "-" + place;
-        for (String ecosystem : List.of("PyPI", "Debian:9", "Debian:10", "Debian:11", "Debian:12")) {
+        for (String ecosystem :
+            List.of("PyPI", "Debian:9", "Debian:10", "Debian:11", "Debian:12")) {
           keys.add(new PackageKey(ecosystem, name));
         }
         keys.add(new PackageKey("Debian:13", name));
@@ -212,7 +209,11 @@ class StoreChangeTest {
     Map<String, Integer> answers = new HashMap<>();
     for (Candidate found : index.find(key.ecosystem(), key.name())) {
       String text =
-          found.advisoryId() + found.status() + found.severity() + found.ranges() + found.versions();
+          found.advisoryId()
+              + found.status()
+              + found.severity()
+              + found.ranges()
+              + found.versions();
       answers.merge(text, 1, Integer::sum);
     }
     return answers;
@@ -257,8 +258,7 @@ class StoreChangeTest {
       for (Epss score : scores) {
         builder.add(score);
       }
-      FeedEntry feed =
-          writer.feed("epss").orElse(FeedEntry.unknown("epss", SegmentKind.EPSS, ""));
+      FeedEntry feed = writer.feed("epss").orElse(FeedEntry.unknown("epss", SegmentKind.EPSS, ""));
       SegmentBuilder.Written written = builder.finish();
       return commit(isDelta ? writer.append(feed, written, "") : feed.with(written, ""));
     }
@@ -273,8 +273,7 @@ class StoreChangeTest {
       for (KevEntry entry : entries) {
         builder.add(entry);
       }
-      return commit(
-          FeedEntry.unknown("kev", SegmentKind.KEV, "").with(builder.finish(), ""));
+      return commit(FeedEntry.unknown("kev", SegmentKind.KEV, "").with(builder.finish(), ""));
     }
   }
 

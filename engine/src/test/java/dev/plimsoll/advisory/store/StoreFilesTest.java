@@ -41,8 +41,7 @@ class StoreFilesTest {
     Samples.store(
         from,
         "feed",
-        List.of(
-            Samples.advisory(id, Samples.affected("PyPI", "x", VersionRange.before(fixed)))));
+        List.of(Samples.advisory(id, Samples.affected("PyPI", "x", VersionRange.before(fixed)))));
     return AdvisoryIndex.open(from).name();
   }
 

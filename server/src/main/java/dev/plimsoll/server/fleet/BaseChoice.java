@@ -33,8 +33,8 @@ public final class BaseChoice {
   public enum Ground {
     /// It is an image of another repository that we know.
     KNOWN_IMAGE,
-    /// Images of several repositories have it in common and go on differently; the image itself lies
-    /// where we don't look.
+    /// Images of several repositories have it in common and go on differently; the image itself
+    /// lies where we don't look.
     SHARED_BEGINNING
   }
 
@@ -53,8 +53,8 @@ public final class BaseChoice {
   /// longest beginning at which an image of another repository takes its own way. Where all go on
   /// with the same layer, they share more than a base: one is built on the other.
   ///
-  /// @param ancestors in any order, one of each depth that is known; the image's own whole chain too
-  ///   if somebody else has it
+  /// @param ancestors in any order, one of each depth that is known; the image's own whole chain
+  ///   too if somebody else has it
   /// @param layers of the image; a beginning of as many layers is the image itself and no base
   public static Optional<Base> of(List<Ancestor> ancestors, int layers) {
     NavigableMap<Integer, Ancestor> byDepth = new TreeMap<>();
@@ -75,8 +75,7 @@ public final class BaseChoice {
 
   /// Whether somebody who has this beginning does not go on as the image does.
   private static boolean isParting(Ancestor a, Optional<Ancestor> next) {
-    return a.users().size() > 1
-        && next.filter(n -> n.users().containsAll(a.users())).isEmpty();
+    return a.users().size() > 1 && next.filter(n -> n.users().containsAll(a.users())).isEmpty();
   }
 
   private static Base beginning(Ancestor a) {

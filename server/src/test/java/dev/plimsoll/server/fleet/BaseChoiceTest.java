@@ -102,8 +102,7 @@ class BaseChoiceTest {
     assertThat(chainIds.get(1)).isEqualTo(second);
     assertThat(chainIds.get(2))
         .isEqualTo(
-            Digest.sha256(
-                (second + " " + a).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            Digest.sha256((second + " " + a).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     assertThat(new LayerChain(List.of()).chainIds()).isEmpty();
   }
 }

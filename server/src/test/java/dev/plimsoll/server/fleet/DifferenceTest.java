@@ -28,8 +28,7 @@ class DifferenceTest {
     assertThat(difference.close()).isEmpty();
     assertThat(difference.open()).containsExactly(HIGH);
     assertThat(difference.events())
-        .containsExactly(
-            new FindingEvent(Kind.NEW, "CVE-1", Optional.empty(), Optional.of(HIGH)));
+        .containsExactly(new FindingEvent(Kind.NEW, "CVE-1", Optional.empty(), Optional.of(HIGH)));
   }
 
   @Test
@@ -43,8 +42,7 @@ class DifferenceTest {
   @Test
   void shouldTellAllThatChangedOfAFlaw() {
     FindingState worse =
-        new FindingState(
-            "CVE-1", Severity.CRITICAL, Optional.of("2"), true, Status.AFFECTED, 100);
+        new FindingState("CVE-1", Severity.CRITICAL, Optional.of("2"), true, Status.AFFECTED, 100);
     Difference difference = Difference.between(List.of(HIGH), List.of(worse));
     assertThat(difference.close()).containsExactly("CVE-1");
     assertThat(difference.open()).containsExactly(worse);

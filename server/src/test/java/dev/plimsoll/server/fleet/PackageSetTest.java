@@ -28,7 +28,9 @@ class PackageSetTest {
             new P("npm", 7),
             new P("cpan", 8),
             new P("cran", 9));
-    assertThat(sets).extracting(PackageSet::kind).containsExactly(SetKind.OS, SetKind.NPM, SetKind.OTHER);
+    assertThat(sets)
+        .extracting(PackageSet::kind)
+        .containsExactly(SetKind.OS, SetKind.NPM, SetKind.OTHER);
     assertThat(sets.get(0).subjects()).containsExactly(1, 2);
     assertThat(sets.get(1).subjects()).containsExactly(7);
     assertThat(sets.get(2).size()).isEqualTo(2);
@@ -39,7 +41,8 @@ class PackageSetTest {
     assertThat(set(SetKind.OS, 1, 2).hash()).isEqualTo(set(SetKind.OS, 2, 1, 1).hash());
     assertThat(set(SetKind.OS, 1, 2).hash()).isNotEqualTo(set(SetKind.NPM, 1, 2).hash());
     assertThat(set(SetKind.OS, 1, 2).hash()).isNotEqualTo(set(SetKind.OS, 1, 3).hash());
-    assertThat(set(SetKind.OS, 0x0102_0304).hash()).isNotEqualTo(set(SetKind.OS, 0x0403_0201).hash());
+    assertThat(set(SetKind.OS, 0x0102_0304).hash())
+        .isNotEqualTo(set(SetKind.OS, 0x0403_0201).hash());
     assertThat(set(SetKind.OS, 1).hash().toString())
         .as("kept in databases, so it never changes")
         .isEqualTo(Digest.sha256(new byte[] {0, 0, 0, 0, 0, 0, 0, 1}).toString());
@@ -51,7 +54,8 @@ class PackageSetTest {
     Random random = new Random(seed);
     List<P> packages = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
-      packages.add(new P(List.of("deb", "npm", "maven").get(random.nextInt(3)), random.nextInt(90)));
+      packages.add(
+          new P(List.of("deb", "npm", "maven").get(random.nextInt(3)), random.nextInt(90)));
     }
     List<PackageSet> sets = of(packages.toArray(P[]::new));
     Collections.shuffle(packages, random);
