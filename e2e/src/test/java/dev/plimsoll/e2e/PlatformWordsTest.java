@@ -14,8 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The command line describes the platform's commands, which are another program: both must know the
-/// same words.
+/// The command line describes the platform's commands, which are another program: both must know
+/// the same words.
 @ExtendWith(Built.class)
 class PlatformWordsTest {
 

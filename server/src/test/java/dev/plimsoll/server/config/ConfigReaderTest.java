@@ -107,7 +107,9 @@ class ConfigReaderTest {
         "more | 'more' is one word too many (see plimsoll up --help)",
       })
   void shouldSayWhatIsWrong(String word, String message) {
-    assertThatThrownBy(() -> read(Role.UP, Map.of(), word)).isInstanceOf(WrongUse.class).hasMessage(message);
+    assertThatThrownBy(() -> read(Role.UP, Map.of(), word))
+        .isInstanceOf(WrongUse.class)
+        .hasMessage(message);
   }
 
   @Test

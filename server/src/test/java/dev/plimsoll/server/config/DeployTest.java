@@ -40,7 +40,12 @@ class DeployTest {
   void shouldSetVariablesThatThereAre() throws IOException {
     String file = Files.readString(FOLDER.resolve("Containerfile"));
     List<String> variables = Option.TABLE.stream().map(Option::variable).toList();
-    assertThat(file.lines().filter(line -> line.startsWith("ENV ")).findFirst().orElseThrow().split(" "))
+    assertThat(
+            file.lines()
+                .filter(line -> line.startsWith("ENV "))
+                .findFirst()
+                .orElseThrow()
+                .split(" "))
         .filteredOn(word -> word.contains("="))
         .allMatch(word -> variables.contains(word.split("=")[0]));
     assertThat(file).contains("\nUSER 10001\n").contains("HEALTHCHECK");
@@ -50,7 +55,9 @@ class DeployTest {
   void shouldReachTheDatabaseOfTheSameFile() throws IOException {
     JsonValue compose = compose();
     String url =
-        Words.parse(Role.SERVER, compose.get("services").get("server").get("command").texts().skip(1).toList())
+        Words.parse(
+                Role.SERVER,
+                compose.get("services").get("server").get("command").texts().skip(1).toList())
             .options()
             .get("database-url")
             .value();

@@ -89,7 +89,8 @@ class BackupTest {
     Path file = folder.resolve("backup");
     assertThat(new Backup(from.dataSource()).write(file, TIME)).isEqualTo(5006);
     assertThat(restore(file)).isEqualTo(5006);
-    for (String table : new String[] {"team", "\"an odd \"\"name\"", "event", "event_low", "audit"}) {
+    for (String table :
+        new String[] {"team", "\"an odd \"\"name\"", "event", "event_low", "audit"}) {
       assertThat(sum(to, table)).as(table).isEqualTo(sum(from, table));
     }
     assertThat(text(to, "SELECT nextval('apart')::text")).isEqualTo("7");
@@ -162,7 +163,9 @@ class BackupTest {
       broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, Arrays.copyOf(broken, length));
       tryToRestore(file);
-      assertThat(text(to, "SELECT count(*)::text FROM event")).as("seed %d, %d", seed, i).isEqualTo("0");
+      assertThat(text(to, "SELECT count(*)::text FROM event"))
+          .as("seed %d, %d", seed, i)
+          .isEqualTo("0");
     }
     Files.write(file, whole);
     execute(to, "CREATE TRIGGER closed BEFORE INSERT ON audit EXECUTE FUNCTION refuse()");
