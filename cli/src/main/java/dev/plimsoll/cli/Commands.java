@@ -3,6 +3,7 @@ package dev.plimsoll.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All commands, in the order of the help.
 final class Commands {
@@ -10,13 +11,15 @@ final class Commands {
   private Commands() {}
 
   static List<Command> all() {
-    return List.of(
-        new ScanCommand(),
-        new SbomCommand(),
-        new ExplainCommand(),
-        new DbCommand(),
-        new DemoCommand(),
-        new CompletionCommand());
+    List<Command> own =
+        List.of(
+            new ScanCommand(),
+            new SbomCommand(),
+            new ExplainCommand(),
+            new DbCommand(),
+            new DemoCommand(),
+            new CompletionCommand());
+    return Stream.concat(own.stream(), PlatformCommand.all().stream()).toList();
   }
 
   static Optional<Command> find(String name) {

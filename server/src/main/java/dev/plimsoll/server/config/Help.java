@@ -20,7 +20,7 @@ public final class Help {
         Options:
         %s%s
         Each but --config can be set in the environment too (PLIMSOLL_PORT for --port), or in the file of --config.
-        The password of the database comes by --database-password-file or PLIMSOLL_DATABASE_PASSWORD alone.
+        The password of the database comes by --database-password-file or PLIMSOLL_DATABASE_PASSWORD, never in an argument.
         """
         .formatted(
             role.word(), file, role.purpose(), lines, line("  -h, --help", "Show this help."));

@@ -59,6 +59,8 @@ record Cluster(PostgresSettings settings, Programs programs) {
       }
       initialise(part, password);
       command(part, "CREATE ROLE " + NAME + " LOGIN CREATEDB");
+      // Else a database that is just being vacuumed could not be dropped.
+      command(part, "GRANT pg_signal_autovacuum_worker TO " + NAME);
       command(part, "CREATE DATABASE " + NAME + " OWNER " + NAME);
       Files.move(part, settings.cluster(), StandardCopyOption.ATOMIC_MOVE);
     } finally {
