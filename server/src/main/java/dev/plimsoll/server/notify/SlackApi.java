@@ -71,20 +71,19 @@ final class SlackApi {
     String reason = "Slack says " + error;
     throw switch (error) {
       case "ratelimited",
-              "rate_limited",
-              "internal_error",
-              "fatal_error",
-              "service_unavailable",
-              "request_timeout",
-              "team_added_to_org" ->
+          "rate_limited",
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org" ->
           Undelivered.retry(Duration.ZERO, reason);
       case "missing_scope" ->
           Undelivered.refused(
               reason + " " + answer.text("needed").orElse(""),
               "Add the scope to the app in Slack, install it again, and give its new token.");
       case "channel_not_found", "not_in_channel", "is_archived" ->
-          Undelivered.refused(
-              reason, "Invite the app to the channel, or choose another channel.");
+          Undelivered.refused(reason, "Invite the app to the channel, or choose another channel.");
       case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive" ->
           Undelivered.refused(reason, "Give the app's bot token anew; it begins with xoxb-.");
       default ->
