@@ -17,7 +17,7 @@ final class JiraChannel implements Channel {
           (settings, secret, outbound) ->
               new JiraChannel(
                   settings,
-                  new JiraApi(settings, ChannelType.token(secret), new Caller(outbound.http()))));
+                  new JiraApi(settings, ChannelType.token(secret), new Caller(outbound))));
 
   private static final String OURS = "plimsoll";
 

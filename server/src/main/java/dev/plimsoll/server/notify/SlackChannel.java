@@ -20,7 +20,7 @@ final class SlackChannel implements Channel {
           (settings, secret, outbound) ->
               new SlackChannel(
                   settings,
-                  new SlackApi(settings, ChannelType.token(secret), new Caller(outbound.http()))));
+                  new SlackApi(settings, ChannelType.token(secret), new Caller(outbound))));
 
   private static final String EVENT = "plimsoll_message";
   private static final int MOST_PAGES = 5;

@@ -30,7 +30,7 @@ final class WebhookChannel implements Channel {
   private WebhookChannel(WebhookSettings settings, Signature signature, Outbound outbound) {
     this.url = settings.url();
     this.signature = signature;
-    this.caller = new Caller(outbound.http());
+    this.caller = new Caller(outbound);
     this.clock = outbound.clock();
   }
 

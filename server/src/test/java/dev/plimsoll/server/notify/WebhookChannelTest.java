@@ -9,11 +9,13 @@ import dev.plimsoll.server.notify.Delivery.Refused;
 import dev.plimsoll.server.notify.Delivery.RetryAfter;
 import dev.plimsoll.server.testing.FakeWebhook;
 import dev.plimsoll.testing.FakeNetwork;
+import dev.plimsoll.testing.FakeServer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -101,6 +103,30 @@ class WebhookChannelTest extends ChannelContract {
             new WebhookSettings(webhook.uri("/")).json(), FakeWebhook.SECRET, outbound);
     assertThat(channel.deliver(first(Samples.open()))).isInstanceOf(Refused.class);
     assertThat(webhook.requests()).isZero();
+  }
+
+  /// Each byte comes in time, but the answer never ends.
+  @Test
+  void shouldGiveUpOnAnAnswerThatDrips() throws Exception {
+    try (FakeServer drip =
+        new FakeServer(
+            e -> {
+              e.sendResponseHeaders(200, 0);
+              while (true) {
+                e.getResponseBody().write(' ');
+                e.getResponseBody().flush();
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+              }
+            })) {
+      Outbound outbound =
+          Samples.outbound(clock, Duration.ofSeconds(20), Optional.empty())
+              .withDeadline(Duration.ofMillis(200));
+      SlackSettings settings = new SlackSettings(drip.uri(""), "C0123456789");
+      Channel channel = SlackChannel.TYPE.open(settings.json(), "token", outbound);
+      assertThat(channel.deliver(first(Samples.open())))
+          .isEqualTo(
+              new RetryAfter(Duration.ZERO, "127.0.0.1 did not end its answer in time"));
+    }
   }
 
   @Override
