@@ -124,8 +124,7 @@ class WebhookChannelTest extends ChannelContract {
       SlackSettings settings = new SlackSettings(drip.uri(""), "C0123456789");
       Channel channel = SlackChannel.TYPE.open(settings.json(), "token", outbound);
       assertThat(channel.deliver(first(Samples.open())))
-          .isEqualTo(
-              new RetryAfter(Duration.ZERO, "127.0.0.1 did not end its answer in time"));
+          .isEqualTo(new RetryAfter(Duration.ZERO, "127.0.0.1 did not end its answer in time"));
     }
   }
 
