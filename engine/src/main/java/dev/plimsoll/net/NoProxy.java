@@ -40,7 +40,9 @@ record NoProxy(List<String> entries) {
       }
       host = entry.substring(0, colon);
     }
-    return address.isPresent() ? AddressBlock.literal(host).equals(address) : isNameOrBelow(origin.host(), host);
+    return address.isPresent()
+        ? AddressBlock.literal(host).equals(address)
+        : isNameOrBelow(origin.host(), host);
   }
 
   private static boolean isNameOrBelow(String host, String entry) {

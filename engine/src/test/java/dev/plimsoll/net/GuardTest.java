@@ -58,8 +58,7 @@ class GuardTest {
   @Test
   void shouldCheckAHostWrittenAsAnAddress() {
     HttpRequest request = HttpRequest.get(URI.create("http://127.9.9.9:1/"));
-    HttpException e =
-        catchThrowableOfType(HttpException.class, () -> http(HERE).attempt(request));
+    HttpException e = catchThrowableOfType(HttpException.class, () -> http(HERE).attempt(request));
     assertThat(e.kind()).isEqualTo(Kind.FORBIDDEN);
     assertThat(lookedUp).isEmpty();
   }
@@ -168,11 +167,7 @@ class GuardTest {
               return Arrays.asList(addresses);
             });
     return new Http(
-        settings,
-        _ -> {},
-        InstantSource.fixed(FakeNetwork.NOW),
-        new Random(1),
-        Optional.of(guard));
+        settings, _ -> {}, InstantSource.fixed(FakeNetwork.NOW), new Random(1), Optional.of(guard));
   }
 
   private static final class OnlyHere implements AddressRule {

@@ -60,8 +60,7 @@ public final class Batching {
   private Decision opened(Standing now, int round) {
     FixMessage message = message(now, round, State.OPEN, Set.of());
     boolean isMuted = now.isOfFirstImport();
-    return new Decision(
-        Optional.of(message), Sent.of(message, now.flawIds(), isMuted), isMuted);
+    return new Decision(Optional.of(message), Sent.of(message, now.flawIds(), isMuted), isMuted);
   }
 
   private Optional<Decision> changed(Standing now, Sent told) {

@@ -10,6 +10,10 @@ import dev.plimsoll.net.HttpResponse;
 import dev.plimsoll.net.Origin;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /// Asks a remote API once and says what a failure means for the message.
 final class Caller {
@@ -24,25 +28,54 @@ final class Caller {
     }
   }
 
-  private final Http http;
+  /// One look at an answer that is closed afterwards.
+  @FunctionalInterface
+  private interface Look<T> {
+    T at(HttpResponse response) throws IOException, Undelivered;
+  }
 
-  Caller(Http http) {
-    this.http = http;
+  private final Http http;
+  private final Duration deadline;
+
+  Caller(Outbound outbound) {
+    this.http = outbound.http();
+    this.deadline = outbound.deadline();
   }
 
   /// Any answer that trying again would not change.
   Reply ask(HttpRequest request) throws Undelivered {
-    try (HttpResponse response = http.exchange(request)) {
-      return new Reply(settled(response), json(response));
-    } catch (IOException e) {
-      throw undelivered(request, e);
-    }
+    return inTime(request, response -> new Reply(settled(response), json(response)));
   }
 
   /// As [#ask], of a server whose words don't matter: they are not read.
   int status(HttpRequest request) throws Undelivered {
+    return inTime(request, Caller::settled);
+  }
+
+  /// A thread of its own, since interrupting a virtual thread closes the socket that it reads from.
+  private <T> T inTime(HttpRequest request, Look<T> look) throws Undelivered {
+    FutureTask<T> task = new FutureTask<>(() -> asked(request, look));
+    Thread.ofVirtual().start(task);
+    try {
+      return task.get(deadline.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof Undelivered known) {
+        throw known;
+      }
+      throw new IllegalStateException("a request failed in an unknown way", e);
+    } catch (TimeoutException _) {
+      throw Undelivered.retry(Duration.ZERO, host(request) + " did not end its answer in time");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw Undelivered.retry(Duration.ZERO, "stopped while waiting for " + host(request));
+    } finally {
+      task.cancel(true);
+    }
+  }
+
+  private <T> T asked(HttpRequest request, Look<T> look) throws Undelivered {
     try (HttpResponse response = http.exchange(request)) {
-      return settled(response);
+      return look.at(response);
     } catch (IOException e) {
       throw undelivered(request, e);
     }

@@ -5,7 +5,7 @@ package dev.plimsoll.server.notify;
 /// one after the other.
 public interface Channel {
 
-  /// Tries once to deliver. What is already there is changed in place; where it can be found out,
-  /// a delivery that is repeated after a crash arrives once.
+  /// Tries once to deliver. What is already there is changed in place; where it can be found out, a
+  /// delivery that is repeated after a crash arrives once.
   Delivery deliver(Dispatch dispatch);
 }

@@ -46,7 +46,9 @@ public record ChannelType<S extends ChannelSettings>(
 
   /// A token as it stands in a header: printable ASCII without spaces.
   static String token(String secret) throws InvalidSettingsException {
-    if (secret.isEmpty() || secret.length() > 2000 || !secret.chars().allMatch(c -> c > ' ' && c < 127)) {
+    if (secret.isEmpty()
+        || secret.length() > 2000
+        || !secret.chars().allMatch(c -> c > ' ' && c < 127)) {
       throw new InvalidSettingsException("secret", "must be a token without spaces");
     }
     return secret;

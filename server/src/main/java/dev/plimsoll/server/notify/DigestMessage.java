@@ -57,8 +57,7 @@ public record DigestMessage(
       String key, Team team, Occasion occasion, List<FixMessage> all, URI link) {
     List<FixMessage> newest =
         all.stream()
-            .collect(
-                Collectors.toMap(FixMessage::thread, m -> m, (_, later) -> later))
+            .collect(Collectors.toMap(FixMessage::thread, m -> m, (_, later) -> later))
             .values()
             .stream()
             .sorted(BY_GRAVITY)

@@ -40,6 +40,8 @@ public record FixMessage(
   /// How many items of each list machines read.
   private static final int LISTED = 200;
 
+  private static final int MAX_NAME = 500;
+
   public FixMessage {
     changes = changes.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(changes));
   }
@@ -108,8 +110,8 @@ public record FixMessage(
         .put("steps", fix.steps())
         .put("severity", severity.word())
         .put("exploited", isExploited)
-        .put("lineages", listing(lineages, most, JsonValue.Text::new))
-        .put("packages", listing(packages, most, JsonValue.Text::new))
+        .put("lineages", listing(lineages, most, FixMessage::name))
+        .put("packages", listing(packages, most, FixMessage::name))
         .put("flaws", listing(flaws, most, FixMessage::flaw))
         .put("times", times.map(FixMessage::json).orElseGet(JsonObject::new))
         .put("link", link.toString())
@@ -125,14 +127,17 @@ public record FixMessage(
 
   private static JsonValue flaw(FlawLine flaw) {
     return new JsonObject()
-        .put("id", flaw.id())
+        .put("id", Plain.line(flaw.id(), MAX_NAME))
         .put("severity", flaw.severity().word())
         .put("exploited", flaw.isExploited())
         .value();
   }
 
-  private static <T> JsonObject listing(
-      Counted<T> counted, int most, Function<T, JsonValue> item) {
+  private static JsonValue name(String text) {
+    return new JsonValue.Text(Plain.line(text, MAX_NAME));
+  }
+
+  private static <T> JsonObject listing(Counted<T> counted, int most, Function<T, JsonValue> item) {
     List<JsonValue> first = counted.first().stream().limit(most).map(item).toList();
     return new JsonObject().put("count", counted.count()).putAll("first", first);
   }

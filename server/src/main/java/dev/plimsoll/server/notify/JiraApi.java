@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// The calls of Jira's REST API, version 2, that telling needs. Both Cloud and Data Center have
 /// them; only searching has another path on Cloud.
@@ -18,6 +20,7 @@ final class JiraApi {
 
   private static final String JSON = "application/json";
   private static final int NOT_FOUND = 404;
+  private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,60}+-[0-9]{1,18}+");
 
   private final String base;
   private final boolean isCloud;
@@ -43,14 +46,13 @@ final class JiraApi {
         "project = \"%s\" AND labels = \"%s\" ORDER BY created DESC".formatted(project, label);
     String query = "?maxResults=1&fields=key&jql=" + URLEncoder.encode(jql, StandardCharsets.UTF_8);
     JsonValue answer = get((isCloud ? "search/jql" : "search") + query);
-    return answer.get("issues").items().stream().flatMap(i -> i.text("key").stream()).findFirst();
+    return answer.get("issues").items().stream().flatMap(JiraApi::key).findFirst();
   }
 
   String create(JsonObject fields) throws Undelivered {
     JsonValue answer = checked(sent("POST", "issue", new JsonObject().put("fields", fields)));
-    return answer
-        .text("key")
-        .filter(key -> key.matches("[A-Z][A-Z0-9_]{1,60}-[0-9]{1,18}"))
+    return key(answer)
+        .findFirst()
         .orElseThrow(
             () ->
                 Undelivered.refused(
@@ -86,11 +88,7 @@ final class JiraApi {
   /// The transition that ends an issue in its present status.
   Optional<String> ending(String key, Optional<String> name) throws Undelivered {
     return get("issue/" + key + "/transitions").get("transitions").items().stream()
-        .filter(
-            t ->
-                name.isPresent()
-                    ? t.text("name").equals(name)
-                    : isDoneStatus(t.get("to")))
+        .filter(t -> name.isPresent() ? t.text("name").equals(name) : isDoneStatus(t.get("to")))
         .flatMap(t -> t.text("id").stream())
         .findFirst();
   }
@@ -98,6 +96,11 @@ final class JiraApi {
   void transition(String key, String id) throws Undelivered {
     JsonObject body = new JsonObject().put("transition", new JsonObject().put("id", id));
     checked(sent("POST", "issue/" + key + "/transitions", body));
+  }
+
+  /// The key of an issue, where it is one that can stand in a path.
+  private static Stream<String> key(JsonValue issue) {
+    return issue.text("key").filter(key -> KEY.matcher(key).matches()).stream();
   }
 
   private static boolean isDoneStatus(JsonValue status) {
@@ -118,8 +121,7 @@ final class JiraApi {
   }
 
   private Caller.Reply ask(HttpRequest request) throws Undelivered {
-    return caller.ask(
-        request.withHeader("Accept", JSON).withAuthorization(Optional.of(login)));
+    return caller.ask(request.withHeader("Accept", JSON).withAuthorization(Optional.of(login)));
   }
 
   private static JsonValue checked(Caller.Reply reply) throws Undelivered {

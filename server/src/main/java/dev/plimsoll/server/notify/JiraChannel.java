@@ -17,7 +17,7 @@ final class JiraChannel implements Channel {
           (settings, secret, outbound) ->
               new JiraChannel(
                   settings,
-                  new JiraApi(settings, ChannelType.token(secret), new Caller(outbound.http()))));
+                  new JiraApi(settings, ChannelType.token(secret), new Caller(outbound))));
 
   private static final String OURS = "plimsoll";
 
@@ -66,8 +66,7 @@ final class JiraChannel implements Channel {
     if (message.isLoud()) {
       comment(dispatch, key);
     }
-    Optional<String> remark =
-        message.state() == State.RESOLVED ? resolve(key) : Optional.empty();
+    Optional<String> remark = message.state() == State.RESOLVED ? resolve(key) : Optional.empty();
     return new Delivery.Delivered(Optional.of(new Remote(key)), remark);
   }
 

@@ -15,7 +15,8 @@ final class JiraText {
   private static final int MAX_BODY = 30_000;
 
   private static final String FRAME = "{noformat}";
-  private static final Pattern BRACED = Pattern.compile("\\{(?=noformat)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern BRACED =
+      Pattern.compile("\\{(?=noformat)", Pattern.CASE_INSENSITIVE);
 
   private JiraText() {}
 

@@ -27,7 +27,8 @@ public record MailSettings(List<String> to) implements ChannelSettings {
     }
     for (String address : to) {
       if (!isAddress(address)) {
-        throw new InvalidSettingsException("to", "must hold plain addresses such as ops@example.com");
+        throw new InvalidSettingsException(
+            "to", "must hold plain addresses such as ops@example.com");
       }
     }
     return new MailSettings(to);

@@ -13,7 +13,11 @@ import java.util.random.RandomGenerator;
 ///
 /// @param http one try a request, to addresses that a rule permits
 /// @param mail the server that mail goes through, where an administrator named one
-public record Outbound(Http http, Optional<MailServer> mail, InstantSource clock) {
+/// @param deadline of one request with its whole answer, however lively the other side drips
+public record Outbound(
+    Http http, Optional<MailServer> mail, InstantSource clock, Duration deadline) {
+
+  private static final Duration DEADLINE = Duration.ofMinutes(2);
 
   /// @param settings whose tries and waits are replaced, since jobs try again and not clients
   public static Outbound of(
@@ -33,6 +37,10 @@ public record Outbound(Http http, Optional<MailServer> mail, InstantSource clock
             clock,
             RandomGenerator.getDefault(),
             Optional.of(guard));
-    return new Outbound(http, mail, clock);
+    return new Outbound(http, mail, clock, DEADLINE);
+  }
+
+  Outbound withDeadline(Duration other) {
+    return new Outbound(http, mail, clock, other);
   }
 }

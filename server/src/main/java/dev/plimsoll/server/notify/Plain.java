@@ -34,9 +34,9 @@ final class Plain {
   private static int visible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
-              Character.FORMAT,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR ->
           ' ';
       case Character.SURROGATE -> REPLACEMENT;
       default -> c;

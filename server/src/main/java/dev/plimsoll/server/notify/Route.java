@@ -29,7 +29,6 @@ public record Route(
   }
 
   private boolean isGraveEnough(FixMessage message) {
-    return message.isExploited()
-        || (!exploitedOnly && message.severity().compareTo(minimum) >= 0);
+    return message.isExploited() || (!exploitedOnly && message.severity().compareTo(minimum) >= 0);
   }
 }

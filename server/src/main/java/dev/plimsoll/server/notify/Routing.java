@@ -45,8 +45,7 @@ public record Routing(List<Route> routes) {
         ways.putIfAbsent(route.channel() + "", new Way(route, Optional.empty()));
       } else if (isWanted(route, message)) {
         Optional<Instant> due = route.timing().nextAfter(now);
-        ways.putIfAbsent(
-            route.channel() + due.map(at -> "@" + at).orElse(""), new Way(route, due));
+        ways.putIfAbsent(route.channel() + due.map(at -> "@" + at).orElse(""), new Way(route, due));
       }
     }
     return List.copyOf(ways.values());

@@ -38,7 +38,8 @@ final class SettingsReader {
     if (!value.isPresent()) {
       return Optional.empty();
     }
-    String text = value.text().orElseThrow(() -> new InvalidSettingsException(name, "must be text"));
+    String text =
+        value.text().orElseThrow(() -> new InvalidSettingsException(name, "must be text"));
     return Optional.of(line(name, text, max));
   }
 
@@ -80,8 +81,7 @@ final class SettingsReader {
     }
     throw new InvalidSettingsException(
         name,
-        "must be one of "
-            + List.of(of.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
+        "must be one of " + List.of(of.getEnumConstants()).toString().toLowerCase(Locale.ROOT));
   }
 
   /// An absolute address for HTTP, without user information and fragment.
@@ -107,9 +107,7 @@ final class SettingsReader {
   private static URI address(String name, String text) throws InvalidSettingsException {
     try {
       URI uri = URI.create(text);
-      if (Origin.find(uri).isPresent()
-          && uri.getUserInfo() == null
-          && uri.getFragment() == null) {
+      if (Origin.find(uri).isPresent() && uri.getUserInfo() == null && uri.getFragment() == null) {
         return uri;
       }
     } catch (IllegalArgumentException _) {
@@ -126,8 +124,7 @@ final class SettingsReader {
       throw new InvalidSettingsException(name, "has more than " + max + " characters");
     }
     if (!text.equals(Plain.line(text, max))) {
-      throw new InvalidSettingsException(
-          name, "has control characters, or space at an end");
+      throw new InvalidSettingsException(name, "has control characters, or space at an end");
     }
     return text;
   }

@@ -43,8 +43,7 @@ final class Signature {
   /// The value of the header `webhook-signature`.
   String of(String id, Instant at, byte[] body) {
     ByteArrayOutputStream signed = new ByteArrayOutputStream();
-    signed.writeBytes(
-        (id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
+    signed.writeBytes((id + "." + at.getEpochSecond() + ".").getBytes(StandardCharsets.UTF_8));
     signed.writeBytes(body);
     return keys.stream()
         .map(key -> "v1," + Base64.getEncoder().encodeToString(hash(key, signed.toByteArray())))

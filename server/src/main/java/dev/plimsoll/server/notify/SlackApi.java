@@ -11,12 +11,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// Slack's Web API: methods that answer 200 and say in JSON whether they did.
 final class SlackApi {
 
   private static final String JSON = "application/json; charset=utf-8";
+
+  /// Deleted, of another app, or too old to be edited.
+  private static final Set<String> GONE =
+      Set.of("message_not_found", "cant_update_message", "edit_window_closed");
 
   private final URI base;
   private final Authorization token;
@@ -33,10 +38,10 @@ final class SlackApi {
     return checked(posted(method, arguments));
   }
 
-  /// As [#post]; empty when the message it is about is gone.
+  /// As [#post]; empty when the message it is about can't be edited any more.
   Optional<JsonValue> postToMessage(String method, JsonObject arguments) throws Undelivered {
     JsonValue answer = posted(method, arguments);
-    boolean isGone = answer.text("error").filter("message_not_found"::equals).isPresent();
+    boolean isGone = answer.text("error").filter(GONE::contains).isPresent();
     return isGone ? Optional.empty() : Optional.of(checked(answer));
   }
 
@@ -71,20 +76,19 @@ final class SlackApi {
     String reason = "Slack says " + error;
     throw switch (error) {
       case "ratelimited",
-              "rate_limited",
-              "internal_error",
-              "fatal_error",
-              "service_unavailable",
-              "request_timeout",
-              "team_added_to_org" ->
+          "rate_limited",
+          "internal_error",
+          "fatal_error",
+          "service_unavailable",
+          "request_timeout",
+          "team_added_to_org" ->
           Undelivered.retry(Duration.ZERO, reason);
       case "missing_scope" ->
           Undelivered.refused(
               reason + " " + answer.text("needed").orElse(""),
               "Add the scope to the app in Slack, install it again, and give its new token.");
       case "channel_not_found", "not_in_channel", "is_archived" ->
-          Undelivered.refused(
-              reason, "Invite the app to the channel, or choose another channel.");
+          Undelivered.refused(reason, "Invite the app to the channel, or choose another channel.");
       case "invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive" ->
           Undelivered.refused(reason, "Give the app's bot token anew; it begins with xoxb-.");
       default ->

@@ -5,8 +5,8 @@ import dev.plimsoll.bytes.JsonValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A message in Slack's Block Kit. Names stand in plain text, or escaped between backticks, so
-/// that none of them calls a channel or changes how others look.
+/// A message in Slack's Block Kit. Names stand in plain text, or escaped between backticks, so that
+/// none of them calls a channel or changes how others look.
 final class SlackBlocks {
 
   private static final int MAX_HEADER = 150;
@@ -24,7 +24,10 @@ final class SlackBlocks {
     text.sections().stream()
         .limit(MAX_BLOCKS - 3L)
         .forEach(section -> blocks.add(block("section", section(section))));
-    blocks.add(block("section", marked("<" + escaped(text.link().toASCIIString(), MAX_TEXT) + "|Open in Plimsoll>")));
+    blocks.add(
+        block(
+            "section",
+            marked("<" + escaped(text.link().toASCIIString(), MAX_TEXT) + "|Open in Plimsoll>")));
     return blocks;
   }
 

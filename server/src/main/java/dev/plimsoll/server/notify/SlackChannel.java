@@ -20,8 +20,7 @@ final class SlackChannel implements Channel {
           (settings, secret, outbound) ->
               new SlackChannel(
                   settings,
-                  new SlackApi(
-                      settings, ChannelType.token(secret), new Caller(outbound.http()))));
+                  new SlackApi(settings, ChannelType.token(secret), new Caller(outbound))));
 
   private static final String EVENT = "plimsoll_message";
   private static final int MOST_PAGES = 5;
@@ -72,8 +71,7 @@ final class SlackChannel implements Channel {
     if (api.postToMessage("chat.update", edit).isEmpty()) {
       return posted(dispatch);
     }
-    if (dispatch.message().isLoud()
-        && found(dispatch, Optional.of(earlier.handle())).isEmpty()) {
+    if (dispatch.message().isLoud() && found(dispatch, Optional.of(earlier.handle())).isEmpty()) {
       api.post("chat.postMessage", reply(dispatch, earlier));
     }
     return Delivery.Delivered.at(earlier.handle());

@@ -35,9 +35,7 @@ public sealed interface Timing {
 
   /// The occasion that a digest of this timing has.
   default DigestMessage.Occasion occasion() {
-    return this instanceof Weekly
-        ? DigestMessage.Occasion.WEEKLY
-        : DigestMessage.Occasion.DAILY;
+    return this instanceof Weekly ? DigestMessage.Occasion.WEEKLY : DigestMessage.Occasion.DAILY;
   }
 
   private static Instant next(ZonedDateTime day, LocalTime at, int days, Instant after) {

@@ -30,7 +30,7 @@ final class WebhookChannel implements Channel {
   private WebhookChannel(WebhookSettings settings, Signature signature, Outbound outbound) {
     this.url = settings.url();
     this.signature = signature;
-    this.caller = new Caller(outbound.http());
+    this.caller = new Caller(outbound);
     this.clock = outbound.clock();
   }
 
@@ -75,7 +75,8 @@ final class WebhookChannel implements Channel {
       case 401, 403 ->
           new Delivery.Refused(
               reason, "Check that the receiver has the same secret and that its clock is right.");
-      case 404, 410 -> new Delivery.Refused(reason, "Check the address; nothing is there any more.");
+      case 404, 410 ->
+          new Delivery.Refused(reason, "Check the address; nothing is there any more.");
       case 425 -> new Delivery.RetryAfter(Duration.ZERO, reason);
       default -> new Delivery.Refused(reason, "Look into the receiver's log for what it dislikes.");
     };
