@@ -142,13 +142,17 @@ final class Dispatcher {
     }
 
     private void fail(Exception failure) {
-      if (Problems.isOfConnection(failure) || context.res().isCommitted()) {
+      if (Connections.isFailureOf(context, failure)) {
+        Connections.abort(context);
+        return;
+      }
+      if (Problems.isOurs(failure)) {
+        log.failed(id, route, failure);
+      }
+      if (context.res().isCommitted()) {
         Connections.abort(context);
       } else {
         tell(Problems.of(failure));
-      }
-      if (Problems.isOurs(failure) && !Problems.isOfConnection(failure)) {
-        log.failed(id, route, failure);
       }
     }
 

@@ -21,14 +21,9 @@ public final class EntityTags {
     return ifNoneMatch.filter(sent -> isListed(sent, tag)).isPresent();
   }
 
-  /// The tag of exactly these bytes.
-  public static String strong(byte[] bytes) {
-    return '"' + hash(bytes) + '"';
-  }
-
   /// The tag of what these bytes say, however they are packed for the way.
-  static String weak(byte[] bytes) {
-    return "W/" + strong(bytes);
+  public static String of(byte[] bytes) {
+    return "W/\"" + hash(bytes) + '"';
   }
 
   private static boolean isListed(String sent, String tag) {

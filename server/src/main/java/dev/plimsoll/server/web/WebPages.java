@@ -84,8 +84,8 @@ public final class WebPages implements Pages {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", cacheControl(name));
     headers.put("Vary", "Accept-Encoding");
-    headers.put("ETag", EntityTags.strong(bytes));
-    if (EntityTags.matches(request.header("If-None-Match"), EntityTags.strong(bytes))) {
+    headers.put("ETag", EntityTags.of(bytes));
+    if (EntityTags.matches(request.header("If-None-Match"), EntityTags.of(bytes))) {
       return new Response.Bytes(304, "", new byte[0], headers);
     }
     if (encoding != Encoding.NONE) {
