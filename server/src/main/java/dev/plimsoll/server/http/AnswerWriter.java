@@ -49,8 +49,7 @@ final class AnswerWriter {
 
   private void writeSession(Context context, Visitor visitor, Response.Session session)
       throws IOException {
-    context.header(
-        "Set-Cookie", session.session().map(cookie::set).orElseGet(cookie::clear));
+    context.header("Set-Cookie", session.session().map(cookie::set).orElseGet(cookie::clear));
     write(context, visitor, session.answer());
   }
 

@@ -12,8 +12,8 @@ public final class EntityTags {
 
   private EntityTags() {}
 
-  /// Whether a client that sent this already has what has this tag, by the weak comparison (RFC 9110,
-  /// 8.8.3.2).
+  /// Whether a client that sent this already has what has this tag, by the weak comparison (RFC
+  /// 9110, 8.8.3.2).
   ///
   /// @param ifNoneMatch the header's value, if it was sent
   /// @param tag such as `W/"abc"`

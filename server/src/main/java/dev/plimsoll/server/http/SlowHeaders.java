@@ -35,8 +35,8 @@ final class SlowHeaders implements Connection.Listener {
         TimeUnit.MILLISECONDS);
   }
 
-  /// What one connection had done when it was last looked at; only the scheduler's threads, one after
-  /// the other, look.
+  /// What one connection had done when it was last looked at; only the scheduler's threads, one
+  /// after the other, look.
   private static final class Watch {
 
     private final Connection connection;

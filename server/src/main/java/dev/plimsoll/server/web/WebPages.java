@@ -24,7 +24,8 @@ public final class WebPages implements Pages {
   private static final String INDEX = "index.html";
   private static final String HASHED = "assets/";
   private static final Pattern FILE =
-      Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,5}[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+      Pattern.compile(
+          "([A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,5}[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
   private static final byte[] NOT_PACKED =
       "The pages are not packed into this server. The API works: /api/openapi.json\n"
           .getBytes(StandardCharsets.UTF_8);
@@ -64,8 +65,7 @@ public final class WebPages implements Pages {
   private Response index(Request request) {
     return file(INDEX, request)
         .orElseGet(
-            () ->
-                new Response.Bytes(404, "text/plain; charset=utf-8", NOT_PACKED, Map.of()));
+            () -> new Response.Bytes(404, "text/plain; charset=utf-8", NOT_PACKED, Map.of()));
   }
 
   private Optional<Response> served(String name, String type, Request request) {

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 
-/// The arrows of `docs/architecture.md` in the server, and its walls: SQL, the HTTP server and other
-/// processes each in their places, and the time as an argument.
+/// The arrows of `docs/architecture.md` in the server, and its walls: SQL, the HTTP server and
+/// other processes each in their places, and the time as an argument.
 class ServerArchitectureTest {
 
   private static final String ROOT = "dev.plimsoll.";
@@ -107,8 +107,7 @@ class ServerArchitectureTest {
     assertThat(
             usersOf(
                 name ->
-                    name.startsWith("java.net.http.")
-                        || name.equals("java.net.HttpURLConnection")))
+                    name.startsWith("java.net.http.") || name.equals("java.net.HttpURLConnection")))
         .isEmpty();
   }
 
@@ -157,8 +156,7 @@ class ServerArchitectureTest {
   void shouldKnowTheTimeOfADatabaseWhenItSeesIt() {
     assertThat(StringConstants.of(new ClassFileImporter().importClass(Sample.class)))
         .anyMatch(text -> SQL_TIME.matcher(text).matches());
-    assertThat("a.known_at <= :now and nowhere (x) < update_time")
-        .doesNotMatch(SQL_TIME);
+    assertThat("a.known_at <= :now and nowhere (x) < update_time").doesNotMatch(SQL_TIME);
   }
 
   @Test

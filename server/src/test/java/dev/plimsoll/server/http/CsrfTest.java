@@ -59,16 +59,9 @@ class CsrfTest {
         .isEqualTo(403);
     assertThat(act("Origin", "http://plimsoll.test.evil", SameOrigin.TOKEN_HEADER, token()))
         .isEqualTo(403);
-    assertThat(act("Sec-Fetch-Site", "same-site", SameOrigin.TOKEN_HEADER, token()))
-        .isEqualTo(403);
+    assertThat(act("Sec-Fetch-Site", "same-site", SameOrigin.TOKEN_HEADER, token())).isEqualTo(403);
     assertThat(
-            act(
-                "Origin",
-                ORIGIN,
-                "Sec-Fetch-Site",
-                "cross-site",
-                SameOrigin.TOKEN_HEADER,
-                token()))
+            act("Origin", ORIGIN, "Sec-Fetch-Site", "cross-site", SameOrigin.TOKEN_HEADER, token()))
         .isEqualTo(403);
     assertThat(done).hasValue(0);
   }
@@ -92,8 +85,7 @@ class CsrfTest {
   @Test
   void shouldSetAndClearTheCookieSafely() throws Exception {
     String set = send("/sign-in").headers().firstValue("Set-Cookie").orElseThrow();
-    assertThat(set)
-        .isEqualTo("plimsoll=new-session; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax");
+    assertThat(set).isEqualTo("plimsoll=new-session; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax");
     HttpResponse<String> out =
         send(
             "/sign-out",

@@ -345,8 +345,7 @@ class HttpServerTest {
     server.get("/api/v1/notes/17", bearer());
     server.get("/nothing");
 
-    assertThat(server.observed)
-        .containsExactly("GET /api/v1/notes/{note} 200", "other 404");
+    assertThat(server.observed).containsExactly("GET /api/v1/notes/{note} 200", "other 404");
   }
 
   private static Response notes(Request request) {

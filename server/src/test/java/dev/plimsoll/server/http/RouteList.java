@@ -3,8 +3,8 @@ package dev.plimsoll.server.http;
 
 import java.util.List;
 
-/// The routes of a server as lines, `GET /api/v1/images READ`, in order: for tests that compare them
-/// with the OpenAPI document, and that count what is open.
+/// The routes of a server as lines, `GET /api/v1/images READ`, in order: for tests that compare
+/// them with the OpenAPI document, and that count what is open.
 public final class RouteList {
 
   private RouteList() {}

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PasswordsTest {
 
-  private final Passwords passwords =
-      new Passwords(new Random(1), 64, 1, Duration.ofSeconds(30));
+  private final Passwords passwords = new Passwords(new Random(1), 64, 1, Duration.ofSeconds(30));
 
   @Test
   void shouldKnowTheRightPassword() {
@@ -56,7 +55,8 @@ class PasswordsTest {
 
   @Test
   void shouldWantLongPasswordsOfAnyKind() {
-    assertThat(PasswordPolicy.objection("x".repeat(11))).contains("must have at least 12 characters");
+    assertThat(PasswordPolicy.objection("x".repeat(11)))
+        .contains("must have at least 12 characters");
     assertThat(PasswordPolicy.objection("😀".repeat(6))).isPresent();
     assertThat(PasswordPolicy.objection("a".repeat(12))).isEmpty();
     assertThat(PasswordPolicy.objection("a".repeat(1000))).isEmpty();

@@ -20,7 +20,8 @@ class PrincipalTest {
   @Test
   void shouldGiveWhatTheRoleInTheTeamGives() {
     Principal ann =
-        Principal.person(1, "ann", false, Map.of(1L, Role.VIEWER, 2L, Role.ANALYST, 3L, Role.ADMIN));
+        Principal.person(
+            1, "ann", false, Map.of(1L, Role.VIEWER, 2L, Role.ANALYST, 3L, Role.ADMIN));
 
     assertThat(ann.scope(Permission.READ)).isEqualTo(Scope.of(Set.of(1L, 2L, 3L)));
     assertThat(ann.scope(Permission.TRIAGE)).isEqualTo(Scope.of(Set.of(2L, 3L)));
@@ -41,8 +42,7 @@ class PrincipalTest {
 
   @Test
   void shouldLimitTheTokenOfAnAdministratorToItsTeams() {
-    Grant grant =
-        new Grant(EnumSet.allOf(Permission.class), Optional.of(Set.of(7L)));
+    Grant grant = new Grant(EnumSet.allOf(Permission.class), Optional.of(Set.of(7L)));
     Principal token = Principal.token(2, "ci", true, Map.of(), grant);
 
     assertThat(token.scope(Permission.READ)).isEqualTo(Scope.of(Set.of(7L)));
@@ -53,9 +53,7 @@ class PrincipalTest {
   @Test
   void shouldNeedAGrantForATokenAlone() {
     assertThatThrownBy(
-            () ->
-                new Principal(
-                    Principal.Kind.TOKEN, 1, "t", true, Map.of(), Optional.empty()))
+            () -> new Principal(Principal.Kind.TOKEN, 1, "t", true, Map.of(), Optional.empty()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Scope(true, Set.of(1L)))
         .isInstanceOf(IllegalArgumentException.class);
@@ -77,8 +75,7 @@ class PrincipalTest {
     }
   }
 
-  private static void check(
-      Principal owner, Principal token, Map<Long, Role> roles, Grant grant) {
+  private static void check(Principal owner, Principal token, Map<Long, Role> roles, Grant grant) {
     for (Permission permission : Permission.values()) {
       for (long team = 1; team <= 6; team++) {
         boolean has = roles.containsKey(team) && roles.get(team).gives(permission);

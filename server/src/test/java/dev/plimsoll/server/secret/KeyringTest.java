@@ -57,8 +57,7 @@ class KeyringTest {
     }
     assertThatThrownBy(() -> ring.open(OWNER, Arrays.copyOf(sealed, sealed.length + 1)))
         .isInstanceOf(SealException.class);
-    assertThatThrownBy(() -> ring.open(OWNER, new byte[1 << 20]))
-        .isInstanceOf(SealException.class);
+    assertThatThrownBy(() -> ring.open(OWNER, new byte[1 << 20])).isInstanceOf(SealException.class);
   }
 
   @Test
