@@ -6,7 +6,8 @@ import dev.plimsoll.server.identity.Permission;
 /// Who may use a route. There is no default: a route without one does not compile.
 public sealed interface Access {
 
-  /// Those who have the permission in at least one team; what they see of it is the scope's business.
+  /// Those who have the permission in at least one team; what they see of it is the scope's
+  /// business.
   ///
   /// @param permission what is needed
   record Needs(Permission permission) implements Access {}

@@ -49,8 +49,7 @@ final class AnswerWriter {
 
   private void writeSession(Context context, Visitor visitor, Response.Session session)
       throws IOException {
-    context.header(
-        "Set-Cookie", session.session().map(cookie::set).orElseGet(cookie::clear));
+    context.header("Set-Cookie", session.session().map(cookie::set).orElseGet(cookie::clear));
     write(context, visitor, session.answer());
   }
 
@@ -66,7 +65,7 @@ final class AnswerWriter {
       write(context, answer);
       return;
     }
-    String tag = EntityTags.weak(answer.body());
+    String tag = EntityTags.of(answer.body());
     context.header("ETag", tag);
     if (EntityTags.matches(Optional.ofNullable(context.header("If-None-Match")), tag)) {
       write(context, new Kept(304, "", new byte[0], Map.of()));
@@ -93,14 +92,7 @@ final class AnswerWriter {
     if (isHead(context)) {
       return;
     }
-    try {
-      stream.rows().writeTo(new ExportSink(out(context, true)));
-    } catch (IOException | RuntimeException e) {
-      if (context.res().isCommitted()) {
-        Connections.abort(context);
-      }
-      throw e;
-    }
+    stream.rows().writeTo(new ExportSink(out(context, true)));
   }
 
   private void writeEvents(Context context, Visitor visitor, Response.Events live)

@@ -7,8 +7,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// A body that may be neither longer than its route says nor come in drips: after a time of grace it
-/// must have come with so many bytes a second on average.
+/// A body that may be neither longer than its route says nor come in drips: after a time of grace
+/// it must have come with so many bytes a second on average.
 final class BodyStream extends FilterInputStream {
 
   private static final long GRACE_NANOS = Duration.ofSeconds(20).toNanos();

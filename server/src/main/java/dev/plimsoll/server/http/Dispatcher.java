@@ -23,7 +23,11 @@ final class Dispatcher {
   private final Clock clock;
 
   Dispatcher(
-      Site site, Gate gate, AnswerWriter writer, SecurityHeaders headers, Networks proxies,
+      Site site,
+      Gate gate,
+      AnswerWriter writer,
+      SecurityHeaders headers,
+      Networks proxies,
       InFlight inFlight) {
     this.gate = gate;
     this.idempotency = new Idempotency(site.idempotency(), site.clock());
@@ -82,9 +86,7 @@ final class Dispatcher {
     Visitor nobody = new Visitor(Optional.empty(), Optional.empty());
     String path = exchange.context.path();
     Response page =
-        pages
-            .page(path, exchange.bareRequest(nobody))
-            .orElseThrow(() -> Problems.noRoute(path));
+        pages.page(path, exchange.bareRequest(nobody)).orElseThrow(() -> Problems.noRoute(path));
     writer.write(exchange.context, nobody, page);
   }
 
@@ -142,13 +144,17 @@ final class Dispatcher {
     }
 
     private void fail(Exception failure) {
-      if (Problems.isOfConnection(failure) || context.res().isCommitted()) {
+      if (Connections.isFailureOf(context, failure)) {
+        Connections.abort(context);
+        return;
+      }
+      if (Problems.isOurs(failure)) {
+        log.failed(id, route, failure);
+      }
+      if (context.res().isCommitted()) {
         Connections.abort(context);
       } else {
         tell(Problems.of(failure));
-      }
-      if (Problems.isOurs(failure) && !Problems.isOfConnection(failure)) {
-        log.failed(id, route, failure);
       }
     }
 

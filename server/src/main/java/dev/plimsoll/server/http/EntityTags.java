@@ -12,8 +12,8 @@ public final class EntityTags {
 
   private EntityTags() {}
 
-  /// Whether a client that sent this already has what has this tag, by the weak comparison (RFC 9110,
-  /// 8.8.3.2).
+  /// Whether a client that sent this already has what has this tag, by the weak comparison (RFC
+  /// 9110, 8.8.3.2).
   ///
   /// @param ifNoneMatch the header's value, if it was sent
   /// @param tag such as `W/"abc"`
@@ -21,14 +21,9 @@ public final class EntityTags {
     return ifNoneMatch.filter(sent -> isListed(sent, tag)).isPresent();
   }
 
-  /// The tag of exactly these bytes.
-  public static String strong(byte[] bytes) {
-    return '"' + hash(bytes) + '"';
-  }
-
   /// The tag of what these bytes say, however they are packed for the way.
-  static String weak(byte[] bytes) {
-    return "W/" + strong(bytes);
+  public static String of(byte[] bytes) {
+    return "W/\"" + hash(bytes) + '"';
   }
 
   private static boolean isListed(String sent, String tag) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /// Passes live events on to the clients that listen. Keeps the last ones, so a client that was away
-/// for a moment resumes after the last it saw; one that was away for longer is told to load anew.
-/// A client that can't keep up is dropped and resumes when it can. Safe for many threads.
+/// for a moment resumes after the last it saw; one that was away for longer is told to load anew. A
+/// client that can't keep up is dropped and resumes when it can. Safe for many threads.
 ///
 /// Events reach a client in the order in which they were published here.
 public final class EventStream implements AutoCloseable {

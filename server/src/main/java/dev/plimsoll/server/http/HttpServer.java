@@ -97,6 +97,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setPort(settings.port());
     connector.setIdleTimeout(settings.idle().toMillis());
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.addBean(new SlowHeaders(connector.getScheduler(), settings.idle()));
     server.addBean(new NetworkConnectionLimit(settings.maxConnections(), connector));
     return connector;
   }

@@ -9,8 +9,8 @@ import java.util.List;
 ///
 /// @param host address to listen at
 /// @param port port to listen at; 0 for any free one
-/// @param publicUrl what browsers know it as, `https://plimsoll.example.com`; with https, cookies are
-///   secure and browsers are told to insist on it
+/// @param publicUrl what browsers know it as, `https://plimsoll.example.com`; with https, cookies
+///   are secure and browsers are told to insist on it
 /// @param trustedProxies addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed
 /// @param maxConnections open connections at a time; further ones wait
 /// @param maxEventStreams connections for live events at a time
@@ -52,15 +52,7 @@ public record HttpSettings(
   /// The same with proxies whose word counts.
   public HttpSettings behind(List<String> proxies) {
     return new HttpSettings(
-        host,
-        port,
-        publicUrl,
-        proxies,
-        maxConnections,
-        maxEventStreams,
-        idle,
-        heartbeat,
-        grace);
+        host, port, publicUrl, proxies, maxConnections, maxEventStreams, idle, heartbeat, grace);
   }
 
   boolean isSecure() {

@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Answers a request that carries a key once, and repeats the answer to who sends it again (the IETF
-/// draft "The Idempotency-Key HTTP Header Field"). Failures of the server are not kept, so they can
-/// be tried again; refusals are.
+/// Answers a request that carries a key once, and repeats the answer to who sends it again (the
+/// IETF draft "The Idempotency-Key HTTP Header Field"). Failures of the server are not kept, so
+/// they can be tried again; refusals are.
 final class Idempotency {
 
   private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");

@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
-/// What is told when a request is so wrong that it never becomes one: headers too long, a target that
-/// is none. It repeats nothing of the request.
+/// What is told when a request is so wrong that it never becomes one: headers too long, a target
+/// that is none. It repeats nothing of the request.
 final class JettyErrors extends ErrorHandler {
 
   private final SecurityHeaders headers;

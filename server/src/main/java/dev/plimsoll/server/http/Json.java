@@ -11,8 +11,8 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// The API's JSON: records by the names of their components, times in ISO 8601, absent values left
-/// out. Reading is strict and bounded: unknown or repeated fields, nesting deeper than 64 and numbers
-/// longer than 100 digits are refused.
+/// out. Reading is strict and bounded: unknown or repeated fields, nesting deeper than 64 and
+/// numbers longer than 100 digits are refused.
 public final class Json {
 
   private static final int MAX_DEPTH = 64;

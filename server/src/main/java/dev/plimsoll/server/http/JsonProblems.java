@@ -32,8 +32,7 @@ final class JsonProblems {
 
   private static Problem malformed(StreamReadException syntax) {
     var at = syntax.getLocation();
-    String place =
-        at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
+    String place = at == null ? "" : ", line " + at.getLineNr() + ", column " + at.getColumnNr();
     return Problem.badRequest(
         "The body is not JSON as it is taken here" + place + ".",
         "Send one JSON value in UTF-8, nested at most 64 deep, without repeated names.");

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 ///
 /// @param id grows with each event, over all processes
 /// @param type such as `scan.finished`
-/// @param audience whose business it is: everything for all who are signed in, or the teams that own
-///   what it is about; nothing for what no team owns, which global administrators see
+/// @param audience whose business it is: everything for all who are signed in, or the teams that
+///   own what it is about; nothing for what no team owns, which global administrators see
 /// @param json what happened, one JSON value
 public record LiveEvent(long id, String type, Scope audience, String json) {
 

@@ -10,7 +10,9 @@ final class Networks {
 
   private record Network(byte[] address, int bits) {}
 
-  private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:.]{2,45}");
+  /// Four numbers, or something with a colon; not the short forms of IPv4 that Java takes too.
+  private static final Pattern ADDRESS =
+      Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,3}){3}|[0-9a-fA-F.]{0,4}:[0-9a-fA-F:.]{1,40}");
 
   private final List<Network> networks;
 

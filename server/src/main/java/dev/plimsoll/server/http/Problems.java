@@ -5,6 +5,7 @@ import dev.plimsoll.server.identity.BusyException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 
 /// Problems that the server itself finds, and what becomes of failures.
 final class Problems {
@@ -16,6 +17,7 @@ final class Problems {
     return switch (failure) {
       case Problem problem -> problem;
       case RefusedBodyException refused -> refused.problem();
+      case IOException silent when silent.getCause() instanceof TimeoutException -> tooSilent();
       case BusyException busy ->
           Problem.unavailable("Too many passwords are being checked.", Duration.ofSeconds(5));
       default -> internal();
@@ -25,11 +27,6 @@ final class Problems {
   /// Whether it is the server's fault, so its log must tell everything.
   static boolean isOurs(Exception failure) {
     return of(failure).facts().status() == 500;
-  }
-
-  /// Whether the client went away, or came so slowly that the connection was closed.
-  static boolean isOfConnection(Exception failure) {
-    return failure instanceof IOException && failure.getClass().getName().startsWith("org.eclipse");
   }
 
   static Problem noRoute(String path) {
@@ -86,6 +83,15 @@ final class Problems {
         "This was done, and its secret was shown",
         "The request with this Idempotency-Key was done; the secret in its answer is not kept.",
         "If the answer was lost, revoke what was made and make a new one with a new key.");
+  }
+
+  private static Problem tooSilent() {
+    return Problem.of(
+        408,
+        "body-too-slow",
+        "The body comes too slowly",
+        "Nothing came for too long.",
+        "Try again over a better connection.");
   }
 
   static Problem tooManyStreams() {

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The parameters of a query, `name=value` pairs in UTF-8 with percent signs (URL Standard, 5.1), at
-/// most 200 of them.
+/// The parameters of a query, `name=value` pairs in UTF-8 with percent signs (URL Standard, 5.1),
+/// at most 200 of them.
 final class QueryString {
 
   private static final int MAX_PARAMETERS = 200;

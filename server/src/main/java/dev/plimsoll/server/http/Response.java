@@ -24,8 +24,8 @@ public sealed interface Response {
   /// Done, and nothing to tell: 204.
   record NoContent() implements Response {}
 
-  /// An export that is written row by row. A failure on the way breaks the connection off, so nobody
-  /// takes half of it for the whole.
+  /// An export that is written row by row. A failure on the way breaks the connection off, so
+  /// nobody takes half of it for the whole.
   ///
   /// @param contentType such as `text/csv; charset=utf-8`
   /// @param fileName what browsers keep it as

@@ -6,8 +6,8 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 
-/// Tells requests of our own pages from those that another site makes a browser send (OWASP's
-/// cheat sheet on cross-site request forgery: token and fetch metadata).
+/// Tells requests of our own pages from those that another site makes a browser send (OWASP's cheat
+/// sheet on cross-site request forgery: token and fetch metadata).
 final class SameOrigin {
 
   static final String TOKEN_HEADER = "X-Plimsoll-Csrf";
@@ -35,8 +35,7 @@ final class SameOrigin {
   void refuseOthers(Context context) {
     boolean isOther =
         fetchSite(context).filter(s -> !s.equals("same-origin") && !s.equals("none")).isPresent();
-    boolean hasOtherOrigin =
-        header(context, "Origin").filter(o -> !isOurs(o, context)).isPresent();
+    boolean hasOtherOrigin = header(context, "Origin").filter(o -> !isOurs(o, context)).isPresent();
     if (isOther || hasOtherOrigin) {
       throw forged();
     }

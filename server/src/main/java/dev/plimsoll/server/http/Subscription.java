@@ -18,8 +18,7 @@ final class Subscription {
   /// @param isUnknown whether it missed more than is kept
   record Missed(List<LiveEvent> events, boolean isUnknown) {}
 
-  private static final LiveEvent END =
-      new LiveEvent(-1, "end", Scope.nothing(), "null");
+  private static final LiveEvent END = new LiveEvent(-1, "end", Scope.nothing(), "null");
 
   private final Missed missed;
   private final BlockingQueue<LiveEvent> waiting;

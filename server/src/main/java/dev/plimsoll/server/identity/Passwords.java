@@ -41,8 +41,7 @@ public final class Passwords {
   /// @param patience how long one waits for its turn
   Passwords(RandomGenerator random, int memoryKib, int atOnce, Duration patience) {
     this.random = random;
-    this.function =
-        Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    this.function = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
     this.permits = new Semaphore(atOnce, true);
     this.patience = patience;
     this.nobodysHash = hash("nobody's password");

@@ -47,14 +47,14 @@ public record Principal(
     return new Principal(Kind.TOKEN, id, name, isAdmin, roles, Optional.of(grant));
   }
 
-  /// A short name that is unique among people and tokens, `person/7` or `token/12`: for logs, and as
-  /// key of what is kept per asker.
+  /// A short name that is unique among people and tokens, `person/7` or `token/12`: for logs, and
+  /// as key of what is kept per asker.
   public String key() {
     return kind.name().toLowerCase(Locale.ROOT) + "/" + id;
   }
 
-  /// Whether they have the permission in at least one team, or, if it concerns the platform, at all.
-  /// Which team is then the scope's business.
+  /// Whether they have the permission in at least one team, or, if it concerns the platform, at
+  /// all. Which team is then the scope's business.
   public boolean may(Permission permission) {
     return !scope(permission).isNothing();
   }

@@ -6,7 +6,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Whose things somebody sees: everything, also what no team owns, or what some teams own. Each
-/// method of a store that reads for a person takes one, so a query that forgets it does not compile.
+/// method of a store that reads for a person takes one, so a query that forgets it does not
+/// compile.
 ///
 /// @param isEverything everything, and then no teams are listed
 /// @param teams ids of the teams; none of them, and not everything either, sees nothing

@@ -10,8 +10,8 @@ import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
-/// Makes random secrets and tells their fingerprints. All have at least 190 bits of chance, so plain
-/// SHA-256 keeps them: nobody guesses what a slow hash would have to protect.
+/// Makes random secrets and tells their fingerprints. All have at least 190 bits of chance, so
+/// plain SHA-256 keeps them: nobody guesses what a slow hash would have to protect.
 public final class Secrets {
 
   /// What an API token begins with, so that scanners of leaked secrets know it.

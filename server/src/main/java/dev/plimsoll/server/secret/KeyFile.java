@@ -35,8 +35,8 @@ public final class KeyFile {
     this.path = path;
   }
 
-  /// The ring of the file's keys. If there is no file, one is made with a new key; of processes that
-  /// do so at the same time, one wins, and all read its key.
+  /// The ring of the file's keys. If there is no file, one is made with a new key; of processes
+  /// that do so at the same time, one wins, and all read its key.
   ///
   /// @throws IOException if it can't be made or read, is no key file, or others may read it
   public Keyring openOrCreate() throws IOException {

@@ -93,8 +93,7 @@ public final class Keyring {
   private static Secret open(String owner, Envelope envelope, MasterKey master, byte[] dataKey)
       throws SealException {
     byte[] secretContext = context(master, owner, "secret");
-    byte[] plain =
-        decrypt(aes(dataKey), envelope.nonce(), secretContext, envelope.sealed(), owner);
+    byte[] plain = decrypt(aes(dataKey), envelope.nonce(), secretContext, envelope.sealed(), owner);
     try {
       return Secret.of(plain);
     } finally {

@@ -6,8 +6,9 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// A password, token or key in memory, of at most 64 KiB. It shows itself to nobody who does not ask
-/// for it by [#reveal], so no log, record or message tells it. Closing wipes it. Safe for many threads.
+/// A password, token or key in memory, of at most 64 KiB. It shows itself to nobody who does not
+/// ask for it by [#reveal], so no log, record or message tells it. Closing wipes it. Safe for many
+/// threads.
 public final class Secret implements AutoCloseable {
 
   /// Longest secret, in bytes.

@@ -24,7 +24,8 @@ public final class WebPages implements Pages {
   private static final String INDEX = "index.html";
   private static final String HASHED = "assets/";
   private static final Pattern FILE =
-      Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,5}[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+      Pattern.compile(
+          "([A-Za-z0-9_-][A-Za-z0-9._-]{0,99}/){0,5}[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
   private static final byte[] NOT_PACKED =
       "The pages are not packed into this server. The API works: /api/openapi.json\n"
           .getBytes(StandardCharsets.UTF_8);
@@ -64,8 +65,7 @@ public final class WebPages implements Pages {
   private Response index(Request request) {
     return file(INDEX, request)
         .orElseGet(
-            () ->
-                new Response.Bytes(404, "text/plain; charset=utf-8", NOT_PACKED, Map.of()));
+            () -> new Response.Bytes(404, "text/plain; charset=utf-8", NOT_PACKED, Map.of()));
   }
 
   private Optional<Response> served(String name, String type, Request request) {
@@ -84,8 +84,8 @@ public final class WebPages implements Pages {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Cache-Control", cacheControl(name));
     headers.put("Vary", "Accept-Encoding");
-    headers.put("ETag", EntityTags.strong(bytes));
-    if (EntityTags.matches(request.header("If-None-Match"), EntityTags.strong(bytes))) {
+    headers.put("ETag", EntityTags.of(bytes));
+    if (EntityTags.matches(request.header("If-None-Match"), EntityTags.of(bytes))) {
       return new Response.Bytes(304, "", new byte[0], headers);
     }
     if (encoding != Encoding.NONE) {
