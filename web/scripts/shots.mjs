@@ -49,7 +49,7 @@ async function connect(page) {
 
 async function search(page) {
   await page.keyboard.press("/");
-  await page.getByRole("combobox").fill("open");
+  await page.getByRole("combobox", { name: "Search" }).fill("open");
   await page.getByRole("option").first().waitFor();
 }
 
@@ -70,7 +70,7 @@ process.exit(problems.length === 0 ? 0 : 1);
 
 async function walk(theme, width) {
   const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme, reducedMotion: "reduce" });
-  for (const scene of SCENES.filter((one) => one.name.includes(only))) await shoot(context, scene, theme, width);
+  for (const scene of SCENES.filter((one) => one.name.includes(only))) await shoot(context, scene, theme, width).catch((error) => problems.push(`${scene.name} ${width} ${theme}: ${error.message}`));
   await context.close();
 }
 

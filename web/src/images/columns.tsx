@@ -75,16 +75,16 @@ function Base({ row }: { readonly row: Lineage }) {
 
 export const COLUMNS: readonly Column<Lineage>[] = [
   { id: "name", label: "Image", sort: "name", cell: (row) => <Name row={row} /> },
-  { id: "findings", label: "Findings", width: "col-176", sort: "risk", cell: (row) => <Findings row={row} /> },
+  { id: "findings", label: "Findings", width: "col-228", sort: "risk", cell: (row) => <Findings row={row} /> },
   {
     id: "exploited",
     label: "Exploited",
     width: "col-80",
     cell: (row) => isKnown(row) && row.exploited > 0 && <RiskMark count={row.exploited} />,
   },
-  { id: "change", label: "Change", width: "col-80", isWide: true, cell: (row) => <Change row={row} /> },
-  { id: "own", label: "Own", width: "col-96", isWide: true, cell: (row) => <Origin row={row} /> },
-  { id: "base", label: "Base", width: "col-176", isWide: true, cell: (row) => <Base row={row} /> },
+  { id: "change", label: "Change", width: "col-80", needs: "room", cell: (row) => <Change row={row} /> },
+  { id: "own", label: "Own", width: "col-96", needs: "much-room", cell: (row) => <Origin row={row} /> },
+  { id: "base", label: "Base", width: "col-208", needs: "much-room", cell: (row) => <Base row={row} /> },
   { id: "team", label: "Team", width: "col-96", cell: (row) => row.team?.name ?? <span class="faint">nobody</span> },
   {
     id: "built",

@@ -16,8 +16,8 @@ export interface Column<T> {
   /** One of the `col-…` classes; without it the column takes what is left. */
   readonly width?: string;
   readonly isNumber?: boolean;
-  /** Shown only where there is room. */
-  readonly isWide?: boolean;
+  /** Shown only where there is room for it. */
+  readonly needs?: "room" | "much-room";
   /** Its name in the API's `sort`. */
   readonly sort?: string;
   cell(row: T): ComponentChildren;
@@ -167,7 +167,7 @@ function HeadCell<T>({ column, table }: { readonly column: Column<T>; readonly t
 }
 
 function classOf<T>(column: Column<T>): string {
-  return [column.width, column.isNumber && "is-number", column.isWide && "wide"].filter(Boolean).join(" ");
+  return [column.width, column.isNumber && "is-number", column.needs && `needs-${column.needs}`].filter(Boolean).join(" ");
 }
 
 function Row<T>({ row, index, table }: { readonly row: T; readonly index: number; readonly table: TableProps<T> }) {

@@ -47,7 +47,10 @@ export function Dialog({ title, subtitle, kind = "dialog", foot, children, onClo
       ) : (
         <div class="dialog-head">
           <div class="grow">
-            <h2 id={id}>{title}</h2>
+            {/* biome-ignore lint/a11y/noAutofocus: a dialog's focus starts at its title, not at its close button. */}
+            <h2 id={id} tabIndex={-1} autofocus>
+              {title}
+            </h2>
             {subtitle && <div class="muted">{subtitle}</div>}
           </div>
           <button type="button" class="button quiet icon" onClick={onClose} aria-label="Close">
