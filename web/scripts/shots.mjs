@@ -12,8 +12,14 @@ const AXE = readFileSync(join(import.meta.dirname, "..", "node_modules", "axe-co
 const WIDTHS = [1440, 1024, 390];
 const THEMES = ["light", "dark"];
 const FLAGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 /** @type {{name: string, path: string, stage?: string, act?: (page: import("playwright-core").Page) => Promise<unknown>}[]} */
@@ -69,8 +75,15 @@ console.log(problems.length === 0 ? "no violations" : `${problems.length} proble
 process.exit(problems.length === 0 ? 0 : 1);
 
 async function walk(theme, width) {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme, reducedMotion: "reduce" });
-  for (const scene of SCENES.filter((one) => one.name.includes(only))) await shoot(context, scene, theme, width).catch((error) => problems.push(`${scene.name} ${width} ${theme}: ${error.message}`));
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  for (const scene of SCENES.filter((one) => one.name.includes(only)))
+    await shoot(context, scene, theme, width).catch((error) =>
+      problems.push(`${scene.name} ${width} ${theme}: ${error.message}`),
+    );
   await context.close();
 }
 
@@ -78,7 +91,11 @@ async function shoot(context, { name, path, stage = "in", act }, theme, width) {
   server.setStage(stage);
   const page = await context.newPage();
   const where = `${name} ${width} ${theme}`;
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("401") && problems.push(`${where}: ${message.text()}`));
+  page.on(
+    "console",
+    (message) =>
+      message.type() === "error" && !message.text().includes("401") && problems.push(`${where}: ${message.text()}`),
+  );
   page.on("pageerror", (error) => problems.push(`${where}: ${error.message}`));
   await page.goto(server.address + path);
   await page.locator("h1, .state").first().waitFor();
@@ -93,8 +110,16 @@ async function shoot(context, { name, path, stage = "in", act }, theme, width) {
 async function check(page, where) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  for (const { id, nodes } of violations) problems.push(`${where}: axe ${id}: ${nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
-  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  for (const { id, nodes } of violations)
+    problems.push(
+      `${where}: axe ${id}: ${nodes
+        .map((node) => `${node.target} ${node.any[0]?.message ?? ""}`)
+        .slice(0, 3)
+        .join(" | ")}`,
+    );
+  const isTooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
   if (isTooWide) problems.push(`${where}: the page scrolls sideways`);
 }
 
@@ -112,7 +137,10 @@ async function keyboard() {
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   expect(!page.url().includes("open="), "Escape closes the drawer");
-  expect((await page.evaluate(() => document.activeElement?.closest("tr")?.dataset.key)) === "2", "the focus is back on the row");
+  expect(
+    (await page.evaluate(() => document.activeElement?.closest("tr")?.dataset.key)) === "2",
+    "the focus is back on the row",
+  );
   await page.goBack();
   expect(page.url().includes("open=2"), "back opens the drawer again");
 }

@@ -17,7 +17,9 @@ const PAIRS = [
 
 function tokens(selector: string): Map<string, string> {
   const block = CSS.slice(CSS.indexOf(`${selector} {`)).split("}")[0] ?? "";
-  return new Map([...block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name = "", colour = ""]) => [name, colour]));
+  return new Map(
+    [...block.matchAll(/--([\w-]+): (#[0-9a-f]{6})/g)].map(([, name = "", colour = ""]) => [name, colour]),
+  );
 }
 
 /** WCAG 2.2, relative luminance. */

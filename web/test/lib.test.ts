@@ -49,7 +49,9 @@ describe("the address", () => {
     expect(sortBy("-age").write({ by: "age", isDescending: false })).toEqual(["age"]);
   });
   it("is escaped for the API and leaves out what is empty", () => {
-    expect(addressOf("/x", { q: "a&b=c", none: undefined, empty: "", many: ["1", "2"] })).toBe("/api/v1/x?q=a%26b%3Dc&many=1&many=2");
+    expect(addressOf("/x", { q: "a&b=c", none: undefined, empty: "", many: ["1", "2"] })).toBe(
+      "/api/v1/x?q=a%26b%3Dc&many=1&many=2",
+    );
   });
   it("finds its page and the parts that are named", () => {
     const load = () => Promise.reject(new Error());
@@ -60,14 +62,25 @@ describe("the address", () => {
     expect(matchRoute("/images/1/2", routes)).toBeUndefined();
   });
   it("gives up the secret of a link in each of its forms", () => {
-    for (const link of ["http://h/setup#s3", "http://h/setup#link=s3", "http://h/setup?link=s3", "http://h/setup/s3", " s3 "])
+    for (const link of [
+      "http://h/setup#s3",
+      "http://h/setup#link=s3",
+      "http://h/setup?link=s3",
+      "http://h/setup/s3",
+      " s3 ",
+    ])
       expect(secretOf(link)).toBe("s3");
   });
 });
 
 describe("problems", () => {
   it("are told at their field", () => {
-    const problem = { type: "about:blank", title: "No", status: 422, errors: [{ field: "scope.newest", message: "at least 1" }] };
+    const problem = {
+      type: "about:blank",
+      title: "No",
+      status: 422,
+      errors: [{ field: "scope.newest", message: "at least 1" }],
+    };
     expect(errorOf(problem, "scope.newest")).toBe("at least 1");
     expect(errorOf(problem, "newest")).toBeUndefined();
     expect(errorOf(undefined, "newest")).toBeUndefined();
@@ -79,7 +92,10 @@ describe("the registry form", () => {
     expect(requestOf({ ...EMPTY, address: " r.example ", newest: "" })).toEqual({ address: "r.example" });
   });
   it("sends patterns one by one", () => {
-    expect(requestOf({ ...EMPTY, address: "r", tags: "v*\n\n!*-dev, x" }).scope).toEqual({ tags: ["v*", "!*-dev", "x"], newest: 5 });
+    expect(requestOf({ ...EMPTY, address: "r", tags: "v*\n\n!*-dev, x" }).scope).toEqual({
+      tags: ["v*", "!*-dev", "x"],
+      newest: 5,
+    });
   });
 });
 

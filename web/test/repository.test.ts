@@ -22,16 +22,20 @@ describe("the sources", () => {
   });
 
   it("name no host in the lock files", () => {
-    for (const lock of ["package-lock.json", "tools/api-types/package-lock.json"]) expect(read(lock)).not.toMatch(/https?:/);
+    for (const lock of ["package-lock.json", "tools/api-types/package-lock.json"])
+      expect(read(lock)).not.toMatch(/https?:/);
   });
 
   it("write no markup and run no text as code", () => {
     for (const name of sources())
-      expect(read(join("src", name)), name).not.toMatch(/dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|\beval\(|new Function/);
+      expect(read(join("src", name)), name).not.toMatch(
+        /dangerouslySetInnerHTML|innerHTML|insertAdjacentHTML|\beval\(|new Function/,
+      );
   });
 
   it("have style attributes as objects only, which the content policy allows", () => {
-    for (const name of sources()) expect(read(join("src", name)), name).not.toMatch(/style=["']|setAttribute\(["']style/);
+    for (const name of sources())
+      expect(read(join("src", name)), name).not.toMatch(/style=["']|setAttribute\(["']style/);
   });
 
   it("have the same dark colours for those who chose them and for those whose system is dark", () => {

@@ -34,7 +34,10 @@ export function App() {
     forgetAll();
     setStage({ is: "out" });
   }, []);
-  const start = useCallback(() => void arrive().then((next) => (next.is === "in" ? signedIn(next.me) : setStage(next))), [signedIn]);
+  const start = useCallback(
+    () => void arrive().then((next) => (next.is === "in" ? signedIn(next.me) : setStage(next))),
+    [signedIn],
+  );
   const session = useMemo<Session>(() => ({ signedIn, signOut: () => void signOut().then(leave) }), [signedIn, leave]);
   useEffect(() => {
     onSignedOut(leave);

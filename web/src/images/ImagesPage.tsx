@@ -6,7 +6,7 @@ import { useMay } from "../lib/me";
 import { usePages, useQuery } from "../lib/query";
 import { oneOf, text, useQueryState } from "../lib/query-state";
 import { DataTable } from "../ui/DataTable";
-import { Facets, facetsOf, FilterBar, useFilters } from "../ui/FilterBar";
+import { Facets, FilterBar, facetsOf, useFilters } from "../ui/FilterBar";
 import { Empty } from "../ui/State";
 import { COLUMNS, PhoneRow } from "./columns";
 import { LineageDrawer } from "./LineageDrawer";

@@ -22,14 +22,23 @@ export function LineageDrawer({ id, known }: DrawerProps) {
   const answer = useQuery<Lineage>(`/lineages/${encodeURIComponent(id)}`);
   const shown = { ...answer, value: answer.value ?? known };
   return (
-    <Drawer title={shown.value?.name ?? "Image"} subtitle={shown.value?.registry.name} onClose={() => changeQuery({ open: [], tab: [] })}>
+    <Drawer
+      title={shown.value?.name ?? "Image"}
+      subtitle={shown.value?.registry.name}
+      onClose={() => changeQuery({ open: [], tab: [] })}
+    >
       <Loaded of={shown} rows={6}>
         {(lineage) => (
           <Tabs
             label="About this image"
             tabs={[
               { id: "newest", label: "Newest build", render: () => <Newest of={lineage} /> },
-              { id: "builds", label: "Builds", count: number(lineage.builds), render: () => <Builds id={lineage.id} /> },
+              {
+                id: "builds",
+                label: "Builds",
+                count: number(lineage.builds),
+                render: () => <Builds id={lineage.id} />,
+              },
             ]}
           />
         )}

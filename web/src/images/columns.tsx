@@ -16,7 +16,11 @@ function hrefOf(row: Lineage): string {
 
 /** Nothing is known of an image that wasn't read: then there are no figures, and surely no zeros. */
 function isKnown(row: Lineage): boolean {
-  return row.coverage !== "neverScanned" && row.coverage !== "notCovered" && !(row.coverage === "failed" && !row.image?.scanned);
+  return (
+    row.coverage !== "neverScanned" &&
+    row.coverage !== "notCovered" &&
+    !(row.coverage === "failed" && !row.image?.scanned)
+  );
 }
 
 function Name({ row }: { readonly row: Lineage }) {
@@ -93,7 +97,12 @@ export const COLUMNS: readonly Column<Lineage>[] = [
     sort: "built",
     cell: (row) => (row.image?.created ? <Time at={row.image.created} /> : <span class="faint">–</span>),
   },
-  { id: "coverage", label: "Read", width: "col-64", cell: (row) => <CoverageMark state={row.coverage} reason={row.reason} isBrief /> },
+  {
+    id: "coverage",
+    label: "Read",
+    width: "col-64",
+    cell: (row) => <CoverageMark state={row.coverage} reason={row.reason} isBrief />,
+  },
 ];
 
 export function PhoneRow({ row }: { readonly row: Lineage }) {

@@ -29,7 +29,6 @@ export function Dialog({ title, subtitle, kind = "dialog", foot, children, onClo
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes; the click is the backdrop's.
     <dialog
       ref={ref}
       class={kind}
@@ -47,7 +46,6 @@ export function Dialog({ title, subtitle, kind = "dialog", foot, children, onClo
       ) : (
         <div class="dialog-head">
           <div class="grow">
-            {/* biome-ignore lint/a11y/noAutofocus: a dialog's focus starts at its title, not at its close button. */}
             <h2 id={id} tabIndex={-1} autofocus>
               {title}
             </h2>

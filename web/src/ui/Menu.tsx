@@ -45,7 +45,6 @@ export function Menu({ button, buttonClass, label, place = "", children }: MenuP
         {button}
       </button>
       {isOpen && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: closes after what was chosen inside.
         <div id={id} class={`menu-body ${place}`} onClick={() => setOpen(false)}>
           {children}
         </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type Severity, SEVERITIES, type Trend } from "../api/model";
+import { SEVERITIES, type Severity, type Trend } from "../api/model";
 import { short } from "./Severity";
 
 const HEIGHT = 200;
