@@ -20,6 +20,9 @@ type Stage =
   | { readonly is: "in"; readonly me: Me }
   | { readonly is: "failed"; readonly problem: Problem };
 
+/** Addresses that lead in and mean nothing inside. */
+const DOORS: readonly string[] = ["/setup", "/invitation"];
+
 /** Who is here decides what is shown: nobody yet (set-up), nobody now (sign-in), or somebody (the pages). */
 export function App() {
   const [stage, setStage] = useState<Stage>({ is: "asking" });
@@ -27,6 +30,7 @@ export function App() {
     setCsrfToken(me.csrf ?? "");
     forgetAll();
     openEvents();
+    if (DOORS.includes(location.pathname)) navigate("/", "replace");
     setStage({ is: "in", me });
   }, []);
   const leave = useCallback(() => {

@@ -11,6 +11,7 @@ import { Empty } from "../ui/State";
 import { COLUMNS, PhoneRow } from "./columns";
 import { LineageDrawer } from "./LineageDrawer";
 import { SavedViews } from "./SavedViews";
+import { ScanAgain } from "./ScanAgain";
 
 /** The order in which filters are offered; the names are the API's. */
 const FACETS = {
@@ -35,6 +36,7 @@ export function ImagesPage() {
   const pages = usePages<Lineage>("/lineages", query);
   const answer = useQuery<FacetsAnswer>("/lineages/facets", { team: filters.team });
   const facets = facetsOf(answer.value, FACETS);
+  const chosen = (pages.value ?? []).filter((row) => selected.has(String(row.id)));
   const isFiltered = Object.values(filters).some(Boolean);
   return (
     <>
@@ -65,6 +67,7 @@ export function ImagesPage() {
             selected={selected}
             onSelect={setSelected}
             source={{ path: "/lineages", query }}
+            actions={<ScanAgain rows={chosen} onDone={() => setSelected(new Set())} />}
             empty={isFiltered ? <NoneMatch /> : <NoneYet />}
           />
         </div>
