@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from "vitest";
+import type { Lineage } from "../src/api/model";
 import { matchRoute } from "../src/app/routes";
+import { isKnown } from "../src/images/known";
 import { ago, bytes, count, difference, number, span } from "../src/lib/format";
 import { addressOf, errorOf } from "../src/lib/http";
 import { secretOf } from "../src/lib/link";
@@ -96,6 +98,22 @@ describe("the registry form", () => {
       tags: ["v*", "!*-dev", "x"],
       newest: 5,
     });
+  });
+});
+
+describe("images that weren't read", () => {
+  const row = {
+    coverage: "scanned",
+    image: { id: 1, digest: "sha256:a", reference: "r", tags: [] },
+  } as unknown as Lineage;
+  it("have no figures, rather than zeros", () => {
+    for (const coverage of ["neverScanned", "notCovered", "failed"] as const)
+      expect(isKnown({ ...row, coverage })).toBe(false);
+  });
+  it("keep those of the last good scan", () => {
+    const image = { id: 1, digest: "sha256:a", reference: "r", tags: [], scanned: "2026-01-01T00:00:00Z" };
+    for (const coverage of ["failed", "stale", "partly"] as const)
+      expect(isKnown({ ...row, coverage, image })).toBe(true);
   });
 });
 

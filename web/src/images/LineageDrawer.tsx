@@ -11,6 +11,7 @@ import { SeverityCounts } from "../ui/Severity";
 import { Loaded } from "../ui/State";
 import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
+import { isKnown } from "./known";
 
 interface DrawerProps {
   readonly id: string;
@@ -52,8 +53,8 @@ function Newest({ of }: { readonly of: Lineage }) {
   return (
     <div class="stack-l">
       <div class="line wrap">
-        <SeverityCounts of={of.counts} />
-        {of.exploited > 0 && <RiskMark count={of.exploited} />}
+        {isKnown(of) && <SeverityCounts of={of.counts} />}
+        {isKnown(of) && of.exploited > 0 && <RiskMark count={of.exploited} />}
         <CoverageMark state={of.coverage} reason={of.reason} />
       </div>
       {of.reason && <div class="notice">{of.reason}</div>}
@@ -70,9 +71,16 @@ function Newest({ of }: { readonly of: Lineage }) {
         )}
         <Fact label="Base" value={of.base ? baseSentence(of.base) : "none that is known"} />
         <Fact label="Owner" value={of.team?.name ?? "nobody"} />
-        <Fact label="Fixable" value={number(of.fixable)} />
-        <Fact label="Waived" value={number(of.waived)} />
-        <Fact label="Since the build before" value={`${number(of.change.new)} new, ${number(of.change.fixed)} fixed`} />
+        {isKnown(of) && (
+          <>
+            <Fact label="Fixable" value={number(of.fixable)} />
+            <Fact label="Waived" value={number(of.waived)} />
+            <Fact
+              label="Since the build before"
+              value={`${number(of.change.new)} new, ${number(of.change.fixed)} fixed`}
+            />
+          </>
+        )}
       </dl>
     </div>
   );

@@ -6,21 +6,13 @@ import type { Column } from "../ui/DataTable";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts } from "../ui/Severity";
 import { Time } from "../ui/Time";
+import { isKnown } from "./known";
 
 /** Same filters, this row's drawer open. */
 function hrefOf(row: Lineage): string {
   const query = new URLSearchParams(location.search);
   query.set("open", String(row.id));
   return `/images?${query}`;
-}
-
-/** Nothing is known of an image that wasn't read: then there are no figures, and surely no zeros. */
-function isKnown(row: Lineage): boolean {
-  return (
-    row.coverage !== "neverScanned" &&
-    row.coverage !== "notCovered" &&
-    !(row.coverage === "failed" && !row.image?.scanned)
-  );
 }
 
 function Name({ row }: { readonly row: Lineage }) {
