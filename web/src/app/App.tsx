@@ -61,7 +61,7 @@ function view(stage: Stage, retry: () => void) {
     case "failed":
       return (
         <main class="narrow">
-          <Failed problem={stage.problem} retry={retry} />
+          <Failed isPage problem={stage.problem} retry={retry} />
         </main>
       );
     case "in":

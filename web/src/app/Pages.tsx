@@ -37,6 +37,7 @@ export function Pages() {
   if (!match)
     return (
       <Empty
+        isPage
         title="There is no such page"
         action={
           <a href="/" class="button">
@@ -59,13 +60,14 @@ export function Pages() {
 function Allowed({ route, children }: { readonly route: Route; readonly children: preact.ComponentChildren }) {
   const may = useMay(route.permission ?? "READ");
   if (may) return <>{children}</>;
-  return <Failed problem={{ type: "about:blank", title: "Forbidden", status: 403 }} />;
+  return <Failed isPage problem={{ type: "about:blank", title: "Forbidden", status: 403 }} />;
 }
 
 /** A newer version was installed under an open page: its old files are gone. */
 function LoadFailed() {
   return (
     <Empty
+      isPage
       title="This page couldn't be loaded"
       action={
         <button type="button" class="button primary" onClick={() => location.reload()}>
