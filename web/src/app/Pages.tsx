@@ -36,7 +36,15 @@ export function Pages() {
   useArrival(match?.route.title ?? "Not found", path);
   if (!match)
     return (
-      <Empty title="There is no such page" action={<a href="/" class="button">Go home</a>}>
+      <Empty
+        isPage
+        title="There is no such page"
+        action={
+          <a href="/" class="button">
+            Go home
+          </a>
+        }
+      >
         The address may be mistyped, or what it named is gone.
       </Empty>
     );
@@ -52,13 +60,14 @@ export function Pages() {
 function Allowed({ route, children }: { readonly route: Route; readonly children: preact.ComponentChildren }) {
   const may = useMay(route.permission ?? "READ");
   if (may) return <>{children}</>;
-  return <Failed problem={{ type: "about:blank", title: "Forbidden", status: 403 }} />;
+  return <Failed isPage problem={{ type: "about:blank", title: "Forbidden", status: 403 }} />;
 }
 
 /** A newer version was installed under an open page: its old files are gone. */
 function LoadFailed() {
   return (
     <Empty
+      isPage
       title="This page couldn't be loaded"
       action={
         <button type="button" class="button primary" onClick={() => location.reload()}>
@@ -73,7 +82,6 @@ function LoadFailed() {
 
 function useArrival(title: string, path: string): void {
   const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes an arrival.
   useEffect(() => {
     document.title = `${title} · Plimsoll`;
     if (!isFirst.current) {

@@ -9,26 +9,38 @@ interface EmptyProps {
   readonly children?: ComponentChildren;
   /** The next step. */
   readonly action?: ComponentChildren;
+  /** It stands instead of a page, so its title is the page's. */
+  readonly isPage?: boolean;
 }
 
-export function Empty({ title, children, action }: EmptyProps) {
+function Title({ isPage, children }: { readonly isPage: boolean | undefined; readonly children: ComponentChildren }) {
+  return isPage ? <h1>{children}</h1> : <h2>{children}</h2>;
+}
+
+export function Empty({ title, children, action, isPage }: EmptyProps) {
   return (
     <div class="state">
       <SearchIcon size={24} />
-      <h3>{title}</h3>
+      <Title isPage={isPage}>{title}</Title>
       {children && <p>{children}</p>}
       {action && <div class="line">{action}</div>}
     </div>
   );
 }
 
+interface FailedProps {
+  readonly problem: Problem;
+  readonly retry?: () => void;
+  readonly isPage?: boolean;
+}
+
 /** Why it failed and what to do, in the server's words; forbidden is told apart from broken. */
-export function Failed({ problem, retry }: { readonly problem: Problem; readonly retry?: () => void }) {
+export function Failed({ problem, retry, isPage }: FailedProps) {
   const isForbidden = problem.status === 403;
   return (
     <div class="state" role="alert">
       {isForbidden ? <LockIcon size={24} /> : <WarnIcon size={24} />}
-      <h3>{isForbidden ? "You may not see this" : problem.title}</h3>
+      <Title isPage={isPage}>{isForbidden ? "You may not see this" : problem.title}</Title>
       <p>{problem.detail ?? (isForbidden ? "None of your roles allows it." : "The server gave no details.")}</p>
       <p>{problem.todo ?? (isForbidden ? "Ask an administrator of the team for the role that does." : undefined)}</p>
       {problem.requestId && <p class="faint small mono">Request {problem.requestId}</p>}
@@ -48,7 +60,6 @@ export function Skeleton({ rows = 3 }: { readonly rows?: number }) {
   return (
     <div class="stack" role="status" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
         <span key={row} class={`skeleton ${["w3", "w2", "w1"][row % 3]}`} />
       ))}
     </div>
