@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/// The API's JSON: records by the names of their components, times in ISO 8601, absent values left
+/// out. Reading is strict and bounded: unknown or repeated fields, nesting deeper than 64 and numbers
+/// longer than 100 digits are refused.
+public final class Json {
+
+  private static final int MAX_DEPTH = 64;
+  private static final int MAX_NUMBER = 100;
+  private static final int MAX_TEXT = 1 << 26;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints()).build())
+          .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+          .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .build();
+
+  private Json() {}
+
+  /// Immutable, so it is safe to share.
+  public static JsonMapper mapper() {
+    return MAPPER;
+  }
+
+  /// A value as text.
+  public static String text(Object value) {
+    return MAPPER.writeValueAsString(value);
+  }
+
+  /// A value in UTF-8.
+  public static byte[] bytes(Object value) {
+    return MAPPER.writeValueAsBytes(value);
+  }
+
+  static JsonNode tree(byte[] json) {
+    return MAPPER.readTree(json);
+  }
+
+  static <T> T read(byte[] json, Class<T> type) {
+    return MAPPER.readValue(json, type);
+  }
+
+  private static StreamReadConstraints constraints() {
+    return StreamReadConstraints.builder()
+        .maxNestingDepth(MAX_DEPTH)
+        .maxNumberLength(MAX_NUMBER)
+        .maxStringLength(MAX_TEXT)
+        .build();
+  }
+}
