@@ -61,4 +61,26 @@ public record VulnerablePackage(
   public boolean hasFix() {
     return fix.isPresent();
   }
+
+  /// The same finding of the same thing in another place.
+  public VulnerablePackage of(Package other) {
+    return new VulnerablePackage(
+        FindingId.of(other, flaw),
+        other,
+        flaw,
+        aliases,
+        status,
+        severity,
+        borrowedFrom,
+        fix,
+        publisher,
+        summary,
+        ratings,
+        references,
+        epss,
+        kev,
+        cve,
+        risk,
+        evidence);
+  }
 }

@@ -2,6 +2,7 @@
 package dev.plimsoll.match;
 
 import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.PackageKey;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import java.util.List;
@@ -17,5 +18,11 @@ public interface Matcher {
   /// The same, for matchers that must look something up to know what to ask.
   default List<Question> questions(Package p, Optional<OsRelease> os, AdvisoryIndex index) {
     return questions(p, os);
+  }
+
+  /// What the last method asks the index for to know what to ask: an answer that changes changes
+  /// the questions.
+  default List<PackageKey> lookUps(Package p, Optional<OsRelease> os) {
+    return List.of();
   }
 }

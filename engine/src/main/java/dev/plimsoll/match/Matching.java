@@ -2,6 +2,7 @@
 package dev.plimsoll.match;
 
 import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.PackageKey;
 import dev.plimsoll.catalog.Catalog;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -21,6 +23,8 @@ import java.util.TreeSet;
 ///
 /// @param asOf the day that counts as today
 public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate asOf) {
+
+  private static final HeaderPackages HEADERS = HeaderPackages.read();
 
   public Matching {
     matchers = List.copyOf(matchers);
@@ -39,22 +43,47 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
   public Outcome judge(Catalog catalog) {
     List<VulnerablePackage> findings = new ArrayList<>();
     Map<String, Integer> uncovered = new TreeMap<>();
-    HeaderPackages headers = HeaderPackages.read();
     for (Package p : catalog.packages()) {
-      if (p.owner().isPresent() || headers.contain(p)) {
-        continue; // the distribution answers for it, with the package that owns it; or no code in
-        // it
-      }
-      List<Question> questions = questions(p, catalog.os());
-      if (questions.isEmpty()) {
-        uncovered.merge(kind(p, catalog.os()), 1, Integer::sum);
-      } else if (questions.stream().noneMatch(q -> index.covers(q.ecosystem()))) {
-        uncovered.merge(questions.getFirst().ecosystem(), 1, Integer::sum);
-      } else {
-        findings.addAll(new Judgement(p, questions, index, asOf).findings());
+      if (isJudged(p)) {
+        Hearing hearing = hear(p, catalog.os());
+        findings.addAll(hearing.findings());
+        uncovered(p, catalog.os(), hearing)
+            .ifPresent(what -> uncovered.merge(what, 1, Integer::sum));
       }
     }
     return new Outcome(findings, gaps(uncovered));
+  }
+
+  /// Whether findings of `p` would be its own: not of a package whose files belong to one of the
+  /// distribution, which answers for it, and not of one that has no code.
+  public static boolean isJudged(Package p) {
+    return p.owner().isEmpty() && !HEADERS.contain(p);
+  }
+
+  /// Judges a package wherever it lies, as [#judge(Catalog)] does in an image.
+  public Judged judge(Subject subject) {
+    Package p = subject.asPackage();
+    if (!isJudged(p)) {
+      return Judged.NOTHING;
+    }
+    Hearing hearing = hear(p, subject.os());
+    SortedSet<PackageKey> asked = new TreeSet<>(lookUps(p, subject.os()));
+    hearing.questions().forEach(q -> asked.add(new PackageKey(q.ecosystem(), q.name())));
+    return new Judged(hearing.findings(), asked, uncovered(p, subject.os(), hearing));
+  }
+
+  private List<PackageKey> lookUps(Package p, Optional<OsRelease> os) {
+    return matchers.stream().flatMap(matcher -> matcher.lookUps(p, os).stream()).toList();
+  }
+
+  /// What the store has nothing about, if that is why there are no findings.
+  private static Optional<String> uncovered(Package p, Optional<OsRelease> os, Hearing hearing) {
+    if (hearing.questions().isEmpty()) {
+      return Optional.of(kind(p, os));
+    }
+    return hearing.isCovered()
+        ? Optional.empty()
+        : Optional.of(hearing.questions().getFirst().ecosystem());
   }
 
   /// All that is said about one package of an image of `os`, whoever owns its file.

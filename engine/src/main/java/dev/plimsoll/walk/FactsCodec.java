@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.walk;
 
+import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
@@ -9,34 +11,77 @@ import dev.plimsoll.catalog.Usage;
 import dev.plimsoll.files.Listing;
 import dev.plimsoll.files.Location;
 import dev.plimsoll.purl.Purl;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/// [LayerFacts] as bytes of our own cache: fields in the order of their records, texts as length
-/// and UTF-8. Raise [#VERSION] with any change; there is no reading of older versions, only reading
-/// the layer again.
-final class FactsCodec {
+/// [LayerFacts] as bytes of our own caches, in files or a database: the SHA-256 of the rest in hex,
+/// then fields in the order of their records, texts as length and UTF-8. Raise [#VERSION] with any
+/// change; there is no reading of older versions, only reading the layer again.
+public final class FactsCodec {
 
-  static final int VERSION = 4;
+  private static final int VERSION = 4;
+  private static final int HASH = 64;
+
+  /// Hex digits of [#key].
+  private static final int KEY = 12;
 
   private static final Usage.Reach[] REACHES = Usage.Reach.values();
 
   private FactsCodec() {}
 
-  static void write(LayerFacts facts, DataOutput out) throws IOException {
+  /// Names this form together with the catalogers that gave the facts, and their versions: bytes
+  /// that were kept under another key are of no use.
+  public static String key(List<Cataloger> catalogers) {
+    String all =
+        catalogers.stream()
+            .map(c -> c.name() + " " + c.version())
+            .sorted()
+            .collect(Collectors.joining("\n", VERSION + "\n", ""));
+    return Digest.sha256(all.getBytes(StandardCharsets.UTF_8)).hex().substring(0, KEY);
+  }
+
+  public static byte[] encode(LayerFacts facts) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    write(facts, new DataOutputStream(body));
+    byte[] bytes = body.toByteArray();
+    ByteArrayOutputStream whole = new ByteArrayOutputStream(HASH + bytes.length);
+    whole.writeBytes(Digest.sha256(bytes).hex().getBytes(StandardCharsets.US_ASCII));
+    whole.writeBytes(bytes);
+    return whole.toByteArray();
+  }
+
+  /// Empty when the bytes are not what was written.
+  public static Optional<LayerFacts> decode(byte[] bytes) throws IOException {
+    if (bytes.length < HASH) {
+      return Optional.empty();
+    }
+    String hash = new String(bytes, 0, HASH, StandardCharsets.US_ASCII);
+    byte[] body = Arrays.copyOfRange(bytes, HASH, bytes.length);
+    return Digest.sha256(body).hex().equals(hash)
+        ? Optional.of(read(new DataInputStream(new ByteArrayInputStream(body))))
+        : Optional.empty();
+  }
+
+  private static void write(LayerFacts facts, DataOutput out) throws IOException {
     facts.listing().write(out);
     list(facts.files(), out, FactsCodec::file);
     list(facts.gaps(), out, FactsCodec::gap);
   }
 
-  static LayerFacts read(DataInput in) throws IOException {
+  private static LayerFacts read(DataInput in) throws IOException {
     return new LayerFacts(Listing.read(in), list(in, FactsCodec::file), list(in, FactsCodec::gap));
   }
 

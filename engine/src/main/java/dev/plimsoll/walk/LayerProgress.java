@@ -18,5 +18,11 @@ public interface LayerProgress {
   /// So many more bytes of the layer as stored were read.
   void read(Layer layer, int bytes);
 
+  /// A layer's facts are there.
+  ///
+  /// @param fromCache whether they were known, or another scan read them meanwhile
   void done(Layer layer, boolean fromCache);
+
+  /// The same of a second reading, which files need that links make interesting.
+  default void doneAgain(Layer layer, boolean fromCache) {}
 }

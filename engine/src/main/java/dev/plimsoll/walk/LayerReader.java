@@ -48,20 +48,17 @@ public final class LayerReader {
   ///
   /// @throws InterruptedIOException when the thread was interrupted
   public LayerFacts read(Image image, Layer layer) throws IOException {
-    Optional<LayerFacts> cached = cached(image, layer);
-    LayerFacts facts = cached.isPresent() ? cached.get() : walk(image, layer);
-    progress.done(layer, cached.isPresent());
-    return facts;
+    LayerCache.Served served = served(image, layer);
+    progress.done(layer, served.fromCache());
+    return served.facts();
   }
 
-  private Optional<LayerFacts> cached(Image image, Layer layer) throws IOException {
-    if (layer.blob().isPresent()) {
-      return cache.get(layer.blob().get());
-    }
-    Optional<LayerFacts> claimed = cache.get(layer.diffId());
-    return claimed.isPresent() && hash(image, layer).equals(Optional.of(layer.diffId()))
-        ? claimed
-        : Optional.empty();
+  private LayerCache.Served served(Image image, Layer layer) throws IOException {
+    Digest key = layer.blob().orElse(layer.diffId());
+    LayerCache.Served served = cache.getOrRead(key, () -> walk(image, layer, selection));
+    boolean isOurs =
+        !served.fromCache() || layer.blob().isPresent() || hash(image, layer).equals(Optional.of(key));
+    return isOurs ? served : new LayerCache.Served(walk(image, layer, selection).facts(), false);
   }
 
   private Optional<Digest> hash(Image image, Layer layer) throws IOException {
@@ -79,27 +76,17 @@ public final class LayerReader {
 
   /// Reads single files of `layer` again, under other names, as `links` asks.
   LayerFacts readAgain(Image image, Layer layer, LinkedFiles links) throws IOException {
-    Digest key = links.key(layer);
-    Optional<LayerFacts> cached = cache.get(key);
-    if (cached.isPresent()) {
-      return cached.get();
-    }
-    try (LayerWalk walk = new LayerWalk(links, limits, space)) {
-      if (isWhole(image, layer, walk)) {
-        cache.put(key, walk.facts());
-      }
-      return walk.facts();
-    }
+    LayerCache.Served served =
+        cache.getOrRead(links.key(layer), () -> walk(image, layer, links));
+    progress.doneAgain(layer, served.fromCache());
+    return served.facts();
   }
 
-  private LayerFacts walk(Image image, Layer layer) throws IOException {
-    try (LayerWalk walk = new LayerWalk(selection, limits, space)) {
+  private LayerCache.Answer walk(Image image, Layer layer, LayerWalk.Choice choice)
+      throws IOException {
+    try (LayerWalk walk = new LayerWalk(choice, limits, space)) {
       boolean isWhole = isWhole(image, layer, walk);
-      LayerFacts facts = walk.facts();
-      if (isWhole) {
-        cache.put(layer.blob().orElse(layer.diffId()), facts);
-      }
-      return facts;
+      return new LayerCache.Answer(walk.facts(), isWhole);
     }
   }
 

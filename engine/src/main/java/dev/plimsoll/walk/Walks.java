@@ -9,7 +9,10 @@ import dev.plimsoll.image.Image;
 import dev.plimsoll.image.Layer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// From an open image or a folder to its catalog.
 ///
@@ -54,7 +57,23 @@ public record Walks(
   }
 
   private Catalog catalog(LayeredFiles files, Selection selection) throws IOException {
-    List<LayerFacts> facts = new Fanout(cores).map(files.layers(), files::read);
-    return new Assembly(files, facts, selection).catalog();
+    return new Assembly(files, facts(files), selection).catalog();
+  }
+
+  /// The facts of all layers. A blob that is several layers of the image is read once.
+  private List<LayerFacts> facts(LayeredFiles files) throws IOException {
+    Map<Object, Integer> placeByBlob = new HashMap<>();
+    List<Layer> distinct = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    for (Layer layer : files.layers()) {
+      Object blob = layer.blob().isPresent() ? layer.blob().get() : layer;
+      int place = placeByBlob.computeIfAbsent(blob, _ -> distinct.size());
+      if (place == distinct.size()) {
+        distinct.add(layer);
+      }
+      places.add(place);
+    }
+    List<LayerFacts> read = new Fanout(cores).map(distinct, files::read);
+    return places.stream().map(read::get).toList();
   }
 }

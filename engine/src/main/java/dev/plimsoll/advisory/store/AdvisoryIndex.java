@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.advisory.store;
 
+import static java.util.stream.Collectors.toMap;
+
 import dev.plimsoll.advisory.Advisory;
 import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Epss;
@@ -13,10 +15,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -29,8 +34,9 @@ public final class AdvisoryIndex {
   /// How often a reader looks again when a writer replaced the state under its hands.
   private static final int ATTEMPTS = 5;
 
+  private final Current current;
   private final Supplier<StoreState> state;
-  private final List<Chain> chains = new ArrayList<>();
+  private final Map<String, Chain> chainsByFeed = new TreeMap<>();
   private final Map<String, FeedAdvisories> advisoriesByFeed = new HashMap<>();
   private final Map<String, List<FeedAdvisories>> advisoriesByEcosystem = new HashMap<>();
   private final List<Chain> scores = new ArrayList<>();
@@ -40,6 +46,7 @@ public final class AdvisoryIndex {
 
   private AdvisoryIndex(StoreFolder store, Current current) throws IOException {
     byte[] manifest = store.manifestBytes(current.manifest());
+    this.current = current;
     this.state = () -> StoreState.of(store.parse(current.manifest(), manifest));
     for (Current.Line line : current.lines()) {
       add(line, Chain.open(store.folder(), line.segments()));
@@ -86,6 +93,28 @@ public final class AdvisoryIndex {
     }
   }
 
+  /// Opens a state of the store in `folder` by its name.
+  ///
+  /// @throws StoreException when the store does not keep it, or it cannot be used
+  public static AdvisoryIndex open(Path folder, StateName name) {
+    return find(folder, name).orElseThrow(() -> StoreException.gone(folder, name));
+  }
+
+  /// The same; empty when the store does not keep the state (any more).
+  ///
+  /// @throws StoreException when it cannot be used
+  public static Optional<AdvisoryIndex> find(Path folder, StateName name) {
+    StoreFolder store = new StoreFolder(folder);
+    try {
+      Manifest manifest = store.parse(name.text(), store.manifestBytes(name.text()));
+      return Optional.of(new AdvisoryIndex(store, Current.of(name.text(), manifest)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw StoreException.unreadable(folder, e);
+    }
+  }
+
   /// When the states were written that the store in `folder` keeps, the oldest first.
   ///
   /// @throws StoreException when one cannot be read
@@ -102,7 +131,7 @@ public final class AdvisoryIndex {
   }
 
   private void add(Current.Line feed, Chain chain) {
-    chains.add(chain);
+    chainsByFeed.put(feed.feed(), chain);
     switch (chain.kind()) {
       case ADVISORIES -> {
         FeedAdvisories advisories = new FeedAdvisories(feed.feed(), chain);
@@ -121,6 +150,25 @@ public final class AdvisoryIndex {
     }
   }
 
+  /// Names the state that was opened, for [#open(Path, StateName)].
+  public StateName name() {
+    return new StateName(current.manifest());
+  }
+
+  /// The feeds that it has, with their segments.
+  List<Current.Line> lines() {
+    return current.lines();
+  }
+
+  Map<String, Current.Line> linesByFeed() {
+    return current.lines().stream().collect(toMap(Current.Line::feed, line -> line));
+  }
+
+  /// The segments of a feed that it has.
+  Chain chain(String feed) {
+    return Objects.requireNonNull(chainsByFeed.get(feed), feed);
+  }
+
   /// What was opened, by the manifest as it was then; read anew at each call.
   public StoreState state() {
     return state.get();
@@ -134,11 +182,19 @@ public final class AdvisoryIndex {
   /// What the advisories on `flaw` are about, as `ecosystem name`, sorted, each once. Reads all of
   /// the store, so it is for people who ask, not for scans.
   public List<String> affectedBy(String flaw) {
-    Set<String> names = new TreeSet<>();
+    return affectedByAny(Set.of(flaw)).stream()
+        .map(key -> key.ecosystem() + " " + key.name())
+        .sorted()
+        .toList();
+  }
+
+  /// What the advisories on some of `flaws` are about. Reads all of the store, once.
+  public Set<PackageKey> affectedByAny(Set<String> flaws) {
+    Set<PackageKey> names = new HashSet<>();
     for (FeedAdvisories advisories : advisoriesByFeed.values()) {
-      advisories.affectedBy(flaw, names);
+      advisories.affectedBy(flaws, names);
     }
-    return List.copyOf(names);
+    return names;
   }
 
   /// Whether some feed speaks for `ecosystem`. If not, finding nothing means nothing.
@@ -214,6 +270,6 @@ public final class AdvisoryIndex {
   ///
   /// @throws StoreException when one does not fit
   public void verify() {
-    chains.forEach(Chain::verify);
+    chainsByFeed.values().forEach(Chain::verify);
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Reads one feed's advisories in place. For any number of threads.
@@ -33,12 +34,17 @@ final class AdvisorySegment {
   AdvisorySegment(String feed, int number, SegmentFile file) {
     this.feed = feed;
     this.number = number;
-    this.keys = new KeyTable(file.section(SectionId.KEYS), file.section(SectionId.INDEX));
+    this.keys = keys(file);
     this.postings = file.section(SectionId.POSTINGS);
     this.heads = file.section(SectionId.HEADS);
     this.strings = file.section(SectionId.STRINGS);
     this.versions = file.section(SectionId.VERSIONS);
     this.texts = file.section(SectionId.TEXTS);
+  }
+
+  /// The packages that a segment's advisories are about.
+  static KeyTable keys(SegmentFile file) {
+    return new KeyTable(file.section(SectionId.KEYS), file.section(SectionId.INDEX));
   }
 
   /// Adds to `found` what the feed says of the package under `key`.
@@ -56,23 +62,42 @@ final class AdvisorySegment {
     }
   }
 
-  /// Adds to `names` what the advisories on `flaw` are about whose ids `isCurrent` takes. Heads
-  /// stand one behind the other.
-  void affectedBy(String flaw, Predicate<String> isCurrent, Set<String> names) {
+  /// Adds to `names` what the advisories on some of `flaws` are about whose ids `isCurrent` takes.
+  void affectedBy(Set<String> flaws, Predicate<String> isCurrent, Set<PackageKey> names) {
+    eachHead(
+        head -> {
+          if (isAbout(head, flaws) && isCurrent.test(string(head.id()))) {
+            addNames(head, names);
+          }
+        });
+  }
+
+  /// Adds to `names` what the advisories with chosen ids are about.
+  void names(Predicate<String> chosen, Set<PackageKey> names) {
+    eachHead(
+        head -> {
+          if (chosen.test(string(head.id()))) {
+            addNames(head, names);
+          }
+        });
+  }
+
+  /// Heads stand one behind the other.
+  private void eachHead(Consumer<Head> taker) {
     Cursor cursor = heads.cursor(0);
     while (cursor.position() < heads.size()) {
-      Head head = Head.read(cursor);
-      if (isAbout(head, flaw) && isCurrent.test(string(head.id()))) {
-        TextRecord text = TextRecord.read(texts.cursor(head.text()));
-        text.keys().forEach(key -> names.add(key.ecosystem() + " " + key.name()));
-      }
+      taker.accept(Head.read(cursor));
     }
   }
 
-  private boolean isAbout(Head head, String flaw) {
-    return string(head.id()).equals(flaw)
-        || strings(head.flaws()).contains(flaw)
-        || strings(head.aliases()).contains(flaw);
+  private void addNames(Head head, Set<PackageKey> names) {
+    names.addAll(TextRecord.read(texts.cursor(head.text())).keys());
+  }
+
+  private boolean isAbout(Head head, Set<String> flaws) {
+    return flaws.contains(string(head.id()))
+        || strings(head.flaws()).stream().anyMatch(flaws::contains)
+        || strings(head.aliases()).stream().anyMatch(flaws::contains);
   }
 
   /// Adds the advisories with chosen ids to `into`, in the order in which they were written.
@@ -96,7 +121,7 @@ final class AdvisorySegment {
     Head head = Head.read(heads.cursor(position));
     TextRecord text = TextRecord.read(texts.cursor(head.text()));
     List<Affected> affected = new ArrayList<>();
-    for (TextRecord.Key key : text.keys()) {
+    for (PackageKey key : text.keys()) {
       addAffected(key, position, affected);
     }
     return new Advisory(
@@ -114,7 +139,7 @@ final class AdvisorySegment {
         affected);
   }
 
-  private void addAffected(TextRecord.Key key, int position, List<Affected> affected) {
+  private void addAffected(PackageKey key, int position, List<Affected> affected) {
     OptionalInt at = keys.find(KeyBlocks.key(key.ecosystem(), key.name()));
     Cursor cursor = postings.cursor(at.orElseThrow(() -> postings.corrupt("a key is missing")));
     int count = cursor.count();
@@ -128,7 +153,7 @@ final class AdvisorySegment {
     }
   }
 
-  private static Affected affected(TextRecord.Key key, Entry entry) {
+  private static Affected affected(PackageKey key, Entry entry) {
     return new Affected(
         key.ecosystem(),
         key.name(),

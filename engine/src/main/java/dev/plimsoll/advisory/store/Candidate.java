@@ -29,4 +29,11 @@ public record Candidate(
     List<String> conditions,
     Affected.Status status,
     Severity severity,
-    long position) {}
+    long position) {
+
+  /// The same, wherever it lies and whoever passes it on.
+  Candidate anywhere() {
+    return new Candidate(
+        advisoryId, source, "", flaws, aliases, ranges, versions, conditions, status, severity, 0);
+  }
+}

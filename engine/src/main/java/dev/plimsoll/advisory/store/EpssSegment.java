@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.Epss;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /// Reads EPSS scores in place. A row is year u16, number u32, score u24 and percentile u24 in
@@ -52,6 +53,13 @@ record EpssSegment(Section rows) {
       if (chosen.test(cve)) {
         into.add(row(cve, row * ROW));
       }
+    }
+  }
+
+  /// Gives the numbers of all CVEs, in their order.
+  void eachNumber(LongConsumer taker) {
+    for (int row = 0; row < rows.size() / ROW; row++) {
+      taker.accept(number(row));
     }
   }
 

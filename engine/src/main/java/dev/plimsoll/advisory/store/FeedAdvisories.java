@@ -35,11 +35,11 @@ final class FeedAdvisories {
     found.removeIf(candidate -> chain.isReplaced(candidate.advisoryId(), number));
   }
 
-  /// Adds to `names` what the advisories on `flaw` are about.
-  void affectedBy(String flaw, Set<String> names) {
+  /// Adds to `names` what the advisories on some of `flaws` are about.
+  void affectedBy(Set<String> flaws, Set<PackageKey> names) {
     for (int number = 0; number < segments().size(); number++) {
       int at = number;
-      segments().get(number).affectedBy(flaw, id -> !chain.isReplaced(id, at), names);
+      segments().get(number).affectedBy(flaws, id -> !chain.isReplaced(id, at), names);
     }
   }
 

@@ -3,7 +3,6 @@ package dev.plimsoll.advisory.store;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.OptionalInt;
 
 /// Finds keys in what [KeyBlocks] wrote: binary search over the first keys of the blocks, then one
@@ -24,22 +23,14 @@ record KeyTable(Section keys, Section index) {
 
   /// Gives all keys in their order.
   void each(KeyTaker taker) throws IOException {
-    Cursor cursor = keys.cursor(0);
-    byte[] key = new byte[0];
-    while (cursor.position() < keys.size()) {
-      int shared = cursor.varint();
-      int length = cursor.varint();
-      if (shared > key.length || length < 0 || length > keys.size() - cursor.position()) {
-        throw keys.corrupt("a key is longer than its section");
-      }
-      byte[] next = Arrays.copyOf(key, shared + length);
-      for (int i = 0; i < length; i++) {
-        next[shared + i] = (byte) keys.u8(cursor.position() + i);
-      }
-      cursor.skip(length);
-      taker.take(new String(next, StandardCharsets.UTF_8), cursor.varint());
-      key = next;
+    KeyWalk walk = walk();
+    while (walk.next()) {
+      taker.take(new String(walk.key(), StandardCharsets.UTF_8), walk.value());
     }
+  }
+
+  KeyWalk walk() {
+    return new KeyWalk(keys);
   }
 
   /// The last block whose first key is not larger than `key`; -1 when there is none.

@@ -84,6 +84,13 @@ public final class StoreException extends RuntimeException {
     };
   }
 
+  static StoreException gone(Path folder, StateName name) {
+    return new StoreException(
+        Kind.MISSING,
+        "The advisory store in %s does not keep the state %s (any more)."
+            .formatted(folder, name.text()));
+  }
+
   /// @param states when those were written that there are
   static StoreException tooYoung(Path folder, Instant asOf, List<Instant> states) {
     String known =

@@ -2,7 +2,6 @@
 package dev.plimsoll.advisory.store;
 
 import dev.plimsoll.advisory.Advisory;
-import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Rating;
 import dev.plimsoll.advisory.Severity;
 import java.io.IOException;
@@ -22,15 +21,7 @@ record TextRecord(
     List<String> related,
     List<Rating> ratings,
     List<String> references,
-    List<Key> keys) {
-
-  /// An ecosystem and a name.
-  record Key(String ecosystem, String name) {
-
-    static Key of(Affected affected) {
-      return new Key(affected.ecosystem(), affected.name());
-    }
-  }
+    List<PackageKey> keys) {
 
   private static final Severity[] SEVERITIES = Severity.values();
 
@@ -44,7 +35,7 @@ record TextRecord(
         advisory.related(),
         advisory.ratings(),
         advisory.references(),
-        advisory.affected().stream().map(Key::of).distinct().toList());
+        advisory.affected().stream().map(a -> new PackageKey(a.ecosystem(), a.name())).distinct().toList());
   }
 
   void write(Output out) throws IOException {
@@ -62,7 +53,7 @@ record TextRecord(
       out.u8(rating.severity().ordinal());
     }
     out.varint(keys.size());
-    for (Key key : keys) {
+    for (PackageKey key : keys) {
       out.text(key.ecosystem());
       out.text(key.name());
     }
@@ -114,11 +105,11 @@ record TextRecord(
     return ratings;
   }
 
-  private static List<Key> keys(Cursor in) {
+  private static List<PackageKey> keys(Cursor in) {
     int count = in.count();
-    List<Key> keys = new ArrayList<>();
+    List<PackageKey> keys = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      keys.add(new Key(in.text(), in.text()));
+      keys.add(new PackageKey(in.text(), in.text()));
     }
     return keys;
   }

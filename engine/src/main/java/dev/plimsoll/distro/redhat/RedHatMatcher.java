@@ -3,6 +3,7 @@ package dev.plimsoll.distro.redhat;
 
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.Candidate;
+import dev.plimsoll.advisory.store.PackageKey;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.distro.rpm.RpmDistribution;
@@ -42,8 +43,8 @@ public final class RedHatMatcher implements Matcher {
   @Override
   public List<Question> questions(Package p, Optional<OsRelease> os, AdvisoryIndex index) {
     Set<String> products = new TreeSet<>();
-    for (String contentSet : os.map(OsRelease::contentSets).orElse(List.of())) {
-      for (Candidate candidate : index.find(RepositoryMapFeed.ECOSYSTEM, contentSet)) {
+    for (PackageKey contentSet : lookUps(p, os)) {
+      for (Candidate candidate : index.find(contentSet.ecosystem(), contentSet.name())) {
         candidate.conditions().stream()
             .filter(condition -> condition.startsWith(RepositoryMapFeed.PRODUCT))
             .map(condition -> condition.substring(RepositoryMapFeed.PRODUCT.length()))
@@ -51,6 +52,15 @@ public final class RedHatMatcher implements Matcher {
       }
     }
     return questions(p, os, products);
+  }
+
+  @Override
+  public List<PackageKey> lookUps(Package p, Optional<OsRelease> os) {
+    return questions(p, os).isEmpty()
+        ? List.of()
+        : os.map(OsRelease::contentSets).orElse(List.of()).stream()
+            .map(set -> new PackageKey(RepositoryMapFeed.ECOSYSTEM, set))
+            .toList();
   }
 
   private static List<Question> questions(Package p, Optional<OsRelease> os, Set<String> products) {
