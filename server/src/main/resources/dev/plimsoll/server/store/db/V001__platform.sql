@@ -269,7 +269,7 @@ create index package_by_name on package (name_id);
 create table package_set (                        -- at most one an image and kind, so that they add up
   id int generated always as identity primary key,
   hash bytea not null unique,
-  kind smallint not null,                         -- 0 packages of the operating system, 1 others
+  kind smallint not null,                         -- fleet.SetKind: 0 packages of the operating system, others by the purl's type
   package_ids int[] not null                      -- sorted, distinct
 ) with (toast_tuple_target = 128);
 alter table package_set alter package_ids set storage external;
@@ -306,6 +306,8 @@ create table judgement (                          -- one row
   is_only boolean primary key default true check (is_only),
   target text,                                    -- the state by which new packages are judged
   target_at timestamptz,
+  since text,                                     -- the state from which changes to the target are judged; none when all is judged anew
+  done_to int not null default 0,                 -- where all is judged anew: up to this package it is done
   judged text,                                    -- the state by which all packages were judged
   judged_at timestamptz
 );
@@ -338,7 +340,6 @@ create table match (
   severity smallint not null,
   fix text,                                       -- the version that ends it
   is_undetermined boolean not null default false,
-  finding text not null,                          -- finding.FindingId
   risk real not null,
   valid_from timestamptz not null,
   valid_until timestamptz not null default 'infinity',
@@ -355,7 +356,7 @@ create table flaw_stat (                          -- of newest builds, by team
   is_exploited boolean not null default false,
   primary key (team_id, flaw_id)
 ) with (fillfactor = 60);
-create index flaw_stat_list on flaw_stat (team_id, is_exploited desc, severity desc, lineages desc, flaw_id);
+create index flaw_stat_list on flaw_stat (team_id, is_exploited desc, severity desc, lineages desc, flaw_id) where lineages > 0;
 create table lineage_stat (                       -- of the newest build
   lineage_id int primary key references lineage on delete cascade,
   c4 int not null default 0,
@@ -366,10 +367,11 @@ create table lineage_stat (                       -- of the newest build
   exploited int not null default 0,
   fixable int not null default 0,
   waived int not null default 0,
-  inherited int not null default 0,
-  added int not null default 0,                   -- against the build before
+  inherited int not null default 0,               -- from the base; worked out with the fixes
+  added int not null default 0,                   -- against the build before, when the newest was recorded
   gone int not null default 0,
-  risk real not null default 0
+  risk real not null generated always as
+    (10 * ln(1 + 1000.0 * exploited + 100.0 * c4 + 10.0 * c3 + c2 + 0.1 * (c1 + c0))) stored
 ) with (fillfactor = 45);
 create index lineage_stat_risk on lineage_stat (risk desc, lineage_id desc);
 create table lineage_day (                        -- counts at the end of days on which they changed
@@ -501,15 +503,25 @@ create table waiver (
   expires_at timestamptz not null,
   as_severity smallint,                           -- as it was when approved; asked again when it rises,
   as_exploited boolean,                           -- when it becomes exploited,
-  as_fixable boolean                              -- and when a fix appears
+  as_fixable boolean,                             -- and when a fix appears
+  check (lineage_glob is not null or package_purl is not null or flaw is not null)
 );
+create index waiver_flaw on waiver (flaw_id);
 create index waiver_active on waiver (state) where state = 'approved';
+create function as_like(glob text) returns text immutable language sql as
+  $$ select replace(replace(replace(replace(replace(glob, '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_') $$;
 create table waiver_lineage (                     -- which lineages the glob of an approved waiver means
   waiver_id int not null references waiver on delete cascade,
   lineage_id int not null references lineage on delete cascade,
   primary key (waiver_id, lineage_id)
 );
 create index waiver_lineage_lineage on waiver_lineage (lineage_id);
+create table waiver_package (                     -- which names the purl of an approved waiver means
+  waiver_id int not null references waiver on delete cascade,
+  name_id int not null references package_name,
+  primary key (waiver_id, name_id)
+);
+create index waiver_package_name on waiver_package (name_id);
 
 -- ---------------------------------------------------------------- telling
 create table channel (

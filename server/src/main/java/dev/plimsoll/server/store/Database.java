@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.store;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+
+/// The platform's database, open: migrated to this release's schema, with a pool of connections.
+/// Safe for many threads.
+public final class Database implements AutoCloseable {
+
+  /// How often a transaction is tried that others keep from going through.
+  private static final int TRIES = 10;
+
+  /// `serialization_failure` and `deadlock_detected` (PostgreSQL, appendix A).
+  private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
+
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(HikariDataSource pool) {
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool);
+    jdbi.registerArrayType(Integer.class, "integer");
+    jdbi.registerArrayType(Long.class, "bigint");
+    jdbi.registerArrayType(Boolean.class, "boolean");
+    jdbi.registerArrayType(Float.class, "real");
+    jdbi.registerArrayType(String.class, "text");
+    jdbi.registerArrayType(byte[].class, "bytea");
+    jdbi.registerArrayType(Instant.class, "timestamptz", at -> Timestamp.from(at).toString());
+  }
+
+  /// Where the database is and how many connections this process may hold.
+  ///
+  /// @param url for JDBC
+  public record Settings(String url, String user, String password, int connections) {}
+
+  /// Connects, and brings the schema up to date. Processes that start at once wait for each other.
+  ///
+  /// @throws JdbiException when the database can't be reached or was made by a newer release
+  public static Database open(Settings settings) {
+    HikariDataSource pool = pool(settings);
+    try {
+      migrate(pool);
+      return new Database(pool);
+    } catch (RuntimeException e) {
+      pool.close();
+      throw e;
+    }
+  }
+
+  private static HikariDataSource pool(Settings settings) {
+    HikariConfig config = new HikariConfig();
+    config.setJdbcUrl(settings.url());
+    config.setUsername(settings.user());
+    config.setPassword(settings.password());
+    config.setMaximumPoolSize(settings.connections());
+    config.setMinimumIdle(1);
+    config.setPoolName("plimsoll");
+    // Compiling a statement takes longer than all of ours but the few largest.
+    config.setConnectionInitSql("set jit = off; set timezone = 'UTC'");
+    return new HikariDataSource(config);
+  }
+
+  private static void migrate(DataSource source) {
+    Flyway.configure(Database.class.getClassLoader())
+        .dataSource(source)
+        .locations("classpath:dev/plimsoll/server/store/db")
+        .load()
+        .migrate();
+  }
+
+  /// For libraries that do their own SQL.
+  public DataSource source() {
+    return pool;
+  }
+
+  /// Reads, in one transaction that sees one state of everything.
+  public <T> T read(Function<Handle, T> work) {
+    return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+  }
+
+  /// Works in one transaction, and again when others were in the way, so `work` must bear being
+  /// done twice. Each of its statements sees what was committed before the statement.
+  public <T> T write(Function<Handle, T> work) {
+    for (int left = TRIES; ; left--) {
+      try {
+        return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
+      } catch (JdbiException e) {
+        if (left == 1 || !isWorthAnotherTry(e)) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /// The same for work without an outcome.
+  public void run(Consumer<Handle> work) {
+    write(
+        handle -> {
+          work.accept(handle);
+          return Optional.empty();
+        });
+  }
+
+  private static boolean isWorthAnotherTry(Throwable e) {
+    for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql && TRY_AGAIN.contains(sql.getSQLState())) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.store;
+
+import java.time.Instant;
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
+
+/// What pages are told while they are open.
+final class LiveStore {
+
+  private LiveStore() {}
+
+  /// Lineages have a new newest build.
+  static void images(Handle handle, Collection<Integer> lineages, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, team_id, payload, at)
+            select 'image', team_id, jsonb_build_object('lineage', id, 'image', image_id), :at
+            from lineage where id = any(:lineages) order by id""")
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Counts of lineages changed, by a change of advisories or a decision.
+  static void matches(Handle handle, int matches, int lineages, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, payload, at)
+            values ('match', jsonb_build_object('matches', :matches, 'lineages', :lineages), :at)""")
+        .bind("matches", matches)
+        .bind("lineages", lineages)
+        .bind("at", at)
+        .execute();
+  }
+}
