@@ -8,12 +8,12 @@ import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.EndOfLife;
 import dev.plimsoll.finding.VulnerablePackage;
+import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.Target;
 import dev.plimsoll.vex.Settlement;
 import dev.plimsoll.vex.Vex;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
@@ -45,8 +45,6 @@ public record Report(
     List<Settlement.Heard> settled,
     List<Settlement.Heard> remarks) {
 
-  private static final Instant FIRST = Instant.parse("0000-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   /// A layer as reports name it.
   public record LayerLine(int index, Digest diffId, Optional<String> instruction) {}
@@ -106,11 +104,7 @@ public record Report(
   /// When the image was made; empty when its configuration tells no time of the years 0 to 9999,
   /// which is all that the formats can write.
   public Optional<Instant> createdAt() {
-    try {
-      return created.map(Instant::parse).filter(t -> !t.isBefore(FIRST) && !t.isAfter(LAST));
-    } catch (DateTimeParseException e) {
-      return Optional.empty();
-    }
+    return ImageConfig.timeOf(created);
   }
 
   /// The report with other findings, in their order.

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /// From what a bill of materials says to a catalog.
 final class Assembly {
 
-  private static final String READER = "sbom";
+  static final String READER = "sbom";
 
   /// Who judges tells its gaps anew, by the advisories of this day.
   private static final String JUDGE = "matcher";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.sbom;
 
+import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.LimitedStream;
@@ -30,6 +31,12 @@ public final class Sboms {
   private Sboms(Limits limits) {
     cycloneDx = new CycloneDxBom(limits);
     spdx = new SpdxBom(limits);
+  }
+
+  /// Whether a gap is about bills of materials as such, and so says nothing of the image that one was
+  /// written of.
+  public static boolean isOfItself(Gap gap) {
+    return gap.reader().equals(Assembly.READER);
   }
 
   /// @throws IOException when the file is no bill of materials of a kind and version that we read,

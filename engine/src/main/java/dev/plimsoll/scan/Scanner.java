@@ -76,7 +76,13 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
 
   private Report image(ImageSource source) throws IOException {
     try (Image image = images.open(source)) {
-      Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image));
+      return catalog(image);
+    }
+  }
+
+  /// Reports what is inside an open image, without judging it.
+  public Report catalog(Image image) throws IOException {
+    Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image));
       List<LayerLine> layers =
           image.layers().stream()
               .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
@@ -90,7 +96,6 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
           layers,
           catalog.packages(),
           catalog.gaps());
-    }
   }
 
   private Report folder(String kind, Path folder, ScanRequest request, List<Cataloger> catalogers)

@@ -90,7 +90,7 @@ public record RepositoryLook(
       throws IOException, JobException {
     ScopeRule rule = rule(registry);
     int id = database.write(handle -> repository(handle, registry, repository));
-    Map<String, Known> known = new TreeMap<>(database.read(handle -> listings.known(handle, id)));
+    Map<String, Known> known = database.read(handle -> listings.known(handle, id));
     Puller puller = connections.to(registry.id()).puller();
 
     Sweep sweep = new Sweep();
