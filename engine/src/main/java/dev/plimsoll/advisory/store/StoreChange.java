@@ -125,8 +125,8 @@ public final class StoreChange {
         || !said(older, before, after).equals(said(newer, after, before));
   }
 
-  /// What candidates of an index say, wherever that lies, each with how often it is said. Those that
-  /// lie in the same place in the other state are passed over.
+  /// What candidates of an index say, wherever that lies, each with how often it is said. Those
+  /// that lie in the same place in the other state are passed over.
   private Map<Said, Integer> said(
       AdvisoryIndex index, List<Candidate> candidates, List<Candidate> others) {
     AdvisoryIndex other = index == older ? newer : older;
