@@ -17,9 +17,11 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Computes a [Preview] with a bounded number of requests; what they do not reach makes the counts "at
 /// least".
@@ -38,6 +40,7 @@ public final class Previewer {
   private boolean isCut;
   private int failed;
   private int artifacts;
+  private final Set<Candidate> unreadable = new HashSet<>();
   private final Map<Digest, Optional<Image>> images = new HashMap<>();
 
   private Previewer(
@@ -138,7 +141,7 @@ public final class Previewer {
     if (tag.digest().isPresent()) {
       return tag.digest();
     }
-    if (!mayAsk()) {
+    if (unreadable.contains(tag) || !mayAsk()) {
       return Optional.empty();
     }
     try {
@@ -152,6 +155,7 @@ public final class Previewer {
     } catch (IOException _) {
       // As above.
       failed++;
+      unreadable.add(tag);
       return Optional.empty();
     }
   }
@@ -174,10 +178,15 @@ public final class Previewer {
   private void readOneOf(String repository, Digest digest, Stored.ManyImages many)
       throws IOException {
     Descriptor chosen = many.index().choose(Optional.empty(), machine);
-    if (mayAsk()
-        && connector.puller().stored(repository, chosen.digest())
-            instanceof Stored.SingleImage single) {
+    if (!mayAsk()) {
+      return;
+    }
+    if (connector.puller().stored(repository, chosen.digest())
+        instanceof Stored.SingleImage single) {
       images.put(digest, Optional.of(image(repository, single)));
+    } else {
+      failed++;
+      images.put(digest, Optional.empty());
     }
   }
 

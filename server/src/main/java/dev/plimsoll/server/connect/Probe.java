@@ -48,7 +48,7 @@ final class Probe {
     }
     for (Permission permission : Permission.values()) {
       if (!checks.containsKey(permission)) {
-        put(permission, State.UNKNOWN, "", "not tried, for what comes before has failed", "");
+        put(permission, State.UNKNOWN, "", "not tried, for what comes before has failed or shows nothing to try it on", "");
       }
     }
     return List.copyOf(checks.values());
