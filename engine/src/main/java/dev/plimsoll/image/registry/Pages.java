@@ -18,8 +18,8 @@ import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads a list of names page by page until it ends, the caller has enough, or the registry leads in
-/// circles.
+/// Reads a list of names page by page until it ends, the caller has enough, or the registry leads
+/// in circles.
 final class Pages {
 
   /// Pages in a row that may bring nothing new: a registry may show less than it has.

@@ -48,8 +48,8 @@ public final class TagSweep {
   /// Returns when all tags are answered.
   ///
   /// @param parallel how many are asked for at a time
-  /// @throws IOException the last failure, when there were too many in a row; the tags that are left
-  ///   are then not answered
+  /// @throws IOException the last failure, when there were too many in a row; the tags that are
+  ///   left are then not answered
   public static void run(
       RemoteRegistry registry,
       String repository,

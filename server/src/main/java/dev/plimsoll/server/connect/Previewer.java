@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Computes a [Preview] with a bounded number of requests; what they do not reach makes the counts "at
-/// least".
+/// Computes a [Preview] with a bounded number of requests; what they do not reach makes the counts
+/// "at least".
 public final class Previewer {
 
   private static final int MOST_REPOSITORIES = 10_000;
@@ -165,8 +165,7 @@ public final class Previewer {
       return;
     }
     switch (connector.puller().stored(repository, digest)) {
-      case Stored.SingleImage single ->
-          images.put(digest, Optional.of(image(repository, single)));
+      case Stored.SingleImage single -> images.put(digest, Optional.of(image(repository, single)));
       case Stored.ManyImages many -> readOneOf(repository, digest, many);
       case Stored.Artifact _ -> {
         artifacts++;

@@ -48,7 +48,12 @@ final class Probe {
     }
     for (Permission permission : Permission.values()) {
       if (!checks.containsKey(permission)) {
-        put(permission, State.UNKNOWN, "", "not tried, for what comes before has failed or shows nothing to try it on", "");
+        put(
+            permission,
+            State.UNKNOWN,
+            "",
+            "not tried, for what comes before has failed or shows nothing to try it on",
+            "");
       }
     }
     return List.copyOf(checks.values());
@@ -187,8 +192,7 @@ final class Probe {
   }
 
   /// The image, or any one of an index.
-  private Optional<Stored.SingleImage> image(String repository, Digest digest)
-      throws IOException {
+  private Optional<Stored.SingleImage> image(String repository, Digest digest) throws IOException {
     return switch (connector.stored(repository, digest)) {
       case Stored.SingleImage image -> Optional.of(image);
       case Stored.ManyImages many -> anyOf(repository, many.index().images());
@@ -248,13 +252,14 @@ final class Probe {
   }
 
   private static State refusal(RefusedException e) {
-    boolean isDenial =
-        e.status() == 401 || e.status() == 403 || NO_SUCH_THING.contains(e.status());
+    boolean isDenial = e.status() == 401 || e.status() == 403 || NO_SUCH_THING.contains(e.status());
     return isDenial ? State.DENIED : State.UNKNOWN;
   }
 
   private static String advice(IOException e) {
-    return e instanceof RefusedException ? "grant the right beside, or check the name" : "try again";
+    return e instanceof RefusedException
+        ? "grant the right beside, or check the name"
+        : "try again";
   }
 
   private void put(

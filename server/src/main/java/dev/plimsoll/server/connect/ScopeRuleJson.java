@@ -22,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /// A [ScopeRule] as JSON: `{"repositories": {"include": ["team/**"], "exclude": []}, "tags": {…},
-/// "newestPerLineage": 5, "versions": ">=1.2 <2", "maxAgeDays": 90}`. Every field may be left out; one
-/// that is not known is an error, since a misspelt limit would let everything in.
+/// "newestPerLineage": 5, "versions": ">=1.2 <2", "maxAgeDays": 90}`. Every field may be left out;
+/// one that is not known is an error, since a misspelt limit would let everything in.
 public final class ScopeRuleJson {
 
   private static final int MAX_BYTES = 256 << 10;
@@ -129,7 +129,9 @@ public final class ScopeRuleJson {
   private static void put(Map<String, Object> fields, String name, NameRule rule) {
     if (!rule.equals(NameRule.ALL)) {
       fields.put(
-          name, new TreeMap<>(Map.of("exclude", texts(rule.exclude()), "include", texts(rule.include()))));
+          name,
+          new TreeMap<>(
+              Map.of("exclude", texts(rule.exclude()), "include", texts(rule.include()))));
     }
   }
 

@@ -2,7 +2,6 @@
 package dev.plimsoll.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.image.Image;
@@ -22,8 +21,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What every connector does. The registry behind it holds [#image] as `team/app:1.0` and `team/app:2.0`,
-/// another image as `base/os:latest`, and nothing else.
+/// What every connector does. The registry behind it holds [#image] as `team/app:1.0` and
+/// `team/app:2.0`, another image as `base/os:latest`, and nothing else.
 abstract class ConnectorContract {
 
   static final Platform MACHINE = new Platform("linux", "amd64", "");
@@ -76,8 +75,7 @@ abstract class ConnectorContract {
     assertThat(puller.resolve("team/app", "3.0")).isEmpty();
     assertThat(puller.stored("team/app", head.digest()))
         .isInstanceOfSatisfying(
-            Stored.SingleImage.class,
-            found -> assertThat(found.manifest().layers()).hasSize(2));
+            Stored.SingleImage.class, found -> assertThat(found.manifest().layers()).hasSize(2));
   }
 
   @Test

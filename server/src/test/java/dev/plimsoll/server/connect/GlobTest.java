@@ -2,7 +2,6 @@
 package dev.plimsoll.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
@@ -73,6 +72,9 @@ class GlobTest {
 
   private static Pattern regex(String glob) {
     return Pattern.compile(
-        glob.replaceAll("\\*{2,}", "\0").replace("*", "[^/]*").replace("\0", ".*").replace("?", "[^/]"));
+        glob.replaceAll("\\*{2,}", "\0")
+            .replace("*", "[^/]*")
+            .replace("\0", ".*")
+            .replace("?", "[^/]"));
   }
 }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The contract on the reference implementation, with a password and TLS by an authority of our own.
+/// The contract on the reference implementation, with a password and TLS by an authority of our
+/// own.
 @NeedsTool({"docker-registry", "skopeo", "openssl", "htpasswd"})
 class OciDockerRegistryTest extends ConnectorContract {
 
@@ -80,11 +81,7 @@ class OciDockerRegistryTest extends ConnectorContract {
         new Credential.Login(RealRegistry.USER, RealRegistry.PASSWORD, "the registry's settings");
     RegistrySettings settings =
         new RegistrySettings(
-            registry.host(),
-            Optional.of(login).filter(_ -> hasLogin),
-            authority,
-            isInsecure,
-            4);
+            registry.host(), Optional.of(login).filter(_ -> hasLogin), authority, isInsecure, 4);
     return OciRegistry.of(settings, FakeNetwork.settings());
   }
 

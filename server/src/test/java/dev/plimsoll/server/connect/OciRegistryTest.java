@@ -109,7 +109,9 @@ class OciRegistryTest extends ConnectorContract {
 
   @Test
   void shouldTellARegistryInTrouble() {
-    registry.answering("/v2/_catalog", refusal(500)).answering("/v2/team/app/tags/list", refusal(429));
+    registry
+        .answering("/v2/_catalog", refusal(500))
+        .answering("/v2/team/app/tags/list", refusal(429));
     Map<Permission, Check> checks = byPermission(connector().probe(List.of("team/app")));
     assertThat(checks.get(Permission.LIST_REPOSITORIES).state()).isEqualTo(State.UNKNOWN);
     assertThat(checks.get(Permission.LIST_TAGS).state()).isEqualTo(State.UNKNOWN);
@@ -124,7 +126,8 @@ class OciRegistryTest extends ConnectorContract {
           String realm = "http://" + registry.host() + "/token";
           exchange
               .getResponseHeaders()
-              .add("WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"harbor-registry\"");
+              .add(
+                  "WWW-Authenticate", "Bearer realm=\"" + realm + "\",service=\"harbor-registry\"");
           FakeServer.send(exchange, isKnown ? 200 : 401, "{}");
         });
     Connector connector = connector();
@@ -141,8 +144,7 @@ class OciRegistryTest extends ConnectorContract {
 
   @Test
   void shouldSayThatHubListsNothing() {
-    assertThatThrownBy(
-            () -> connector("docker.io", "pw").lister().repositories(10))
+    assertThatThrownBy(() -> connector("docker.io", "pw").lister().repositories(10))
         .hasMessageContaining("Docker Hub does not list repositories");
   }
 

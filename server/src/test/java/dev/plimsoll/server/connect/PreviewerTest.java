@@ -2,7 +2,6 @@
 package dev.plimsoll.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.server.connect.Preview.Count;
@@ -48,13 +47,7 @@ class PreviewerTest {
     assertThat(preview)
         .isEqualTo(
             new Preview(
-                exactly(2),
-                exactly(4),
-                exactly(2),
-                exactly(bytes()),
-                exactly(0),
-                Map.of(),
-                0));
+                exactly(2), exactly(4), exactly(2), exactly(bytes()), exactly(0), Map.of(), 0));
     assertThat(registry.seen("blobs")).isEmpty();
   }
 
@@ -84,8 +77,7 @@ class PreviewerTest {
 
   @Test
   void shouldCountOnePlatformAndNoArtifact() throws IOException {
-    byte[] index =
-        TestImage.index(new TreeMap<>(Map.of("linux/amd64", one, "linux/arm64", two)));
+    byte[] index = TestImage.index(new TreeMap<>(Map.of("linux/amd64", one, "linux/arm64", two)));
     byte[] chart =
         "{\"schemaVersion\":2,\"artifactType\":\"x/y\"}".getBytes(StandardCharsets.UTF_8);
     registry.withManifest("multi", one.digest().toString(), one.manifest(), TestImage.MANIFEST);

@@ -2,7 +2,6 @@
 package dev.plimsoll.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.Digest;
@@ -98,7 +97,8 @@ class PushEventsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "{}", "[]", "7", "{\"events\":{}}", "{\"type\":\"PUSH_ARTIFACT\"}", "{"})
+  @ValueSource(
+      strings = {"", "{}", "[]", "7", "{\"events\":{}}", "{\"type\":\"PUSH_ARTIFACT\"}", "{"})
   void shouldRefuseWhatIsNoMessage(String text) {
     assertThatThrownBy(() -> parse(text)).isInstanceOf(IOException.class);
   }

@@ -2,7 +2,6 @@
 package dev.plimsoll.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
@@ -20,7 +19,8 @@ class ReceiverSecretTest {
 
   @Test
   void shouldAdmitNobodyElse() {
-    for (String other : new String[] {"", "Bearer ", "0123456789abcde", "0123456789abcdeff", "Basic x"}) {
+    for (String other :
+        new String[] {"", "Bearer ", "0123456789abcde", "0123456789abcdeff", "Basic x"}) {
       assertThat(SECRET.admits(Optional.of(other))).isFalse();
     }
     assertThat(SECRET.admits(Optional.empty())).isFalse();

@@ -24,7 +24,8 @@ class ScopeRuleTest {
 
   @Test
   void shouldWantAllUnlessTold() {
-    assertThat(wanted(ScopeRule.ALL, names("1.0", "latest", "x"))).containsExactly("1.0", "latest", "x");
+    assertThat(wanted(ScopeRule.ALL, names("1.0", "latest", "x")))
+        .containsExactly("1.0", "latest", "x");
     assertThat(ScopeRule.ALL.needsTimes()).isFalse();
   }
 
@@ -60,8 +61,18 @@ class ScopeRuleTest {
     ScopeRule rule = versions(">=1.2 <2");
     List<Candidate> tags =
         names(
-            "1.2", "v1.2.0", "1.1.9", "1.10-alpine", "2.0.0-rc1", "2", "1.2.0-rc.1", "latest",
-            "1.9.9.4", "debian-1.5", "1.5_2", "2024.05.01");
+            "1.2",
+            "v1.2.0",
+            "1.1.9",
+            "1.10-alpine",
+            "2.0.0-rc1",
+            "2",
+            "1.2.0-rc.1",
+            "latest",
+            "1.9.9.4",
+            "debian-1.5",
+            "1.5_2",
+            "2024.05.01");
     assertThat(wanted(rule, tags))
         .containsExactly("1.2", "v1.2.0", "1.10-alpine", "2.0.0-rc1", "1.9.9.4", "1.5_2");
     assertThat(reasons(rule, tags))
@@ -134,7 +145,8 @@ class ScopeRuleTest {
     List<Candidate> tags = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
       String time = "2026-01-%02dT00:00:00Z".formatted(1 + random.nextInt(4));
-      tags.add(random.nextInt(40) == 0 ? Candidate.of("team/app", "1." + i) : built("1." + i, time));
+      tags.add(
+          random.nextInt(40) == 0 ? Candidate.of("team/app", "1." + i) : built("1." + i, time));
     }
     List<String> first = wanted(newest(7), tags).stream().sorted().toList();
     assertThat(first).hasSize(7);
