@@ -77,7 +77,10 @@ public final class TagSweep {
       }
     } catch (ExecutionException e) {
       threads.shutdownNow();
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      if (e.getCause() instanceof RuntimeException ofAnswers) {
+        throw ofAnswers;
+      }
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();

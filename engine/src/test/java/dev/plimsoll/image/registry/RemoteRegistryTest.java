@@ -60,6 +60,14 @@ class RemoteRegistryTest {
   }
 
   @Test
+  void shouldFindTheNextPageAmongLinks() throws IOException {
+    String links = "</v2/_catalog?p=0>; title=x; rel=\"prev\", </v2/page>; rel=\"next\"";
+    registry.answering("/v2/_catalog", linked("{\"repositories\":[\"a\"]}", links));
+    registry.answering("/v2/page", json("{\"repositories\":[\"b\"]}"));
+    assertThat(remote().repositories(MANY)).isEqualTo(new Names(List.of("a", "b"), true, 0));
+  }
+
+  @Test
   void shouldSayThatThereIsMore() throws IOException {
     assertThat(remote().tags("team/app", 1)).isEqualTo(new Names(List.of("1.0"), false, 0));
     registry.withPages(1);

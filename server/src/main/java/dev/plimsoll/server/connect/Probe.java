@@ -32,12 +32,14 @@ final class Probe {
   private final OciRegistry connector;
   private final RemoteRegistry registry;
   private final boolean hasCredential;
+  private final boolean isInsecure;
   private final Map<Permission, Check> checks = new EnumMap<>(Permission.class);
 
-  Probe(OciRegistry connector, RemoteRegistry registry, boolean hasCredential) {
+  Probe(OciRegistry connector, RemoteRegistry registry, RegistrySettings settings) {
     this.connector = connector;
     this.registry = registry;
-    this.hasCredential = hasCredential;
+    this.hasCredential = settings.credential().isPresent();
+    this.isInsecure = settings.isInsecure();
   }
 
   List<Check> run(List<String> named) {
@@ -60,7 +62,7 @@ final class Probe {
   }
 
   private boolean signIn() {
-    String tried = "GET https://" + connector.host() + "/v2/";
+    String tried = "GET /v2/ at " + connector.host();
     try {
       connector.signIn();
       reached(tried);
@@ -86,13 +88,15 @@ final class Probe {
   private void reached(String tried) {
     put(Permission.REACH, State.GRANTED, tried, "it answers", "");
     try {
-      boolean isSecure = registry.isSecure();
-      put(
-          Permission.TLS,
-          isSecure ? State.GRANTED : State.UNKNOWN,
-          tried,
-          isSecure ? "it speaks TLS" : "it is spoken to without TLS",
-          isSecure ? "" : "give it TLS: credentials can be overheard on the way");
+      if (!registry.isSecure()) {
+        String advice = "give it TLS: credentials can be overheard on the way";
+        put(Permission.TLS, State.UNKNOWN, tried, "it is spoken to without TLS", advice);
+      } else if (isInsecure) {
+        String advice = "give the certificate of its authority instead of declaring it insecure";
+        put(Permission.TLS, State.UNKNOWN, tried, "its certificate is not checked", advice);
+      } else {
+        put(Permission.TLS, State.GRANTED, tried, "its certificate is trusted", "");
+      }
     } catch (IOException e) {
       put(Permission.TLS, State.UNKNOWN, tried, said(e), "");
     }

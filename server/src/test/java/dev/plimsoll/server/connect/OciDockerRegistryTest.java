@@ -61,6 +61,8 @@ class OciDockerRegistryTest extends ConnectorContract {
   void shouldDoWithoutTrustWhenTold() throws IOException {
     Map<Permission, Check> checks = probed(connector(Optional.empty(), true, true));
     assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.GRANTED);
+    assertThat(checks.get(Permission.TLS).happened()).contains("not checked");
+    assertThat(probed(connector()).get(Permission.TLS).state()).isEqualTo(State.GRANTED);
   }
 
   @Test
