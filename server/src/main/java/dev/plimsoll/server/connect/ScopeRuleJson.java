@@ -39,7 +39,8 @@ public final class ScopeRuleJson {
       @Nullable String versions,
       @Nullable Integer maxAgeDays) {}
 
-  private record Patterns(@Nullable List<String> include, @Nullable List<String> exclude) {}
+  private record Patterns(
+      @Nullable List<@Nullable String> include, @Nullable List<@Nullable String> exclude) {}
 
   private final JsonMapper mapper =
       JsonMapper.builder(
