@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The credentials that this user's Docker and Podman keep, or one that was given. A source that can't be read does not
-/// stop a scan, since most images are public; it is named when a registry then refuses.
+/// The credentials that this user's Docker and Podman keep, or one that was given. A source that
+/// can't be read does not stop a scan, since most images are public; it is named when a registry
+/// then refuses.
 public final class Credentials {
 
   /// What a search came to.

@@ -25,9 +25,9 @@ public record Grant(String type, String name, Set<String> actions) {
     actions = Set.copyOf(actions);
   }
 
-  /// The grants in the answer's `scope` (RFC 6749, section 5.1), else those in the token's own claim
-  /// `access` where it is a JSON Web Token ("Token Authentication Implementation"). Its signature is
-  /// not for us to check.
+  /// The grants in the answer's `scope` (RFC 6749, section 5.1), else those in the token's own
+  /// claim `access` where it is a JSON Web Token ("Token Authentication Implementation"). Its
+  /// signature is not for us to check.
   static List<Grant> read(JsonValue answer, String token) {
     List<Grant> told =
         answer.text("scope").stream()

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where a list goes on: the `Link` header of relation `next` (RFC 8288; distribution-spec, "Listing
-/// Tags").
+/// Where a list goes on: the `Link` header of relation `next` (RFC 8288; distribution-spec,
+/// "Listing Tags").
 final class NextLink {
 
   private static final int MAX_LENGTH = 8 << 10;
@@ -23,8 +23,8 @@ final class NextLink {
 
   /// The address of the next page; empty after the last one.
   ///
-  /// @throws ImageException when it is on another host than `endpoint`, which gets no credentials of
-  ///   ours, or no address
+  /// @throws ImageException when it is on another host than `endpoint`, which gets no credentials
+  ///   of ours, or no address
   static Optional<URI> of(HttpResponse response, Endpoint endpoint) throws ImageException {
     for (String header : response.headers("Link")) {
       Optional<String> target = header.length() > MAX_LENGTH ? Optional.empty() : next(header);

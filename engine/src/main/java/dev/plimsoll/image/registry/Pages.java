@@ -2,13 +2,12 @@
 package dev.plimsoll.image.registry;
 
 import dev.plimsoll.bytes.Json;
-import dev.plimsoll.bytes.LimitedStream;
-import dev.plimsoll.bytes.Limits;
 import dev.plimsoll.image.ImageException;
+import dev.plimsoll.net.Http;
 import dev.plimsoll.net.HttpRequest;
 import dev.plimsoll.net.HttpResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -19,12 +18,15 @@ import java.util.function.Predicate;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/// Reads a list of names page by page until it ends, the caller has enough, or the registry leads in
-/// circles.
+/// Reads a list of names page by page until it ends, the caller has enough, or the registry leads
+/// in circles.
 final class Pages {
 
   /// Pages in a row that may bring nothing new: a registry may show less than it has.
   private static final int MAX_BARREN = 20;
+
+  /// Of one page: there are registries that list 100,000 tags at once.
+  private static final int MAX_BYTES = 32 << 20;
 
   private final Session session;
   private final Endpoint endpoint;
@@ -79,19 +81,9 @@ final class Pages {
   private Optional<URI> page(URI page, String what) throws IOException {
     HttpRequest request = HttpRequest.get(page).withHeader("Accept", "application/json");
     try (HttpResponse response = session.checked(session.exchange(request), what)) {
-      InputStream bounded =
-          new LimitedStream(response.body(), "a list of " + what, Limits.DEFAULT.textBytes());
-      Json.readFields(bounded, this::field);
-      drain(bounded);
+      byte[] bytes = Http.whole(request, response, MAX_BYTES);
+      Json.readFields(new ByteArrayInputStream(bytes), this::field);
       return NextLink.of(response, endpoint);
-    }
-  }
-
-  /// A connection is used again only when it has been read to its end.
-  private static void drain(InputStream in) throws IOException {
-    byte[] rest = new byte[1 << 10];
-    while (in.read(rest) >= 0) {
-      continue;
     }
   }
 

@@ -34,7 +34,8 @@ final class Refusals {
   }
 
   /// The refusal of a token.
-  static RefusedException ofToken(Endpoint endpoint, HttpResponse response, Credentials.Found found) {
+  static RefusedException ofToken(
+      Endpoint endpoint, HttpResponse response, Credentials.Found found) {
     return new RefusedException(
         response.status(),
         "the token server of %s answered %d%s%s"

@@ -59,8 +59,8 @@ public final class RemoteRegistry {
     return host;
   }
 
-  /// Whether it is spoken to by TLS, which only a host declared insecure and this machine itself may
-  /// do without.
+  /// Whether it is spoken to by TLS, which only a host declared insecure and this machine itself
+  /// may do without.
   public boolean isSecure() throws IOException {
     return endpoint().origin().isSecure();
   }
@@ -81,8 +81,8 @@ public final class RemoteRegistry {
     return session.challenges().stream().flatMap(c -> c.parameter("service").stream()).findFirst();
   }
 
-  /// The repositories ("Docker Registry HTTP API V2", "Listing Repositories"), which many a registry
-  /// does not tell.
+  /// The repositories ("Docker Registry HTTP API V2", "Listing Repositories"), which many a
+  /// registry does not tell.
   ///
   /// @param most that are taken
   /// @throws RefusedException when it does not list them

@@ -51,7 +51,8 @@ final class Session {
 
   /// The answer, whatever its status.
   ///
-  /// A token that has expired meanwhile is answered like none at all, so the second try serves both.
+  /// A token that has expired meanwhile is answered like none at all, so the second try serves
+  /// both.
   HttpResponse exchange(HttpRequest request) throws IOException {
     Optional<Authorization> used = authorization;
     HttpResponse response = http.exchange(request.withAuthorization(used));

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 
-/// Asks what a tag points to (distribution-spec, "Checking if content exists in the registry"), with
-/// HEAD alone where the registry answers that in full.
+/// Asks what a tag points to (distribution-spec, "Checking if content exists in the registry"),
+/// with HEAD alone where the registry answers that in full.
 record TagHeads(Repository repository) {
 
   private static final int NOT_FOUND = 404;

@@ -48,8 +48,8 @@ public final class TagSweep {
   /// Returns when all tags are answered.
   ///
   /// @param parallel how many are asked for at a time
-  /// @throws IOException the last failure, when there were too many in a row; the tags that are left
-  ///   are then not answered
+  /// @throws IOException the last failure, when there were too many in a row; the tags that are
+  ///   left are then not answered
   public static void run(
       RemoteRegistry registry,
       String repository,
@@ -77,7 +77,10 @@ public final class TagSweep {
       }
     } catch (ExecutionException e) {
       threads.shutdownNow();
-      throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+      if (e.getCause() instanceof RuntimeException ofAnswers) {
+        throw ofAnswers;
+      }
+      throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();

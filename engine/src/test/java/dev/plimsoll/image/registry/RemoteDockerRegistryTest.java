@@ -58,8 +58,7 @@ class RemoteDockerRegistryTest {
     remote.signIn();
     assertThat(remote.repositories(1000).names()).containsExactly("a/b", "c", "team/app");
     assertThat(remote.repositories(2)).isEqualTo(new Names(List.of("a/b", "c"), false, 0));
-    assertThat(remote.tags("team/app", 1000).names())
-        .containsExactlyInAnyOrder("1", "2");
+    assertThat(remote.tags("team/app", 1000).names()).containsExactlyInAnyOrder("1", "2");
     TagHead head = remote.head("team/app", "1").orElseThrow();
     assertThat(head)
         .isEqualTo(new TagHead(image.digest(), TestImage.MANIFEST, image.manifest().length));
@@ -71,8 +70,7 @@ class RemoteDockerRegistryTest {
 
   @Test
   void shouldOpenAnImage() throws IOException {
-    ImageReference reference =
-        ImageReference.parse(registry.host() + "/team/app:1").orElseThrow();
+    ImageReference reference = ImageReference.parse(registry.host() + "/team/app:1").orElseThrow();
     RegistryImages images = remote("me", trusting()).images(Platform.linuxOn("amd64"));
     try (Image opened = images.open(new ImageSource.Registry(reference), Optional.empty())) {
       assertThat(opened.layers()).hasSize(2);
@@ -112,8 +110,7 @@ class RemoteDockerRegistryTest {
   void shouldTrustNobodyUnasked() {
     assertThatThrownBy(() -> remote("me", FakeNetwork.settings()).signIn())
         .isInstanceOfSatisfying(
-            HttpException.class,
-            e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.UNTRUSTED));
+            HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.UNTRUSTED));
   }
 
   private static RemoteRegistry remote(String user, HttpSettings settings) {

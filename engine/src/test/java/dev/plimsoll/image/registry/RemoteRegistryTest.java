@@ -60,6 +60,14 @@ class RemoteRegistryTest {
   }
 
   @Test
+  void shouldFindTheNextPageAmongLinks() throws IOException {
+    String links = "</v2/_catalog?p=0>; title=x; rel=\"prev\", </v2/page>; rel=\"next\"";
+    registry.answering("/v2/_catalog", linked("{\"repositories\":[\"a\"]}", links));
+    registry.answering("/v2/page", json("{\"repositories\":[\"b\"]}"));
+    assertThat(remote().repositories(MANY)).isEqualTo(new Names(List.of("a", "b"), true, 0));
+  }
+
+  @Test
   void shouldSayThatThereIsMore() throws IOException {
     assertThat(remote().tags("team/app", 1)).isEqualTo(new Names(List.of("1.0"), false, 0));
     registry.withPages(1);
@@ -80,13 +88,16 @@ class RemoteRegistryTest {
   @Test
   void shouldNotWalkInCircles() {
     registry.answering(
-        "/v2/_catalog", linked("{\"repositories\":[\"a\"]}", "</v2/_catalog?n=1000>; rel=\"next\""));
+        "/v2/_catalog",
+        linked("{\"repositories\":[\"a\"]}", "</v2/_catalog?n=1000>; rel=\"next\""));
     assertThatThrownBy(() -> remote().repositories(MANY)).hasMessageContaining("no end");
     AtomicInteger page = new AtomicInteger();
     registry.answering(
         "/v2/_catalog",
         exchange ->
-            linked("{\"repositories\":[]}", "</v2/_catalog?p=" + page.incrementAndGet() + ">;rel=next")
+            linked(
+                    "{\"repositories\":[]}",
+                    "</v2/_catalog?p=" + page.incrementAndGet() + ">;rel=next")
                 .to(exchange));
     assertThatThrownBy(() -> remote().repositories(MANY)).hasMessageContaining("no end");
     assertThat(page.get()).isLessThan(30);
@@ -97,7 +108,8 @@ class RemoteRegistryTest {
     try (FakeServer other = new FakeServer(json("{\"repositories\":[\"stolen\"]}"))) {
       registry.withBasic("me:pw");
       registry.answering(
-          "/v2/_catalog", linked("{\"repositories\":[]}", "<" + other.uri("/x") + ">; rel=\"next\""));
+          "/v2/_catalog",
+          linked("{\"repositories\":[]}", "<" + other.uri("/x") + ">; rel=\"next\""));
       assertThatThrownBy(() -> remote().repositories(MANY)).hasMessageContaining("another host");
       assertThat(other.seen()).isEmpty();
     }
@@ -142,7 +154,8 @@ class RemoteRegistryTest {
 
   @Test
   void shouldTellImagesFromWhatElseIsKept() throws IOException {
-    byte[] index = TestImage.index(new TreeMap<>(Map.of("linux/amd64", image, "unknown/unknown", image)));
+    byte[] index =
+        TestImage.index(new TreeMap<>(Map.of("linux/amd64", image, "unknown/unknown", image)));
     byte[] chart =
         "{\"schemaVersion\":2,\"config\":{\"mediaType\":\"application/vnd.cncf.helm.config.v1+json\"}}"
             .getBytes(StandardCharsets.UTF_8);
@@ -171,7 +184,9 @@ class RemoteRegistryTest {
     byte[] odd = "{\"schemaVersion\":2,\"artifactType\":\"x/y\"}".getBytes(StandardCharsets.UTF_8);
     registry.withManifest("team/app", "odd", odd, TestImage.MANIFEST);
     assertThat(remote().stored("team/app", Digest.sha256(odd)))
-        .isEqualTo(new Stored.Artifact(Digest.sha256(odd), odd.length, "this is no image: its type is x/y"));
+        .isEqualTo(
+            new Stored.Artifact(
+                Digest.sha256(odd), odd.length, "this is no image: its type is x/y"));
   }
 
   @Test
@@ -309,8 +324,7 @@ class RemoteRegistryTest {
   void shouldSayWhoWasRefusedWithoutThePassword() {
     registry.withBasic("me:other");
     assertThatThrownBy(() -> remote().signIn())
-        .isInstanceOfSatisfying(
-            RefusedException.class, e -> assertThat(e.status()).isEqualTo(401))
+        .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.status()).isEqualTo(401))
         .hasMessageContaining("user 'me'")
         .hasMessageNotContaining("pw");
   }
@@ -348,8 +362,7 @@ class RemoteRegistryTest {
     registry.answering("/v2/team/app/tags/list", exchange -> await(never));
     assertThatThrownBy(() -> remote().tags("team/app", MANY))
         .isInstanceOfSatisfying(
-            HttpException.class,
-            e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMED_OUT));
+            HttpException.class, e -> assertThat(e.kind()).isEqualTo(HttpException.Kind.TIMED_OUT));
     never.countDown();
   }
 

@@ -25,7 +25,6 @@ public record Candidate(
 
   /// The time of the build, where it can be true.
   Optional<Instant> credibleTime(Instant now) {
-    return built.filter(
-        time -> time.isAfter(EARLIEST) && time.isBefore(now.plus(CLOCK_ERROR)));
+    return built.filter(time -> time.isAfter(EARLIEST) && time.isBefore(now.plus(CLOCK_ERROR)));
   }
 }

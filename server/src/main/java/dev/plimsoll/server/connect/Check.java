@@ -6,8 +6,8 @@ package dev.plimsoll.server.connect;
 /// @param tried on what, such as `GET /v2/_catalog`; empty when nothing was tried
 /// @param happened in one line, without any secret
 /// @param advice what to do; empty when nothing need be done
-/// @param leastRight the least right that gives this permission, as text to copy: a command or a policy
-///   where there is one
+/// @param leastRight the least right that gives this permission, as text to copy: a command or a
+///   policy where there is one
 public record Check(
     Permission permission,
     State state,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.connect;
 
-/// A pattern of names: `?` is one character, `*` any number of them within a part between slashes, and
-/// `**` any number of any. Takes time in proportion to pattern and name.
+/// A pattern of names: `?` is one character, `*` any number of them within a part between slashes,
+/// and `**` any number of any. Takes time in proportion to pattern and name.
 ///
 /// @param text the pattern, at most [#MAX_LENGTH] characters
 public record Glob(String text) {

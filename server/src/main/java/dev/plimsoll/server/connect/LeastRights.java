@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.connect;
 
-/// The least right that gives a permission, in the words of each kind of registry, ready to copy. What
-/// stands in capitals between angle brackets is to be filled in.
+/// The least right that gives a permission, in the words of each kind of registry, ready to copy.
+/// What stands in capitals between angle brackets is to be filled in.
 final class LeastRights {
 
   private static final String ECR =
@@ -58,8 +58,7 @@ final class LeastRights {
     return switch (kind) {
       case DOCKER_HUB -> "a personal access token with the access permission 'Read-only'";
       case GHCR -> "a personal access token (classic) with the scope read:packages";
-      case ACR ->
-          acr(host, permission == Permission.LIST_TAGS ? "metadata/read" : "content/read");
+      case ACR -> acr(host, permission == Permission.LIST_TAGS ? "metadata/read" : "content/read");
       case ARTIFACT_REGISTRY -> reader();
       case ECR -> ECR.formatted(actions(permission));
       case QUAY -> "robot account: permission 'Read' on the repository";

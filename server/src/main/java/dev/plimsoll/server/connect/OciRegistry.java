@@ -56,7 +56,7 @@ public final class OciRegistry implements Connector, Lister, Puller {
 
   @Override
   public List<Check> probe(List<String> named) {
-    return new Probe(this, registry, settings.credential().isPresent()).run(named);
+    return new Probe(this, registry, settings).run(named);
   }
 
   /// Signs in, and learns what kind of registry it is.

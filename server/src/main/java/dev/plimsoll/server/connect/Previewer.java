@@ -17,12 +17,14 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/// Computes a [Preview] with a bounded number of requests; what they do not reach makes the counts "at
-/// least".
+/// Computes a [Preview] with a bounded number of requests; what they do not reach makes the counts
+/// "at least".
 public final class Previewer {
 
   private static final int MOST_REPOSITORIES = 10_000;
@@ -38,6 +40,7 @@ public final class Previewer {
   private boolean isCut;
   private int failed;
   private int artifacts;
+  private final Set<Candidate> unreadable = new HashSet<>();
   private final Map<Digest, Optional<Image>> images = new HashMap<>();
 
   private Previewer(
@@ -138,7 +141,7 @@ public final class Previewer {
     if (tag.digest().isPresent()) {
       return tag.digest();
     }
-    if (!mayAsk()) {
+    if (unreadable.contains(tag) || !mayAsk()) {
       return Optional.empty();
     }
     try {
@@ -152,6 +155,7 @@ public final class Previewer {
     } catch (IOException _) {
       // As above.
       failed++;
+      unreadable.add(tag);
       return Optional.empty();
     }
   }
@@ -161,8 +165,7 @@ public final class Previewer {
       return;
     }
     switch (connector.puller().stored(repository, digest)) {
-      case Stored.SingleImage single ->
-          images.put(digest, Optional.of(image(repository, single)));
+      case Stored.SingleImage single -> images.put(digest, Optional.of(image(repository, single)));
       case Stored.ManyImages many -> readOneOf(repository, digest, many);
       case Stored.Artifact _ -> {
         artifacts++;
@@ -174,10 +177,15 @@ public final class Previewer {
   private void readOneOf(String repository, Digest digest, Stored.ManyImages many)
       throws IOException {
     Descriptor chosen = many.index().choose(Optional.empty(), machine);
-    if (mayAsk()
-        && connector.puller().stored(repository, chosen.digest())
-            instanceof Stored.SingleImage single) {
+    if (!mayAsk()) {
+      return;
+    }
+    if (connector.puller().stored(repository, chosen.digest())
+        instanceof Stored.SingleImage single) {
       images.put(digest, Optional.of(image(repository, single)));
+    } else {
+      failed++;
+      images.put(digest, Optional.empty());
     }
   }
 

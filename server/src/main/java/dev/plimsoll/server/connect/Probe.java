@@ -32,12 +32,14 @@ final class Probe {
   private final OciRegistry connector;
   private final RemoteRegistry registry;
   private final boolean hasCredential;
+  private final boolean isInsecure;
   private final Map<Permission, Check> checks = new EnumMap<>(Permission.class);
 
-  Probe(OciRegistry connector, RemoteRegistry registry, boolean hasCredential) {
+  Probe(OciRegistry connector, RemoteRegistry registry, RegistrySettings settings) {
     this.connector = connector;
     this.registry = registry;
-    this.hasCredential = hasCredential;
+    this.hasCredential = settings.credential().isPresent();
+    this.isInsecure = settings.isInsecure();
   }
 
   List<Check> run(List<String> named) {
@@ -48,14 +50,19 @@ final class Probe {
     }
     for (Permission permission : Permission.values()) {
       if (!checks.containsKey(permission)) {
-        put(permission, State.UNKNOWN, "", "not tried, for what comes before has failed", "");
+        put(
+            permission,
+            State.UNKNOWN,
+            "",
+            "not tried, for what comes before has failed or shows nothing to try it on",
+            "");
       }
     }
     return List.copyOf(checks.values());
   }
 
   private boolean signIn() {
-    String tried = "GET https://" + connector.host() + "/v2/";
+    String tried = "GET /v2/ at " + connector.host();
     try {
       connector.signIn();
       reached(tried);
@@ -81,13 +88,15 @@ final class Probe {
   private void reached(String tried) {
     put(Permission.REACH, State.GRANTED, tried, "it answers", "");
     try {
-      boolean isSecure = registry.isSecure();
-      put(
-          Permission.TLS,
-          isSecure ? State.GRANTED : State.UNKNOWN,
-          tried,
-          isSecure ? "it speaks TLS" : "it is spoken to without TLS",
-          isSecure ? "" : "give it TLS: credentials can be overheard on the way");
+      if (!registry.isSecure()) {
+        String advice = "give it TLS: credentials can be overheard on the way";
+        put(Permission.TLS, State.UNKNOWN, tried, "it is spoken to without TLS", advice);
+      } else if (isInsecure) {
+        String advice = "give the certificate of its authority instead of declaring it insecure";
+        put(Permission.TLS, State.UNKNOWN, tried, "its certificate is not checked", advice);
+      } else {
+        put(Permission.TLS, State.GRANTED, tried, "its certificate is trusted", "");
+      }
     } catch (IOException e) {
       put(Permission.TLS, State.UNKNOWN, tried, said(e), "");
     }
@@ -187,8 +196,7 @@ final class Probe {
   }
 
   /// The image, or any one of an index.
-  private Optional<Stored.SingleImage> image(String repository, Digest digest)
-      throws IOException {
+  private Optional<Stored.SingleImage> image(String repository, Digest digest) throws IOException {
     return switch (connector.stored(repository, digest)) {
       case Stored.SingleImage image -> Optional.of(image);
       case Stored.ManyImages many -> anyOf(repository, many.index().images());
@@ -248,13 +256,14 @@ final class Probe {
   }
 
   private static State refusal(RefusedException e) {
-    boolean isDenial =
-        e.status() == 401 || e.status() == 403 || NO_SUCH_THING.contains(e.status());
+    boolean isDenial = e.status() == 401 || e.status() == 403 || NO_SUCH_THING.contains(e.status());
     return isDenial ? State.DENIED : State.UNKNOWN;
   }
 
   private static String advice(IOException e) {
-    return e instanceof RefusedException ? "grant the right beside, or check the name" : "try again";
+    return e instanceof RefusedException
+        ? "grant the right beside, or check the name"
+        : "try again";
   }
 
   private void put(

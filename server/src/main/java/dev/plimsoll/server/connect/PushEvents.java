@@ -15,8 +15,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Reads what registries post when something was pushed or deleted: Distribution's notifications
-/// ("Notifications", application/vnd.docker.distribution.events.v2+json) and Harbor's webhooks, in its
-/// own form and as CloudEvents ("Configure Webhook Notifications"). Pulls and blobs are left out.
+/// ("Notifications", application/vnd.docker.distribution.events.v2+json) and Harbor's webhooks, in
+/// its own form and as CloudEvents ("Configure Webhook Notifications"). Pulls and blobs are left
+/// out.
 public final class PushEvents {
 
   /// The longest message, in bytes.
@@ -25,7 +26,8 @@ public final class PushEvents {
   /// Events or artifacts of one message.
   public static final int MOST = 1000;
 
-  private static final Set<String> HARBOR_PUSHES = Set.of("PUSH_ARTIFACT", "harbor.artifact.pushed");
+  private static final Set<String> HARBOR_PUSHES =
+      Set.of("PUSH_ARTIFACT", "harbor.artifact.pushed");
   private static final Set<String> HARBOR_DELETIONS =
       Set.of("DELETE_ARTIFACT", "harbor.artifact.deleted");
 
@@ -43,7 +45,8 @@ public final class PushEvents {
       return distribution(json.get("events").items());
     }
     Optional<String> type = json.text("type");
-    JsonValue event = json.get("event_data").isPresent() ? json.get("event_data") : json.get("data");
+    JsonValue event =
+        json.get("event_data").isPresent() ? json.get("event_data") : json.get("data");
     if (type.isPresent() && event instanceof JsonValue.Obj) {
       return harbor(type.get(), event);
     }
@@ -89,8 +92,7 @@ public final class PushEvents {
     String repository = event.get("repository").text("repo_full_name").orElse("");
     Set<PushHint> hints = new LinkedHashSet<>();
     for (JsonValue resource : resources) {
-      hint(repository, resource.text("tag"), resource.text("digest"), action)
-          .ifPresent(hints::add);
+      hint(repository, resource.text("tag"), resource.text("digest"), action).ifPresent(hints::add);
     }
     return new ArrayList<>(hints);
   }
@@ -101,8 +103,8 @@ public final class PushEvents {
     }
   }
 
-  /// Harbor writes the digest in the tag's place when there is no tag. What names nothing that there
-  /// could be is no hint.
+  /// Harbor writes the digest in the tag's place when there is no tag. What names nothing that
+  /// there could be is no hint.
   private static Optional<PushHint> hint(
       String repository, Optional<String> tag, Optional<String> digest, Action action) {
     Optional<Digest> known = digest.or(() -> tag).flatMap(Digest::parse);

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.connect;
 
+import dev.plimsoll.bytes.Digest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
-import dev.plimsoll.bytes.Digest;
 
-/// What a registry has to show in `Authorization` when it tells of a push. It never shows in a text.
+/// What a registry has to show in `Authorization` when it tells of a push. It never shows in a
+/// text.
 ///
 /// @param text at least [#MIN_LENGTH] characters
 public record ReceiverSecret(String text) {
@@ -20,10 +21,12 @@ public record ReceiverSecret(String text) {
     }
   }
 
-  /// Whether a request with that header may be believed to come from the registry: the secret alone, or
-  /// after `Bearer`. It takes the same time whatever the header is like, but for its length.
+  /// Whether a request with that header may be believed to come from the registry: the secret
+  /// alone, or after `Bearer`. It takes the same time whatever the header is like, but for its
+  /// length.
   public boolean admits(Optional<String> header) {
-    String given = header.map(value -> value.startsWith("Bearer ") ? value.substring(7) : value).orElse("");
+    String given =
+        header.map(value -> value.startsWith("Bearer ") ? value.substring(7) : value).orElse("");
     return MessageDigest.isEqual(hash(given), hash(text));
   }
 

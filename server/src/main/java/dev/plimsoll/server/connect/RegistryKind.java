@@ -30,8 +30,8 @@ public enum RegistryKind {
     return title;
   }
 
-  /// The kind that a host's name tells; a registry on a name of its own is generic until it has said
-  /// more.
+  /// The kind that a host's name tells; a registry on a name of its own is generic until it has
+  /// said more.
   ///
   /// @param host as in references, perhaps with a port
   public static RegistryKind ofHost(String host) {
@@ -50,13 +50,16 @@ public enum RegistryKind {
     return service.filter("harbor-registry"::equals).isPresent() ? HARBOR : GENERIC;
   }
 
-  /// Whether it never tells its repositories by the distribution API, so that they have to be named.
+  /// Whether it never tells its repositories by the distribution API, so that they have to be
+  /// named.
   public boolean keepsRepositoriesToItself() {
     return this == DOCKER_HUB || this == GHCR;
   }
 
   private static RegistryKind ofDomain(String name) {
-    if (name.endsWith(".azurecr.io") || name.endsWith(".azurecr.cn") || name.endsWith(".azurecr.us")) {
+    if (name.endsWith(".azurecr.io")
+        || name.endsWith(".azurecr.cn")
+        || name.endsWith(".azurecr.us")) {
       return ACR;
     }
     if (name.endsWith(".pkg.dev") || name.endsWith(".gcr.io")) {

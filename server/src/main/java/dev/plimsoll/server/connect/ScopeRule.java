@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 
-/// Which of a registry's images are wanted. All conditions have to hold. An image whose time of build
-/// is unknown or can't be true is never too old, and where a lineage has such, its newest are told by
-/// name.
+/// Which of a registry's images are wanted. All conditions have to hold. An image whose time of
+/// build is unknown or can't be true is never too old, and where a lineage has such, its newest are
+/// told by name.
 ///
 /// @param newestPerLineage images, by digest where that is known, of each lineage; empty for all
 /// @param versions semantic versions that tags must start with; empty when they need not
@@ -115,8 +115,7 @@ public record ScopeRule(
         : Optional.of(Reason.OUTSIDE_VERSIONS);
   }
 
-  private void keepNewest(
-      List<Candidate> builds, Instant now, Map<Candidate, Reason> unwanted) {
+  private void keepNewest(List<Candidate> builds, Instant now, Map<Candidate, Reason> unwanted) {
     if (newestPerLineage.isEmpty()) {
       return;
     }

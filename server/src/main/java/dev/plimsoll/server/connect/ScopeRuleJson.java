@@ -16,11 +16,14 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.type.LogicalType;
 
 /// A [ScopeRule] as JSON: `{"repositories": {"include": ["team/**"], "exclude": []}, "tags": {…},
-/// "newestPerLineage": 5, "versions": ">=1.2 <2", "maxAgeDays": 90}`. Every field may be left out; one
-/// that is not known is an error, since a misspelt limit would let everything in.
+/// "newestPerLineage": 5, "versions": ">=1.2 <2", "maxAgeDays": 90}`. Every field may be left out;
+/// one that is not known is an error, since a misspelt limit would let everything in.
 public final class ScopeRuleJson {
 
   private static final int MAX_BYTES = 256 << 10;
@@ -36,7 +39,8 @@ public final class ScopeRuleJson {
       @Nullable String versions,
       @Nullable Integer maxAgeDays) {}
 
-  private record Patterns(@Nullable List<String> include, @Nullable List<String> exclude) {}
+  private record Patterns(
+      @Nullable List<@Nullable String> include, @Nullable List<@Nullable String> exclude) {}
 
   private final JsonMapper mapper =
       JsonMapper.builder(
@@ -49,6 +53,13 @@ public final class ScopeRuleJson {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+          .withCoercionConfig(
+              LogicalType.Textual,
+              texts ->
+                  texts
+                      .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+                      .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail))
           .build();
 
   /// @throws IOException with a line for a person, when it is no rule
@@ -119,7 +130,9 @@ public final class ScopeRuleJson {
   private static void put(Map<String, Object> fields, String name, NameRule rule) {
     if (!rule.equals(NameRule.ALL)) {
       fields.put(
-          name, new TreeMap<>(Map.of("exclude", texts(rule.exclude()), "include", texts(rule.include()))));
+          name,
+          new TreeMap<>(
+              Map.of("exclude", texts(rule.exclude()), "include", texts(rule.include()))));
     }
   }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The semantic version that a tag starts with. What follows a version in a tag mostly tells a variant
-/// (`1.2.3-alpine`), which semantic versioning would take for something before the release, so only the
-/// usual names of stages are taken for that.
+/// The semantic version that a tag starts with. What follows a version in a tag mostly tells a
+/// variant (`1.2.3-alpine`), which semantic versioning would take for something before the release,
+/// so only the usual names of stages are taken for that.
 final class TagVersions {
 
   private static final Pattern VERSION =

@@ -43,9 +43,10 @@ public record VersionWindow(String text, List<Bound> bounds) {
     List<Bound> bounds = new ArrayList<>();
     Matcher matcher = BOUND.matcher(stripped);
     int at = 0;
-    for (; stripped.length() <= MAX_LENGTH && matcher.lookingAt(); at = matcher.end()) {
+    while (stripped.length() <= MAX_LENGTH && matcher.lookingAt()) {
       bounds.add(bound(matcher));
-      matcher.region(matcher.end(), stripped.length());
+      at = matcher.end();
+      matcher.region(at, stripped.length());
     }
     if (bounds.isEmpty() || bounds.size() > MOST || at != stripped.length()) {
       throw new IllegalArgumentException(
