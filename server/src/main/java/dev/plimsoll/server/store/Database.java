@@ -4,8 +4,6 @@ package dev.plimsoll.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,8 +36,6 @@ public final class Database implements AutoCloseable {
     jdbi.registerArrayType(Boolean.class, "boolean");
     jdbi.registerArrayType(Float.class, "real");
     jdbi.registerArrayType(String.class, "text");
-    jdbi.registerArrayType(byte[].class, "bytea");
-    jdbi.registerArrayType(Instant.class, "timestamptz", at -> Timestamp.from(at).toString());
   }
 
   /// Where the database is and how many connections this process may hold.
