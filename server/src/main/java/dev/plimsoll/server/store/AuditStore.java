@@ -123,7 +123,7 @@ public final class AuditStore {
   }
 
   private static Count count(Handle handle, Filter filter) {
-    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as some";
+    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as few";
     return Count.upTo(
         bind(handle.createQuery(sql), filter)
             .bind("before", Long.MAX_VALUE)

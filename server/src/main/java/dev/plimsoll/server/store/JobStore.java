@@ -70,7 +70,7 @@ public final class JobStore {
               (task_name, task_instance, execution_time, picked, version, priority)
             values (:kind, :id,
               case when exists (select from paused_kind where kind = :kind)
-                then :never else :due end,
+                then cast(:never as timestamptz) else cast(:due as timestamptz) end,
               false, 1, :priority)
             on conflict (task_name, task_instance) do update set
               priority = greatest(q.priority, excluded.priority),
@@ -256,5 +256,20 @@ public final class JobStore {
                 .bind("version", version)
                 .bind("at", at)
                 .execute());
+  }
+
+  /// Forgets counts of hours before `before`, and processes that ended by then.
+  public void clean(Instant before) {
+    database.run(
+        handle -> {
+          handle
+              .createUpdate("delete from job_count where hour < :before")
+              .bind("before", before)
+              .execute();
+          handle
+              .createUpdate("delete from worker where last_seen < :before")
+              .bind("before", before)
+              .execute();
+        });
   }
 }
