@@ -58,7 +58,10 @@ final class FleetLoader {
     }
     run("analyze");
     count();
-    run("vacuum analyze");
+    for (String table : new String[] {"package_set", "lineage", "image", "build", "match"}) {
+      run("vacuum analyze " + table);
+    }
+    run("analyze");
   }
 
   private void packages() throws SQLException, IOException {
