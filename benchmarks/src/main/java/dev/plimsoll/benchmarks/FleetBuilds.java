@@ -34,8 +34,7 @@ final class FleetBuilds {
     this.nameWeights = zipf(shape.names(), 0.8);
     double[] weights = zipf(shape.repositories(), 0.8);
     for (int image = 0; image < shape.images(); image++) {
-      repositoryByImage[image] =
-          image < shape.repositories() ? image : draw(weights);
+      repositoryByImage[image] = image < shape.repositories() ? image : draw(weights);
     }
     java.util.Arrays.sort(repositoryByImage);
   }

@@ -89,8 +89,8 @@ public final class Database implements AutoCloseable {
 
   /// Reads, in one transaction that sees one state of everything.
   ///
-  /// @throws IllegalArgumentException when an argument has no meaning, such as a cursor that somebody
-  ///   made up
+  /// @throws IllegalArgumentException when an argument has no meaning, such as a cursor that
+  ///   somebody made up
   public <T> T read(Function<Handle, T> work) {
     try {
       return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);

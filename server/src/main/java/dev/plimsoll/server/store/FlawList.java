@@ -30,8 +30,7 @@ public final class FlawList {
       boolean isFixable) {
 
     public static Filter none() {
-      return new Filter(
-          Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+      return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
     }
   }
 

@@ -126,9 +126,7 @@ public final class LineageList {
 
   private static Conditions conditions(Scope scope, Filter filter) {
     Conditions all = Conditions.of(scope, "l.team_id");
-    filter
-        .text()
-        .ifPresent(t -> all.and("l.name ilike as_like(:text)", "text", "*" + t + "*"));
+    filter.text().ifPresent(t -> all.and("l.name ilike as_like(:text)", "text", "*" + t + "*"));
     filter.team().ifPresent(team -> all.and("l.team_id = :team", "team", team));
     filter
         .registry()
@@ -198,7 +196,6 @@ public final class LineageList {
   /// One lineage; empty when there is none or the scope does not show it.
   public Optional<LineageRow> find(Scope scope, int id) {
     Conditions all = Conditions.of(scope, "l.team_id").and("l.id = :id", "id", id);
-    return database.read(
-        handle -> rows(handle, all, Sort.NAME, 1).stream().findFirst());
+    return database.read(handle -> rows(handle, all, Sort.NAME, 1).stream().findFirst());
   }
 }
