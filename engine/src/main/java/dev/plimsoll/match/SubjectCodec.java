@@ -155,7 +155,6 @@ public final class SubjectCodec {
     String versionId = in.text();
     String codename = in.text();
     List<String> idLike = in.texts();
-    return Optional.of(
-        new OsRelease(id, versionId, codename, idLike, in.text(), in.texts()));
+    return Optional.of(new OsRelease(id, versionId, codename, idLike, in.text(), in.texts()));
   }
 }

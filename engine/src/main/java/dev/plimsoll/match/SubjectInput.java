@@ -49,8 +49,9 @@ final class SubjectInput {
   }
 
   String text() throws IOException {
-    ByteBuffer bytes = in.slice(in.position(), count());
-    in.position(in.position() + bytes.remaining());
+    int length = count();
+    ByteBuffer bytes = in.slice(in.position(), length);
+    in.position(in.position() + length);
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
     } catch (CharacterCodingException e) {

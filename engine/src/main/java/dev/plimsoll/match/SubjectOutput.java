@@ -22,7 +22,7 @@ final class SubjectOutput {
   void number(int value) {
     int rest = value;
     for (; (rest & ~0x7f) != 0; rest >>>= 7) {
-      out.write(rest & 0x7f | 0x80);
+      out.write((rest & 0x7f) | 0x80);
     }
     out.write(rest);
   }

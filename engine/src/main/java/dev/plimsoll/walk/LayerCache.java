@@ -33,17 +33,17 @@ public interface LayerCache {
 
   /// What a [Reading] gave.
   ///
-  /// @param isWhole whether all bytes were read and hashed to the digest that was asked for; if not,
-  ///   the facts are those of this one reading and never kept or given to others
+  /// @param isWhole whether all bytes were read and hashed to the digest that was asked for; if
+  ///   not, the facts are those of this one reading and never kept or given to others
   record Answer(LayerFacts facts, boolean isWhole) {}
 
   /// Facts, and whether they were there already or somebody else read them meanwhile.
   record Served(LayerFacts facts, boolean fromCache) {}
 
-  /// What is kept under `digest`; if there is nothing, what `reading` gives, which is kept when it is
-  /// whole. Caches that several scans share override this so that whoever wants the same meanwhile
-  /// waits instead of reading too: [SharedLayers] within a process, a cache in a database by a lock
-  /// across processes. One who waits for a reading that fails reads for itself.
+  /// What is kept under `digest`; if there is nothing, what `reading` gives, which is kept when it
+  /// is whole. Caches that several scans share override this so that whoever wants the same
+  /// meanwhile waits instead of reading too: [SharedLayers] within a process, a cache in a database
+  /// by a lock across processes. One who waits for a reading that fails reads for itself.
   ///
   /// @throws IOException of the reading, or when the answer can't be kept
   default Served getOrRead(Digest digest, Reading reading) throws IOException {

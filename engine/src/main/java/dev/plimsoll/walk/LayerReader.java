@@ -57,7 +57,9 @@ public final class LayerReader {
     Digest key = layer.blob().orElse(layer.diffId());
     LayerCache.Served served = cache.getOrRead(key, () -> walk(image, layer, selection));
     boolean isOurs =
-        !served.fromCache() || layer.blob().isPresent() || hash(image, layer).equals(Optional.of(key));
+        !served.fromCache()
+            || layer.blob().isPresent()
+            || hash(image, layer).equals(Optional.of(key));
     return isOurs ? served : new LayerCache.Served(walk(image, layer, selection).facts(), false);
   }
 
@@ -76,8 +78,7 @@ public final class LayerReader {
 
   /// Reads single files of `layer` again, under other names, as `links` asks.
   LayerFacts readAgain(Image image, Layer layer, LinkedFiles links) throws IOException {
-    LayerCache.Served served =
-        cache.getOrRead(links.key(layer), () -> walk(image, layer, links));
+    LayerCache.Served served = cache.getOrRead(links.key(layer), () -> walk(image, layer, links));
     progress.doneAgain(layer, served.fromCache());
     return served.facts();
   }

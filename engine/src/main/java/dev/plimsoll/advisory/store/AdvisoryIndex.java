@@ -229,6 +229,13 @@ public final class AdvisoryIndex {
     return feedOf(candidate).text(candidate.position());
   }
 
+  /// Where the advisory behind a candidate lies: the same place in two states is the same advisory.
+  String place(Candidate candidate) {
+    SegmentFile file =
+        chain(candidate.feed()).files().get((int) (candidate.position() >>> Integer.SIZE));
+    return file.contentId() + " " + (int) candidate.position();
+  }
+
   private FeedAdvisories feedOf(Candidate candidate) {
     @Nullable FeedAdvisories advisories = advisoriesByFeed.get(candidate.feed());
     if (advisories == null) {

@@ -22,7 +22,7 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
   private final StringPool pool = new StringPool();
   private final Output heads = new Output();
   private final Output entry = new Output();
-  private final Map<TextRecord.Key, Posting> postings = new HashMap<>();
+  private final Map<PackageKey, Posting> postings = new HashMap<>();
   private int textSize;
   private int records;
 
@@ -105,7 +105,8 @@ final class AdvisorySegmentWriter implements SegmentBuilder {
       range(range);
     }
     covers(affected.ecosystem());
-    Posting posting = postings.computeIfAbsent(TextRecord.Key.of(affected), _ -> new Posting());
+    PackageKey key = new PackageKey(affected.ecosystem(), affected.name());
+    Posting posting = postings.computeIfAbsent(key, _ -> new Posting());
     posting.count++;
     posting.entries.varint(entry.size());
     posting.entries.append(entry);

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 
 /// What a store no longer needs. A manifest is needed as long as it is the current one, for
 /// [StoreWriter#GRACE] after it was replaced, and for some days if it was the last of its day
-/// (UTC); a segment as long as such a manifest names it, or as long as it is so young that its
-/// writer may not have come to naming it.
+/// (UTC), or while somebody says that they need it ([StoreWriter#keep]); a segment as long as such
+/// a manifest names it, or as long as it is so young that its writer may not have come to naming
+/// it.
 record Leftovers(StoreFolder store, Instant now, int keepDays) {
 
   private Instant before() {
@@ -28,12 +29,14 @@ record Leftovers(StoreFolder store, Instant now, int keepDays) {
   void delete() throws IOException {
     List<Path> manifests = newestFirst();
     String current = store.readCurrent().manifest();
+    Set<String> needed = store.needed();
     List<Path> kept = new ArrayList<>();
     Instant replaced = Instant.MAX; // the current one has not been
     for (Path manifest : manifests) {
       Instant written = modified(manifest);
       boolean isKept =
           nameOf(manifest).equals(current)
+              || needed.contains(nameOf(manifest))
               || replaced.isAfter(before())
               || isLastOfKeptDay(written, replaced);
       if (isKept) {

@@ -75,6 +75,10 @@ final class SegmentFile {
     return path;
   }
 
+  String contentId() {
+    return contentId;
+  }
+
   SegmentKind kind() {
     return kind;
   }

@@ -7,6 +7,7 @@ import dev.plimsoll.advisory.KevEntry;
 import dev.plimsoll.advisory.Lifecycle;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,9 +20,9 @@ import java.util.function.Function;
 
 /// What two states of a store answer differently, and so what has to be judged again. Segments that
 /// both have are not read, but for the names of the records that a newer segment replaces; where
-/// nothing is shared, all keys of both sides are merged and what they say is compared. Answers
-/// come as streams in the order of the ids' bytes, each once; the memory taken grows with the
-/// changes that are told by deltas, and for [#scores] with the number of CVEs (8 bytes each).
+/// nothing is shared, all keys of both sides are merged and what they say is compared. Answers come
+/// as streams in the order of the ids' bytes, each once; the memory taken grows with the changes
+/// that are told by deltas, and for [#scores] with the number of CVEs (8 bytes each).
 ///
 /// A judgement depends on nothing else but the day that counts as today.
 public final class StoreChange {
@@ -118,14 +119,24 @@ public final class StoreChange {
   }
 
   private boolean differs(PackageKey key) {
-    return !said(older, key).equals(said(newer, key));
+    List<Candidate> before = older.find(key.ecosystem(), key.name());
+    List<Candidate> after = newer.find(key.ecosystem(), key.name());
+    return before.size() != after.size()
+        || !said(older, before, after).equals(said(newer, after, before));
   }
 
-  /// What an index says of a package, wherever it lies, each with how often it says so.
-  private static Map<Said, Integer> said(AdvisoryIndex index, PackageKey key) {
+  /// What candidates of an index say, wherever that lies, each with how often it is said. Those
+  /// that lie in the same place in the other state are passed over.
+  private Map<Said, Integer> said(
+      AdvisoryIndex index, List<Candidate> candidates, List<Candidate> others) {
+    AdvisoryIndex other = index == older ? newer : older;
+    Set<String> shared = new HashSet<>();
+    others.forEach(candidate -> shared.add(other.place(candidate)));
     Map<Said, Integer> all = new HashMap<>();
-    for (Candidate candidate : index.find(key.ecosystem(), key.name())) {
-      all.merge(new Said(candidate.anywhere(), index.text(candidate)), 1, Integer::sum);
+    for (Candidate candidate : candidates) {
+      if (!shared.contains(index.place(candidate))) {
+        all.merge(new Said(candidate.anywhere(), index.text(candidate)), 1, Integer::sum);
+      }
     }
     return all;
   }
@@ -177,7 +188,7 @@ public final class StoreChange {
 
   /// All names at once, for those who know that they are few.
   public List<PackageKey> names() throws IOException {
-    List<PackageKey> all = new java.util.ArrayList<>();
+    List<PackageKey> all = new ArrayList<>();
     names(all::add);
     return List.copyOf(all);
   }

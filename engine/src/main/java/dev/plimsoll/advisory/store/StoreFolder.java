@@ -7,6 +7,8 @@ import dev.plimsoll.bytes.Limits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -14,13 +16,19 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The files of a store: `current` names a manifest, manifests name segments, all but `current` are
 /// named by their content and never change.
 record StoreFolder(Path folder) {
+
+  private static final String KEEP = "keep-";
+  private static final Pattern OWNER = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
 
   Path current() {
     return folder.resolve("current");
@@ -106,10 +114,50 @@ record StoreFolder(Path folder) {
 
   /// Writes a manifest and makes it the current one, in one step for all who look.
   void publish(Manifest manifest) throws IOException {
-    byte[] bytes = ManifestJson.write(manifest);
+    publish(manifest, ManifestJson.write(manifest));
+  }
+
+  /// The same with the manifest's bytes as somebody else wrote them.
+  void publish(Manifest manifest, byte[] bytes) throws IOException {
     String name = nameOf(bytes);
     replace(folder.resolve(name), bytes);
     replace(current(), Current.of(name, manifest).write());
+  }
+
+  /// Says that `owner` needs a state.
+  void keep(String owner, StateName state) throws IOException {
+    replace(keeper(owner), state.text().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  void release(String owner) throws IOException {
+    Files.deleteIfExists(keeper(owner));
+  }
+
+  private Path keeper(String owner) {
+    if (!OWNER.matcher(owner).matches()) {
+      throw new IllegalArgumentException("no name of somebody who keeps states: " + owner);
+    }
+    return folder.resolve(KEEP + owner);
+  }
+
+  /// The names of the manifests that somebody needs.
+  Set<String> needed() throws IOException {
+    Set<String> needed = new HashSet<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, KEEP + "*")) {
+      for (Path file : files) {
+        needed.add(kept(file));
+      }
+    }
+    return needed;
+  }
+
+  /// Empty when its owner has just released it.
+  private static String kept(Path file) throws IOException {
+    try {
+      return new String(read(file), StandardCharsets.US_ASCII);
+    } catch (NoSuchFileException _) {
+      return "";
+    }
   }
 
   private void replace(Path file, byte[] bytes) throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The segments of a store as files, for those who carry them from one store to another.
@@ -55,6 +56,12 @@ public final class StoreSegments {
   /// @param bytes read to their end, but not further than the size that was said
   /// @throws IOException when they are not that segment; the store then is as it was
   public void adopt(SegmentEntry segment, SegmentKind kind, InputStream bytes) throws IOException {
+    adopt(segment, Optional.of(kind), bytes);
+  }
+
+  /// @param kind empty when it is not known yet
+  void adopt(SegmentEntry segment, Optional<SegmentKind> kind, InputStream bytes)
+      throws IOException {
     Path temporary = store.folder().resolve("writing-" + UUID.randomUUID() + ".tmp");
     try {
       String contentId = write(bytes, segment.size(), temporary);
@@ -68,11 +75,12 @@ public final class StoreSegments {
     }
   }
 
-  private static void check(Path file, SegmentEntry segment, SegmentKind kind) throws IOException {
+  private static void check(Path file, SegmentEntry segment, Optional<SegmentKind> kind)
+      throws IOException {
     try {
       SegmentFile opened = SegmentFile.of(file, segment.contentId());
       opened.verify();
-      if (opened.kind() != kind) {
+      if (kind.filter(k -> k != opened.kind()).isPresent()) {
         throw new IOException("a segment is of another kind than its feed");
       }
     } catch (StoreException e) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -116,15 +117,66 @@ public final class StoreWriter {
     change(manifest -> manifest.without(name, clock.instant()));
   }
 
+  /// Makes a state the current one that was written elsewhere.
+  ///
+  /// @param bytes of the manifest
+  void install(Manifest manifest, byte[] bytes) throws IOException {
+    locked(
+        () -> {
+          for (FeedEntry feed : manifest.feeds()) {
+            if (!isComplete(feed)) {
+              throw new IOException("a segment of the feed " + feed.name() + " is not here");
+            }
+          }
+          store.publish(manifest, bytes);
+          new Leftovers(store, clock.instant(), keepDays).delete();
+        });
+  }
+
+  /// Keeps a state for somebody who will ask for it, such as [StoreChange] for the one that was
+  /// judged last, in place of the state that they kept before. It is not deleted before it is
+  /// replaced or [released][#release], however long that takes.
+  ///
+  /// @param owner who it is: small letters, digits and hyphens, up to 64
+  /// @return whether the state is there; if not, nothing was changed
+  public boolean keep(String owner, StateName state) throws IOException {
+    AtomicBoolean isThere = new AtomicBoolean();
+    locked(
+        () -> {
+          isThere.set(AdvisoryIndex.find(store.folder(), state).isPresent());
+          if (isThere.get()) {
+            store.keep(owner, state);
+          }
+        });
+    return isThere.get();
+  }
+
+  /// Keeps no state for `owner` any more.
+  public void release(String owner) throws IOException {
+    locked(() -> store.release(owner));
+  }
+
   private void change(UnaryOperator<Manifest> change) throws IOException {
+    locked(
+        () -> {
+          store.publish(change.apply(manifestOrEmpty()));
+          new Leftovers(store, clock.instant(), keepDays).delete();
+        });
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private void locked(Step step) throws IOException {
     try (FileChannel channel =
             FileChannel.open(
                 store.folder().resolve("lock"),
                 StandardOpenOption.WRITE,
                 StandardOpenOption.CREATE);
         FileLock _ = lock(channel)) {
-      store.publish(change.apply(manifestOrEmpty()));
-      new Leftovers(store, clock.instant(), keepDays).delete();
+      step.run();
     }
   }
 

@@ -35,7 +35,10 @@ record TextRecord(
         advisory.related(),
         advisory.ratings(),
         advisory.references(),
-        advisory.affected().stream().map(a -> new PackageKey(a.ecosystem(), a.name())).distinct().toList());
+        advisory.affected().stream()
+            .map(a -> new PackageKey(a.ecosystem(), a.name()))
+            .distinct()
+            .toList());
   }
 
   void write(Output out) throws IOException {

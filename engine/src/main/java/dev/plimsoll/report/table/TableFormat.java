@@ -3,7 +3,7 @@ package dev.plimsoll.report.table;
 
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.finding.VulnerablePackage;
-import dev.plimsoll.report.FixGroup;
+import dev.plimsoll.fix.FixGroup;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.report.ReportFormat;
 import dev.plimsoll.report.Suppliers;

@@ -5,17 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.advisory.Affected;
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.advisory.store.PackageKey;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.catalog.OsRelease;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.match.Matching;
+import dev.plimsoll.match.Subject;
 import dev.plimsoll.testing.TestLayer;
 import dev.plimsoll.testing.TestStore;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -236,6 +239,17 @@ class RedHatMatcherTest {
     OsRelease other =
         TestStore.osWithContentSets("rhel", "8.6", "rhocp-4.15-for-rhel-9-x86_64-rpms");
     assertThat(findings(other, crio)).as("built for another release").isEmpty();
+  }
+
+  /// A repository that begins to belong to a product changes what is asked.
+  @Test
+  void shouldTellThatItAskedWhatContentSetsBelongTo() {
+    Package crio = rpm("cri-o", "1.28.2-1.rhaos4.15.el9", "cri-o-1.28.2-1.rhaos4.15.el9");
+    OsRelease node = TestStore.osWithContentSets("rhel", "9.2", "some-rpms");
+    Matching matching = new Matching(List.of(new RedHatMatcher()), feeds.index());
+    assertThat(matching.judge(Subject.of(crio, Optional.of(node))).asked())
+        .contains(new PackageKey(RepositoryMapFeed.ECOSYSTEM, "some-rpms"));
+    assertThat(new RedHatMatcher().lookUps(TestStore.deb("x", "1"), Optional.of(node))).isEmpty();
   }
 
   @Test

@@ -2,10 +2,11 @@
 package dev.plimsoll.server.fleet;
 
 import dev.plimsoll.bytes.Digest;
-import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Finds the image that another one was built on, by what the fleet knows of the beginnings of its
@@ -32,8 +33,8 @@ public final class BaseChoice {
   public enum Ground {
     /// It is an image of another repository that we know.
     KNOWN_IMAGE,
-    /// Images of several repositories have it in common and go on differently; the image itself lies
-    /// where we don't look.
+    /// Images of several repositories have it in common and go on differently; the image itself
+    /// lies where we don't look.
     SHARED_BEGINNING
   }
 
@@ -49,29 +50,36 @@ public final class BaseChoice {
   }
 
   /// The nearest image of another repository that the image goes on from; where none is known the
-  /// longest beginning from which images of two or more repositories go on differently.
+  /// longest beginning at which an image of another repository takes its own way. Where all go on
+  /// with the same layer, they share more than a base: one is built on the other.
   ///
-  /// @param ancestors in any order
+  /// @param ancestors in any order, one of each depth that is known; the image's own whole chain
+  ///   too if somebody else has it
   /// @param layers of the image; a beginning of as many layers is the image itself and no base
   public static Optional<Base> of(List<Ancestor> ancestors, int layers) {
+    NavigableMap<Integer, Ancestor> byDepth = new TreeMap<>();
+    ancestors.forEach(a -> byDepth.put(a.depth(), a));
     List<Ancestor> nearestFirst =
-        ancestors.stream()
-            .filter(a -> a.depth() < layers)
-            .sorted(Comparator.comparingInt(Ancestor::depth).reversed())
-            .toList();
+        List.copyOf(byDepth.headMap(layers, false).descendingMap().values());
     return nearestFirst.stream()
         .filter(a -> !a.owners().isEmpty())
         .findFirst()
         .map(a -> new Base(a.chainId(), a.depth(), Ground.KNOWN_IMAGE, sorted(a.owners())))
-        .or(() -> branch(nearestFirst));
+        .or(
+            () ->
+                nearestFirst.stream()
+                    .filter(a -> isParting(a, Optional.ofNullable(byDepth.get(a.depth() + 1))))
+                    .findFirst()
+                    .map(BaseChoice::beginning));
   }
 
-  /// The nearest that anybody else has is where the ways part: nobody else has the next one.
-  private static Optional<Base> branch(List<Ancestor> nearestFirst) {
-    return nearestFirst.stream()
-        .filter(a -> a.users().size() > 1)
-        .findFirst()
-        .map(a -> new Base(a.chainId(), a.depth(), Ground.SHARED_BEGINNING, List.of()));
+  /// Whether somebody who has this beginning does not go on as the image does.
+  private static boolean isParting(Ancestor a, Optional<Ancestor> next) {
+    return a.users().size() > 1 && next.filter(n -> n.users().containsAll(a.users())).isEmpty();
+  }
+
+  private static Base beginning(Ancestor a) {
+    return new Base(a.chainId(), a.depth(), Ground.SHARED_BEGINNING, List.of());
   }
 
   private static List<String> sorted(Set<String> names) {

@@ -16,8 +16,7 @@ import java.util.TreeSet;
 /// @param close flaws whose current match ends, sorted
 /// @param open matches that begin, in the order of their flaws
 /// @param events in the order of their flaws, of one flaw in the order of [Kind]
-public record Difference(
-    List<String> close, List<FindingState> open, List<FindingEvent> events) {
+public record Difference(List<String> close, List<FindingState> open, List<FindingEvent> events) {
 
   public Difference {
     close = List.copyOf(close);

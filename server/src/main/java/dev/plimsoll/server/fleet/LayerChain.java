@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The layers of an image, and a name for each of its beginnings: an image that was built on another
-/// begins with all of its layers, whatever labels say. The names are the image specification's
-/// ChainIDs (image-spec, "Layer ChainID").
+/// The layers of an image, and a name for each of its beginnings: an image that was built on
+/// another begins with all of its layers, whatever labels say. The names are the image
+/// specification's ChainIDs (image-spec, "Layer ChainID").
 ///
 /// @param diffIds the base's first
 public record LayerChain(List<Digest> diffIds) {

@@ -3,8 +3,8 @@ package dev.plimsoll.server.fleet;
 
 import dev.plimsoll.catalog.PackageDetails;
 
-/// Which of an image's package sets a package belongs to. An image has at most one set of a kind, so
-/// that a package counts once in it and the weights of sets add up.
+/// Which of an image's package sets a package belongs to. An image has at most one set of a kind,
+/// so that a package counts once in it and the weights of sets add up.
 ///
 /// @see PackageSet
 public enum SetKind {

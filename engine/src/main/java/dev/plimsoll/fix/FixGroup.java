@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.plimsoll.report;
+package dev.plimsoll.fix;
 
 import dev.plimsoll.advisory.Severity;
 import dev.plimsoll.catalog.Package;
