@@ -114,5 +114,9 @@ class RematchTest {
     assertThat(affected.lineages(other, flaw, Optional.empty(), 10).items()).isEmpty();
     assertThat(affected.images(other, flaw, Optional.empty(), 10).items()).isEmpty();
     assertThat(new BuildList(fleet.database).findings(other, 1)).isEmpty();
+    FlawList.Filter first =
+        new FlawList.Filter(Optional.empty(), Optional.of(1), Optional.empty(), false, false);
+    assertThat(new FlawList(fleet.database).list(other, first, Optional.empty(), 10).items())
+        .isEmpty();
   }
 }
