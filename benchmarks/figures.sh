@@ -81,7 +81,18 @@ done
   -jvmArgs "-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED -Dlayout=$work/demo/image -Ddb=$work/db -Dpackages=1000" >"$work/jmh.txt" 2>&1
 awk '/findings: / { f = $NF } /^Matching.judge/ { printf "1000 packages matched in %s ms with %d findings (wanted 20 ms)\n", $4, f }' "$work/jmh.txt"
 
+# A hundredth of the fleet of a million images; `figures.sh --large` does a tenth too.
+fleet() { # fleet IMAGES
+  rm -rf "$work/fleet"
+  mkdir -p "$work/fleet"
+  # shellcheck disable=SC2086
+  "$java" $flags -Xmx2g -cp "$path" dev.plimsoll.benchmarks.FleetFigures "$work/fleet" "$1"
+  rm -rf "$work/fleet"
+}
+fleet 10000
+
 if [ "${1:-}" = --large ]; then
+  fleet 100000
   if ! [ -d "$work/large" ]; then
     mkdir -p "$work/files"
     truncate -s 10G "$work/files/zeros"
