@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The advisories of a generated fleet, with one more on each of some names: a flaw in a part of the
-/// versions. The number of a package is the end of its subject.
+/// The advisories of a generated fleet, with one more on each of some names: a flaw in a part of
+/// the versions. The number of a package is the end of its subject.
 final class FleetAdvisories implements Judge {
 
   private final String state;
@@ -64,8 +64,7 @@ final class FleetAdvisories implements Judge {
     Optional<java.time.LocalDate> exploited =
         Optional.ofNullable(row.getObject(6, java.time.LocalDate.class));
     Optional<String> fix = Optional.ofNullable(row.getString(4));
-    return new Hit(
-        facts(row.getString(2), exploited), row.getInt(3), fix, false, row.getDouble(5));
+    return new Hit(facts(row.getString(2), exploited), row.getInt(3), fix, false, row.getDouble(5));
   }
 
   private static FlawFacts facts(String flaw, Optional<java.time.LocalDate> exploited) {
@@ -81,7 +80,6 @@ final class FleetAdvisories implements Judge {
   public Sentence judge(byte[] subject) {
     int id = ByteBuffer.wrap(subject).getInt(subject.length - Integer.BYTES);
     PackageKey key = new PackageKey("Eco", "any");
-    return new Sentence(
-        new TreeSet<>(List.of(key)), true, hits.getOrDefault(id, List.of()));
+    return new Sentence(new TreeSet<>(List.of(key)), true, hits.getOrDefault(id, List.of()));
   }
 }

@@ -4,8 +4,10 @@ package dev.plimsoll.benchmarks;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 /// The builds of a generated fleet, repository by repository, each from the one before.
 final class FleetBuilds {
@@ -32,8 +34,7 @@ final class FleetBuilds {
     this.nameWeights = zipf(shape.names(), 0.8);
     double[] weights = zipf(shape.repositories(), 0.8);
     for (int image = 0; image < shape.images(); image++) {
-      repositoryByImage[image] =
-          image < shape.repositories() ? image : draw(weights);
+      repositoryByImage[image] = image < shape.repositories() ? image : draw(weights);
     }
     java.util.Arrays.sort(repositoryByImage);
   }
@@ -98,8 +99,13 @@ final class FleetBuilds {
     for (int kind = 0; kind < count; kind++) {
       int size = (int) Math.min(400, 20 + -46 * Math.log(1 - random.nextDouble()));
       Part part = new Part(kind, size);
+      Set<Integer> names = new HashSet<>();
       for (int i = 0; i < size; i++) {
-        part.names[i] = draw(nameWeights);
+        int name = draw(nameWeights);
+        while (!names.add(name)) {
+          name = draw(nameWeights);
+        }
+        part.names[i] = name;
         part.versions[i] = random.nextInt(shape.versions());
       }
       parts.add(part);

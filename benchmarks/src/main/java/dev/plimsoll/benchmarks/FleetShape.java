@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.benchmarks;
 
-/// How large a generated fleet is. Numbers of packages are laid out densely, so that nothing of them
-/// has to be remembered: first those of the operating systems (family, name, version), then those of
-/// languages (kind, name, version), then one of its own for each image.
+/// How large a generated fleet is. Numbers of packages are laid out densely, so that nothing of
+/// them has to be remembered: first those of the operating systems (family, name, version), then
+/// those of languages (kind, name, version), then one of its own for each image.
 ///
 /// @param images at 1,000,000 the full size
 record FleetShape(int images) {

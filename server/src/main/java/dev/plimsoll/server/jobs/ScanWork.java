@@ -22,12 +22,13 @@ import dev.plimsoll.server.store.ScanStore.Outcome;
 import dev.plimsoll.server.store.ScannedImage;
 import dev.plimsoll.server.store.WaitingImages;
 import dev.plimsoll.server.store.WaitingImages.Place;
+import dev.plimsoll.walk.LayerReader;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Scans one image: reads what of its layers nobody read yet, and records what is inside.
 ///
@@ -107,14 +108,10 @@ public record ScanWork(
   /// For a person at a terminal a layer that can't be read is a gap; here it is tried again, and then
   /// the image has failed.
   private static void refuseUnreadLayers(List<Layer> layers, List<Gap> gaps) throws IOException {
-    Set<String> names = new HashSet<>();
-    for (Layer layer : layers) {
-      names.add(layer.diffId().toString());
-      layer.blob().ifPresent(blob -> names.add(blob.toString()));
-    }
+    Set<String> names = layers.stream().map(LayerReader::name).collect(Collectors.toSet());
     for (Gap gap : gaps) {
-      if (gap.reader().equals("layer") && names.contains(gap.path())) {
-        throw new IOException("layer " + gap.path() + ": " + gap.reason());
+      if (names.contains(gap.path())) {
+        throw new IOException(gap.path() + ": " + gap.reason());
       }
     }
   }

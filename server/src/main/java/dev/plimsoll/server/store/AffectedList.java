@@ -93,8 +93,9 @@ public final class AffectedList {
     return Count.upTo(all.bind(handle.createQuery(sql)).mapTo(Integer.class).one());
   }
 
-  /// A page of images, the newest first. Walks images from the newest and asks each for the packages,
-  /// which is quick where many have them; where few sets have them, these name their images.
+  /// A page of images, the newest first. Walks images from the newest and asks each for the
+  /// packages, which is quick where many have them; where few sets have them, these name their
+  /// images.
   public Page<ImageRow> images(Scope scope, int flawId, Optional<Cursor> after, int limit) {
     return database.read(
         handle -> {
@@ -133,8 +134,7 @@ public final class AffectedList {
         coalesce(l.image_id = b.image_id, false), b.first_seen
       """;
 
-  private static final String ORDER =
-      "order by b.image_id desc, b.lineage_id desc limit :limit";
+  private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
   private static final String WALK =
       COLUMNS

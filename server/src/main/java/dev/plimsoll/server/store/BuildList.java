@@ -53,8 +53,7 @@ public final class BuildList {
   /// A page of a lineage's builds, those first seen last first.
   public Page<BuildRow> builds(Scope scope, int lineageId, Optional<Cursor> after, int limit) {
     Conditions all = Conditions.of(scope, "l.team_id").and("l.id = :id", "id", lineageId);
-    String from =
-        "build b join lineage l on l.id = b.lineage_id join image i on i.id = b.image_id";
+    String from = "build b join lineage l on l.id = b.lineage_id join image i on i.id = b.image_id";
     return database.read(
         handle -> {
           String sql = "select count(*) from (select from %s where %s limit %d) bounded";
@@ -64,8 +63,7 @@ public final class BuildList {
                       .mapTo(Integer.class)
                       .one());
           after.ifPresent(
-              cursor ->
-                  all.and("b.image_id < :c0::int", "c0", cursor.values().getFirst()));
+              cursor -> all.and("b.image_id < :c0::int", "c0", cursor.values().getFirst()));
           String columns =
               """
               select b.image_id, encode(i.digest, 'hex'), b.tag, i.platform, i.state, i.created_at,

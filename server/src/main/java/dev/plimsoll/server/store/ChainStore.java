@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -61,7 +62,7 @@ final class ChainStore {
         .bind("instruction", StoredText.of(layer.instruction()))
         .bind("size", layer.size())
         .execute();
-    return known(handle, List.of(hash)).get(hash);
+    return Objects.requireNonNull(known(handle, List.of(hash)).get(hash));
   }
 
   /// The nearest base: an image of another repository, else a beginning that is a base already.

@@ -30,8 +30,7 @@ public final class FlawList {
       boolean isFixable) {
 
     public static Filter none() {
-      return new Filter(
-          Optional.empty(), Optional.empty(), Optional.empty(), false, false);
+      return new Filter(Optional.empty(), Optional.empty(), Optional.empty(), false, false);
     }
   }
 
@@ -99,21 +98,14 @@ public final class FlawList {
   /// One team's flaws, or all teams', are read in their order; those of several teams are summed
   /// first.
   private static String from(Scope scope, Filter filter, Conditions all) {
-    if (filter.team().isPresent() && scope.covers(filter.team().get())
-        || scope.isEverything()
-        || scope.teams().size() == 1) {
-      int team =
-          filter
-              .team()
-              .orElseGet(
-                  () ->
-                      scope.isEverything()
-                          ? TrendStore.ALL
-                          : Math.toIntExact(scope.teams().iterator().next()));
+    Scope seen =
+        filter.team().map(team -> scope.intersect(Scope.of(List.of((long) team)))).orElse(scope);
+    if (seen.isEverything() || seen.teams().size() == 1) {
+      long team = seen.isEverything() ? TrendStore.ALL : seen.teams().iterator().next();
       all.and("s.team_id = :team and s.lineages > 0", "team", team);
       return "flaw_stat s join flaw f on f.id = s.flaw_id";
     }
-    all.arrays("teams", filter.team().isPresent() ? List.of() : scope.teams());
+    all.arrays("teams", seen.teams());
     return """
         (select flaw_id, max(severity) severity, bool_or(is_exploited) is_exploited,
           sum(lineages)::int lineages, sum(waived)::int waived, sum(fixable)::int fixable

@@ -22,33 +22,28 @@ public final class LineageList {
   /// The orders, each with an index to walk.
   public enum Sort {
     /// The riskiest first.
-    RISK("s.risk, l.id", "desc", "(:c0::real, :c1::int)", "<"),
-    NAME("l.name, l.id", "asc", "(:c0, :c1::int)", ">"),
+    RISK("s.risk", "real", true),
+    NAME("l.name", "text", false),
     /// The newest first.
-    BUILT("coalesce(l.built_at, '-infinity'), l.id", "desc", "(:c0::timestamptz, :c1::int)", "<");
+    BUILT("coalesce(l.built_at, '-infinity')", "timestamptz", true);
 
-    private final String columns;
-    private final String direction;
-    private final String place;
-    private final String beyond;
+    private final String column;
+    private final String type;
+    private final boolean isDescending;
 
-    Sort(String columns, String direction, String place, String beyond) {
-      this.columns = columns;
-      this.direction = direction;
-      this.place = place;
-      this.beyond = beyond;
+    Sort(String column, String type, boolean isDescending) {
+      this.column = column;
+      this.type = type;
+      this.isDescending = isDescending;
     }
 
-    String after() {
-      return "(%s) %s %s".formatted(columns, beyond, place);
+    private String after() {
+      return "(%s, l.id) %s (:c0::%s, :c1::int)".formatted(column, isDescending ? "<" : ">", type);
     }
 
-    String order() {
-      return columns.replace(", ", " " + direction + ", ") + " " + direction;
-    }
-
-    private String first() {
-      return columns.substring(0, columns.lastIndexOf(", "));
+    private String order() {
+      String direction = isDescending ? "desc" : "asc";
+      return "%s %s, l.id %s".formatted(column, direction, direction);
     }
   }
 
@@ -111,8 +106,9 @@ public final class LineageList {
 
   /// A page of lineages.
   ///
-  /// @param after where the page before ended
+  /// @param after where the page before ended, of the same order
   /// @param limit of rows
+  /// @throws IllegalArgumentException when `after` is of another list
   public Page<LineageRow> list(
       Scope scope, Filter filter, Sort sort, Optional<Cursor> after, int limit) {
     return database.read(
@@ -130,9 +126,7 @@ public final class LineageList {
 
   private static Conditions conditions(Scope scope, Filter filter) {
     Conditions all = Conditions.of(scope, "l.team_id");
-    filter
-        .text()
-        .ifPresent(t -> all.and("l.name ilike as_like(:text)", "text", "*" + t + "*"));
+    filter.text().ifPresent(t -> all.and("l.name ilike as_like(:text)", "text", "*" + t + "*"));
     filter.team().ifPresent(team -> all.and("l.team_id = :team", "team", team));
     filter
         .registry()
@@ -170,7 +164,7 @@ public final class LineageList {
   private static List<LineageRow> rows(Handle handle, Conditions all, Sort sort, int limit) {
     String sql =
         "select %s, %s %s where %s order by %s limit :limit"
-            .formatted(COLUMNS, sort.first(), FROM, all.text(), sort.order());
+            .formatted(COLUMNS, sort.column, FROM, all.text(), sort.order());
     return all.bind(handle.createQuery(sql))
         .bind("limit", limit + 1)
         .map((row, _) -> row(row))
@@ -202,7 +196,6 @@ public final class LineageList {
   /// One lineage; empty when there is none or the scope does not show it.
   public Optional<LineageRow> find(Scope scope, int id) {
     Conditions all = Conditions.of(scope, "l.team_id").and("l.id = :id", "id", id);
-    return database.read(
-        handle -> rows(handle, all, Sort.NAME, 1).stream().findFirst());
+    return database.read(handle -> rows(handle, all, Sort.NAME, 1).stream().findFirst());
   }
 }

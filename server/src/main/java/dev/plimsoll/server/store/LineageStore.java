@@ -16,8 +16,8 @@ public final class LineageStore {
     this.database = database;
   }
 
-  /// The lineage of a repository's tags that share a pattern; stored when it is new, with the waivers
-  /// that mean it.
+  /// The lineage of a repository's tags that share a pattern; stored when it is new, with the
+  /// waivers that mean it.
   public static int intern(Handle handle, int repositoryId, String pattern) {
     return find(handle, repositoryId, pattern)
         .orElseGet(() -> add(handle, repositoryId, StoredText.name(pattern)));
@@ -82,8 +82,8 @@ public final class LineageStore {
   /// @param isMuted whether its registry is not scanned wholly for the first time
   record Moved(int id, int repositoryId, boolean isFirst, boolean hasIt, boolean isMuted) {}
 
-  /// The lineages of which an image is the newest scanned build, or becomes it: by the time at which
-  /// it was made, where that is not told by when it was first seen. They stay locked.
+  /// The lineages of which an image is the newest scanned build, or becomes it: by the time at
+  /// which it was made, where that is not told by when it was first seen. They stay locked.
   static List<Moved> newestIs(Handle handle, int imageId) {
     handle
         .createQuery(

@@ -124,8 +124,7 @@ public final class ScanStore {
         lineages.stream()
             .collect(
                 groupingBy(Telling::of, TreeMap::new, Collectors.mapping(Moved::id, toList())));
-    idsByTelling.forEach(
-        (telling, ids) -> askAgain.addAll(count(handle, ids, sets, telling, at)));
+    idsByTelling.forEach((telling, ids) -> askAgain.addAll(count(handle, ids, sets, telling, at)));
     if (!askAgain.isEmpty() && !isAlone) {
       throw new NotAloneException();
     }

@@ -26,8 +26,10 @@ final class FleetFixture implements AutoCloseable {
   FleetFixture() {
     database.run(
         handle -> {
-          handle.execute("insert into person (email, name, created_at) values ('a@b', 'A', ?)", START);
-          handle.execute("insert into team (name, created_at) values ('one', ?), ('two', ?)", START, START);
+          handle.execute(
+              "insert into person (email, name, created_at) values ('a@b', 'A', ?)", START);
+          handle.execute(
+              "insert into team (name, created_at) values ('one', ?), ('two', ?)", START, START);
           handle.execute(
               "insert into registry (address, name, kind, created_at) values ('reg', 'Reg', 'oci', ?)",
               START);

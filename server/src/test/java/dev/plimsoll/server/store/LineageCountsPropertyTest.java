@@ -112,7 +112,10 @@ class LineageCountsPropertyTest {
       advisories.exploited(flaw, !advisories.isExploited(flaw));
     } else {
       List<String> versions =
-          IntStream.range(0, 3).filter(i -> random.nextBoolean()).mapToObj(i -> VERSIONS[i]).toList();
+          IntStream.range(0, 3)
+              .filter(i -> random.nextBoolean())
+              .mapToObj(i -> VERSIONS[i])
+              .toList();
       String fix = random.nextBoolean() ? "9" : "";
       advisories.with(name, new Said(flaw, versions, random.nextInt(5), fix));
     }
@@ -174,8 +177,7 @@ class LineageCountsPropertyTest {
     NaiveCounts naive = new NaiveCounts(fleet);
     String counts = "c4, c3, c2, c1, c0, exploited";
     assertThat(
-            NaiveCounts.stored(
-                fleet, "lineage_id", counts + ", fixable, waived", "lineage_stat"))
+            NaiveCounts.stored(fleet, "lineage_id", counts + ", fixable, waived", "lineage_stat"))
         .as(when)
         .isEqualTo(naive.lineages());
     assertThat(

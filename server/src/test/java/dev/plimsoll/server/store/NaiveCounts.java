@@ -105,7 +105,8 @@ final class NaiveCounts {
 
   /// The same lines from a table.
   static List<String> stored(FleetFixture fleet, String key, String columns, String from) {
-    return fleet.lines(
+    return fleet
+        .lines(
             "select %s || ' [' || concat_ws(', ', %s) || ']' from %s".formatted(key, columns, from))
         .stream()
         .filter(line -> !line.replaceAll(".*\\[", "").matches("(0(, )?)*\\]"))

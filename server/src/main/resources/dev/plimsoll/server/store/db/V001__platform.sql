@@ -195,7 +195,8 @@ create table lineage (
 );
 create index lineage_team on lineage (team_id);
 create index lineage_image on lineage (image_id);
-create index lineage_name on lineage (name);
+create index lineage_name on lineage (name, id);
+create index lineage_built on lineage ((coalesce(built_at, '-infinity')) desc, id desc);
 create table tag (
   id int generated always as identity primary key,
   repository_id int not null references repository,
