@@ -124,7 +124,7 @@ public final class AuditStore {
   }
 
   private static Count count(Handle handle, Filter filter) {
-    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as some";
+    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as rows_found";
     return Count.upTo(
         bind(handle.createQuery(sql), filter)
             .bind("before", Long.MAX_VALUE)

@@ -91,7 +91,7 @@ public final class CoverageStore {
     return Count.upTo(
         bind(
                 handle.createQuery(
-                    IMAGES + "select count(*) from (select from images limit :limit) as some"),
+                    IMAGES + "select count(*) from (select from images limit :limit) as rows_found"),
                 question)
             .bind("limit", Count.BOUND + 1)
             .mapTo(Long.class)

@@ -71,7 +71,7 @@ public final class JobStore {
               (task_name, task_instance, execution_time, picked, version, priority)
             values (:kind, :id,
               case when exists (select from paused_kind where kind = :kind)
-                then :never else :due end,
+                then cast(:never as timestamptz) else cast(:due as timestamptz) end,
               false, 1, :priority)
             on conflict (task_name, task_instance) do update set
               priority = greatest(q.priority, excluded.priority),
