@@ -4,8 +4,6 @@ package dev.plimsoll.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -38,8 +36,6 @@ public final class Database implements AutoCloseable {
     jdbi.registerArrayType(Boolean.class, "boolean");
     jdbi.registerArrayType(Float.class, "real");
     jdbi.registerArrayType(String.class, "text");
-    jdbi.registerArrayType(byte[].class, "bytea");
-    jdbi.registerArrayType(Instant.class, "timestamptz", at -> Timestamp.from(at).toString());
   }
 
   /// Where the database is and how many connections this process may hold.
@@ -85,6 +81,12 @@ public final class Database implements AutoCloseable {
   /// For libraries that do their own SQL.
   public DataSource source() {
     return pool;
+  }
+
+  /// A connection for what lasts longer than a statement and is no transaction, such as a lock that
+  /// the database frees when the process dies. To be closed.
+  Handle open() {
+    return jdbi.open();
   }
 
   /// Reads, in one transaction that sees one state of everything.

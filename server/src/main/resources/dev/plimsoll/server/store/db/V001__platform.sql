@@ -220,7 +220,7 @@ create table build (                              -- an image that is or was und
   first_seen timestamptz not null,
   primary key (lineage_id, image_id)
 );
-create index build_image on build (image_id);
+create index build_image on build (image_id, lineage_id);
 create table scan (                               -- a person's wish to scan one image now
   id bigint generated always as identity primary key,
   reference text not null,
