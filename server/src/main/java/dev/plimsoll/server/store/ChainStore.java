@@ -70,6 +70,9 @@ final class ChainStore {
   /// @param repositories of the image
   static Optional<Integer> base(
       Handle handle, List<Integer> nodes, Collection<Integer> repositories) {
+    if (nodes.size() < 2) {
+      return Optional.empty();
+    }
     return handle
         .createQuery(
             """
@@ -83,7 +86,7 @@ final class ChainStore {
               from chain c where c.id = any(:above)) a
             where is_image or is_base
             order by is_image desc, depth desc limit 1""")
-        .bindArray("above", Integer.class, nodes.stream().limit(nodes.size() - 1L).toArray())
+        .bindArray("above", Integer.class, nodes.subList(0, nodes.size() - 1).toArray())
         .bindArray("repositories", Integer.class, repositories.toArray())
         .mapTo(Integer.class)
         .findOne();

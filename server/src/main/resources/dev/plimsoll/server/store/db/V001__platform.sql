@@ -195,7 +195,8 @@ create table lineage (
 );
 create index lineage_team on lineage (team_id);
 create index lineage_image on lineage (image_id);
-create index lineage_name on lineage (name);
+create index lineage_name on lineage (name, id);
+create index lineage_built on lineage ((coalesce(built_at, '-infinity')) desc, id desc);
 create table tag (
   id int generated always as identity primary key,
   repository_id int not null references repository,
@@ -220,7 +221,7 @@ create table build (                              -- an image that is or was und
   first_seen timestamptz not null,
   primary key (lineage_id, image_id)
 );
-create index build_image on build (image_id);
+create index build_image on build (image_id, lineage_id);
 create table scan (                               -- a person's wish to scan one image now
   id bigint generated always as identity primary key,
   reference text not null,
