@@ -14,4 +14,7 @@ const SCHEMA = join(WEB, "src/api/schema.ts");
 if (!existsSync(join(TOOL, "node_modules"))) execFileSync("npm", ["ci"], { cwd: TOOL, stdio: "inherit" });
 execFileSync(join(TOOL, "node_modules/.bin/openapi-typescript"), [DOCUMENT, "-o", SCHEMA], { stdio: "inherit" });
 const digest = createHash("sha256").update(readFileSync(DOCUMENT)).digest("hex");
-writeFileSync(SCHEMA, `// SPDX-License-Identifier: Apache-2.0\n// openapi.yaml sha256 ${digest}\n${readFileSync(SCHEMA, "utf8")}`);
+writeFileSync(
+  SCHEMA,
+  `// SPDX-License-Identifier: Apache-2.0\n// openapi.yaml sha256 ${digest}\n${readFileSync(SCHEMA, "utf8")}`,
+);

@@ -21,13 +21,16 @@ function compress(file) {
 }
 
 const html = readFileSync(join(DIST, "index.html"), "utf8");
-if (/<style|style=|<script(?![^>]*\bsrc=)/.test(html)) fail("index.html has inline style or script, which the content policy refuses");
+if (/<style|style=|<script(?![^>]*\bsrc=)/.test(html))
+  fail("index.html has inline style or script, which the content policy refuses");
 const first = [...sizes].filter(([name]) => name === "index.html" || html.includes(`/${name}"`));
 const later = [...sizes].filter((size) => !first.includes(size));
 const sum = first.reduce((total, [, size]) => total + size, 0);
 const [largest, largestSize] = later.toSorted((a, b) => b[1] - a[1])[0] ?? ["", 0];
 
-console.log(`first load ${kB(sum)} of ${kB(BUDGET_BYTES)}; largest lazy file ${largest} ${kB(largestSize)} of ${kB(PAGE_BUDGET_BYTES)}`);
+console.log(
+  `first load ${kB(sum)} of ${kB(BUDGET_BYTES)}; largest lazy file ${largest} ${kB(largestSize)} of ${kB(PAGE_BUDGET_BYTES)}`,
+);
 if (sum > BUDGET_BYTES) fail(`the first load is ${kB(sum)}`);
 if (largestSize > PAGE_BUDGET_BYTES) fail(`${largest} is ${kB(largestSize)}`);
 

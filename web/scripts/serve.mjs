@@ -22,19 +22,26 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 
 /** @returns {Promise<{address: string, setStage: (stage: "in" | "out" | "setup") => void, close: () => Promise<void>}>} */
 export async function serve() {
-  const vite = await createVite({ root: ROOT, appType: "custom", logLevel: "error", server: { middlewareMode: true, ws: false } });
+  const vite = await createVite({
+    root: ROOT,
+    appType: "custom",
+    logLevel: "error",
+    server: { middlewareMode: true, ws: false },
+  });
   const { answer } = await vite.ssrLoadModule("/src/gallery/fixtures.ts");
   let stage = "in";
   const server = createServer((request, response) => {
     response.setHeader("Content-Security-Policy", POLICY);
-    if (request.url === "/api/v1/events") return response.writeHead(200, { "Content-Type": "text/event-stream" }).write(": here\n\n");
+    if (request.url === "/api/v1/events")
+      return response.writeHead(200, { "Content-Type": "text/event-stream" }).write(": here\n\n");
     if (request.url.startsWith("/api/")) return api(request, response);
     return file(request.url, response);
   });
 
   function api(request, response) {
     let [status, body] = answer(request.method, request.url);
-    if (stage !== "in" && request.url.endsWith("/me")) [status, body] = [401, { type: "about:blank", title: "Sign in first", status: 401 }];
+    if (stage !== "in" && request.url.endsWith("/me"))
+      [status, body] = [401, { type: "about:blank", title: "Sign in first", status: 401 }];
     if (request.url.endsWith("/setup") && request.method === "GET") body = { isNeeded: stage === "setup" };
     response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
   }

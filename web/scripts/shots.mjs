@@ -9,11 +9,24 @@ import { serve } from "./serve.mjs";
 
 const [folder = join(import.meta.dirname, "..", "shots"), only = ""] = process.argv.slice(2);
 const AXE = readFileSync(join(import.meta.dirname, "..", "node_modules", "axe-core", "axe.min.js"), "utf8");
-const WIDTHS = [1440, 1024, 390];
-const THEMES = ["light", "dark"];
+/** Ordered so that a run that is cut short has seen both themes and the narrowest screen. */
+const VIEWS = [
+  [1440, "light"],
+  [390, "dark"],
+  [1024, "light"],
+  [390, "light"],
+  [1440, "dark"],
+  [1024, "dark"],
+];
 const FLAGS = [
-  "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-  "--disable-background-networking", "--disable-component-update", "--disable-sync",
+  "--headless",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
 ];
 
 /** @type {{name: string, path: string, stage?: string, act?: (page: import("playwright-core").Page) => Promise<unknown>}[]} */
@@ -49,28 +62,40 @@ async function connect(page) {
 
 async function search(page) {
   await page.keyboard.press("/");
-  await page.getByRole("combobox").fill("open");
+  await page.getByRole("combobox", { name: "Search" }).fill("open");
   await page.getByRole("option").first().waitFor();
 }
 
 const problems = [];
+
+function report(problem) {
+  problems.push(problem);
+  console.error(problem);
+}
+
 const server = await serve();
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: FLAGS });
 mkdirSync(folder, { recursive: true });
 try {
-  for (const theme of THEMES) for (const width of WIDTHS) await walk(theme, width);
   await keyboard();
+  for (const [width, theme] of VIEWS) await walk(theme, width);
 } finally {
   await browser.close();
   await server.close();
 }
-for (const problem of problems) console.error(problem);
 console.log(problems.length === 0 ? "no violations" : `${problems.length} problems`);
 process.exit(problems.length === 0 ? 0 : 1);
 
 async function walk(theme, width) {
-  const context = await browser.newContext({ viewport: { width, height: width < 500 ? 844 : 900 }, colorScheme: theme, reducedMotion: "reduce" });
-  for (const scene of SCENES.filter((one) => one.name.includes(only))) await shoot(context, scene, theme, width);
+  const context = await browser.newContext({
+    viewport: { width, height: width < 500 ? 844 : 900 },
+    colorScheme: theme,
+    reducedMotion: "reduce",
+  });
+  for (const scene of SCENES.filter((one) => one.name.includes(only)))
+    await shoot(context, scene, theme, width).catch((error) =>
+      report(`${scene.name} ${width} ${theme}: ${error.message}`),
+    );
   await context.close();
 }
 
@@ -78,8 +103,11 @@ async function shoot(context, { name, path, stage = "in", act }, theme, width) {
   server.setStage(stage);
   const page = await context.newPage();
   const where = `${name} ${width} ${theme}`;
-  page.on("console", (message) => message.type() === "error" && !message.text().includes("401") && problems.push(`${where}: ${message.text()}`));
-  page.on("pageerror", (error) => problems.push(`${where}: ${error.message}`));
+  page.on(
+    "console",
+    (message) => message.type() === "error" && !message.text().includes("401") && report(`${where}: ${message.text()}`),
+  );
+  page.on("pageerror", (error) => report(`${where}: ${error.message}`));
   await page.goto(server.address + path);
   await page.locator("h1, .state").first().waitFor();
   await act?.(page);
@@ -93,15 +121,23 @@ async function shoot(context, { name, path, stage = "in", act }, theme, width) {
 async function check(page, where) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => globalThis.axe.run());
-  for (const { id, nodes } of violations) problems.push(`${where}: axe ${id}: ${nodes.map((node) => `${node.target} ${node.any[0]?.message ?? ""}`).slice(0, 3).join(" | ")}`);
-  const isTooWide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-  if (isTooWide) problems.push(`${where}: the page scrolls sideways`);
+  for (const { id, nodes } of violations)
+    report(
+      `${where}: axe ${id}: ${nodes
+        .map((node) => `${node.target} ${node.any[0]?.message ?? ""}`)
+        .slice(0, 3)
+        .join(" | ")}`,
+    );
+  const isTooWide = await page.evaluate(
+    () => document.documentElement.scrollWidth > document.documentElement.clientWidth,
+  );
+  if (isTooWide) report(`${where}: the page scrolls sideways`);
 }
 
 async function keyboard() {
   server.setStage("in");
   const page = await (await browser.newContext()).newPage();
-  const expect = (isTrue, what) => isTrue || problems.push(`keyboard: ${what}`);
+  const expect = (isTrue, what) => isTrue || report(`keyboard: ${what}`);
   await page.goto(`${server.address}/images`);
   await page.locator("tr[data-key]").first().waitFor();
   for (const key of ["j", "j", "x"]) await page.keyboard.press(key);
@@ -112,7 +148,10 @@ async function keyboard() {
   await page.keyboard.press("Escape");
   await page.getByRole("dialog").waitFor({ state: "detached" });
   expect(!page.url().includes("open="), "Escape closes the drawer");
-  expect((await page.evaluate(() => document.activeElement?.closest("tr")?.dataset.key)) === "2", "the focus is back on the row");
+  expect(
+    (await page.evaluate(() => document.activeElement?.closest("tr")?.dataset.key)) === "2",
+    "the focus is back on the row",
+  );
   await page.goBack();
   expect(page.url().includes("open=2"), "back opens the drawer again");
 }

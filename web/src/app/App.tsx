@@ -20,6 +20,9 @@ type Stage =
   | { readonly is: "in"; readonly me: Me }
   | { readonly is: "failed"; readonly problem: Problem };
 
+/** Addresses that lead in and mean nothing inside. */
+const DOORS: readonly string[] = ["/setup", "/invitation"];
+
 /** Who is here decides what is shown: nobody yet (set-up), nobody now (sign-in), or somebody (the pages). */
 export function App() {
   const [stage, setStage] = useState<Stage>({ is: "asking" });
@@ -27,6 +30,7 @@ export function App() {
     setCsrfToken(me.csrf ?? "");
     forgetAll();
     openEvents();
+    if (DOORS.includes(location.pathname)) navigate("/", "replace");
     setStage({ is: "in", me });
   }, []);
   const leave = useCallback(() => {
@@ -34,7 +38,10 @@ export function App() {
     forgetAll();
     setStage({ is: "out" });
   }, []);
-  const start = useCallback(() => void arrive().then((next) => (next.is === "in" ? signedIn(next.me) : setStage(next))), [signedIn]);
+  const start = useCallback(
+    () => void arrive().then((next) => (next.is === "in" ? signedIn(next.me) : setStage(next))),
+    [signedIn],
+  );
   const session = useMemo<Session>(() => ({ signedIn, signOut: () => void signOut().then(leave) }), [signedIn, leave]);
   useEffect(() => {
     onSignedOut(leave);

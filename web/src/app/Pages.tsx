@@ -36,7 +36,14 @@ export function Pages() {
   useArrival(match?.route.title ?? "Not found", path);
   if (!match)
     return (
-      <Empty title="There is no such page" action={<a href="/" class="button">Go home</a>}>
+      <Empty
+        title="There is no such page"
+        action={
+          <a href="/" class="button">
+            Go home
+          </a>
+        }
+      >
         The address may be mistyped, or what it named is gone.
       </Empty>
     );
@@ -73,7 +80,6 @@ function LoadFailed() {
 
 function useArrival(title: string, path: string): void {
   const isFirst = useRef(true);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what makes an arrival.
   useEffect(() => {
     document.title = `${title} · Plimsoll`;
     if (!isFirst.current) {

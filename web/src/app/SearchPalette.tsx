@@ -60,7 +60,6 @@ export function SearchPalette({ onClose }: { onClose(): void }) {
         <ProblemNotice problem={answer.problem} />
         <div id={`${id}-hits`} role="listbox" aria-label="Hits">
           {hits.map((hit, index) => (
-            // biome-ignore lint/a11y/useKeyWithClickEvents: Enter in the field does the same.
             <div
               key={`${hit.kind} ${hit.address}`}
               id={`${id}-${index}`}
@@ -77,7 +76,9 @@ export function SearchPalette({ onClose }: { onClose(): void }) {
           ))}
         </div>
         {hits.length === 0 && (
-          <p class="menu-item muted">{asked.length < 2 ? "At least two characters." : answer.value ? `Nothing is named like “${asked}”.` : ""}</p>
+          <p class="menu-item muted">
+            {asked.length < 2 ? "At least two characters." : answer.value ? `Nothing is named like “${asked}”.` : ""}
+          </p>
         )}
       </div>
     </Dialog>

@@ -22,8 +22,11 @@ export function Shell() {
   const search = useCallback(() => setOverlay("search"), []);
   const close = useCallback(() => setOverlay(undefined), []);
   useKey("/", "Search everything", search);
-  useKey("?", "This help", useCallback(() => setOverlay("keys"), []));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a step to another page closes the phone's navigation.
+  useKey(
+    "?",
+    "This help",
+    useCallback(() => setOverlay("keys"), []),
+  );
   useEffect(() => setNavOpen(false), [path]);
   return (
     <div class="shell">

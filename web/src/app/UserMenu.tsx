@@ -16,15 +16,13 @@ export function UserMenu({ onKeys }: { onKeys(): void }) {
   if (!me) return null;
   return (
     <Menu
-      label={`${me.name}: account and theme`}
       buttonClass="nav-user"
       place="is-up"
       button={
         <>
-          <span class="avatar" aria-hidden>
-            {initials(me.name)}
-          </span>
+          <span class="avatar">{initials(me.name)}</span>
           <span class="truncate">{me.name}</span>
+          <span class="sr-only">Account and theme</span>
         </>
       }
     >
@@ -45,7 +43,10 @@ export function UserMenu({ onKeys }: { onKeys(): void }) {
 
 function initials(name: string): string {
   const words = name.trim().split(/\s+/);
-  return [words[0], words.length > 1 ? words.at(-1) : ""].map((word) => word?.[0] ?? "").join("").toUpperCase();
+  return [words[0], words.length > 1 ? words.at(-1) : ""]
+    .map((word) => word?.[0] ?? "")
+    .join("")
+    .toUpperCase();
 }
 
 function ThemeSwitch() {

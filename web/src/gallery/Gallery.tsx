@@ -37,8 +37,18 @@ export function Gallery() {
     <main class="main stack-l">
       <h1>Gallery</h1>
       <Part title="Severity, exploited, coverage">
-        <div class="line wrap">{SEVERITIES.map((one) => <SeverityMark key={one} of={one} />)}<RiskMark /><RiskMark count={3} /></div>
-        <div class="line wrap">{STATES.map((one: CoverageState) => <CoverageMark key={one} state={one} />)}</div>
+        <div class="line wrap">
+          {SEVERITIES.map((one) => (
+            <SeverityMark key={one} of={one} />
+          ))}
+          <RiskMark />
+          <RiskMark count={3} />
+        </div>
+        <div class="line wrap">
+          {STATES.map((one: CoverageState) => (
+            <CoverageMark key={one} state={one} />
+          ))}
+        </div>
         <SeverityCounts of={home.counts} />
         <SeverityBar of={home.counts} width={320} />
       </Part>
@@ -48,9 +58,19 @@ export function Gallery() {
       </Part>
       <Part title="Buttons, copy, times">
         <div class="line wrap">
-          <button type="button" class="button primary" onClick={() => setOpen("drawer")}>Drawer</button>
-          <button type="button" class="button" onClick={() => setOpen("dialog")}>Dialog</button>
-          <button type="button" class="button quiet" onClick={() => toast("Waived for 30 days.", () => toast("Taken back."))}>Toast</button>
+          <button type="button" class="button primary" onClick={() => setOpen("drawer")}>
+            Drawer
+          </button>
+          <button type="button" class="button" onClick={() => setOpen("dialog")}>
+            Dialog
+          </button>
+          <button
+            type="button"
+            class="button quiet"
+            onClick={() => toast("Waived for 30 days.", () => toast("Taken back."))}
+          >
+            Toast
+          </button>
           <Digest of={`sha256:${"ab12".repeat(16)}`} />
           <Time at={new Date(Date.now() - 7_200_000).toISOString()} />
         </div>
@@ -68,12 +88,27 @@ export function Gallery() {
       <Part title="Form with the server's problems">
         <Form label="Example" onSubmit={() => {}}>
           <ProblemNotice problem={REFUSED} />
-          <Field label="Address" name="address" value="registry.example.com:99999" onValue={() => {}} problem={REFUSED} />
+          <Field
+            label="Address"
+            name="address"
+            value="registry.example.com:99999"
+            onValue={() => {}}
+            problem={REFUSED}
+          />
           <SubmitButton isRunning={false}>Try</SubmitButton>
         </Form>
       </Part>
       <Part title="States">
-        <Empty title="No image matches" action={<button type="button" class="button">Clear the filters</button>}>Nothing here.</Empty>
+        <Empty
+          title="No image matches"
+          action={
+            <button type="button" class="button">
+              Clear the filters
+            </button>
+          }
+        >
+          Nothing here.
+        </Empty>
         <Failed problem={REFUSED} retry={() => {}} />
         <Failed problem={FORBIDDEN} />
         <Skeleton />
@@ -82,15 +117,28 @@ export function Gallery() {
         <Table pages={pagesOf(lineages.slice(0, 8))} />
         <Table pages={{ ...pagesOf(undefined), isLoading: true }} />
       </Part>
-      {open === "dialog" && <Dialog title="A dialog" onClose={close}>Escape closes it.</Dialog>}
-      {open === "drawer" && <Drawer title="A drawer" subtitle="With a subtitle" onClose={close}>Focus stays inside.</Drawer>}
+      {open === "dialog" && (
+        <Dialog title="A dialog" onClose={close}>
+          Escape closes it.
+        </Dialog>
+      )}
+      {open === "drawer" && (
+        <Drawer title="A drawer" subtitle="With a subtitle" onClose={close}>
+          Focus stays inside.
+        </Drawer>
+      )}
       <Toasts />
       <LiveRegion />
     </main>
   );
 }
 
-const moments = home.changes.map((change) => ({ id: change.id, at: change.at, text: change.flaw.id, detail: change.package }));
+const moments = home.changes.map((change) => ({
+  id: change.id,
+  at: change.at,
+  text: change.flaw.id,
+  detail: change.package,
+}));
 
 function Part({ title, children }: { readonly title: string; readonly children: ComponentChildren }) {
   return (
@@ -103,7 +151,16 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 function pagesOf(value: readonly Lineage[] | undefined): Pages<Lineage> {
   const count = value && { value: 10_000, isBounded: true };
-  return { value, problem: undefined, isLoading: false, count, hasMore: true, isLoadingMore: false, reload: () => {}, loadMore: () => {} };
+  return {
+    value,
+    problem: undefined,
+    isLoading: false,
+    count,
+    hasMore: true,
+    isLoadingMore: false,
+    reload: () => {},
+    loadMore: () => {},
+  };
 }
 
 function Table({ pages }: { readonly pages: Pages<Lineage> }) {

@@ -49,14 +49,94 @@ export const me: Me = {
 };
 
 export const fixes: Fix[] = [
-  fix(1, "moveBase", "Move base debian:12.5 to 12.11", 14, [PAYMENTS, PLATFORM, SHOP], counts(9, 41, 96, 66), 3, 18, "FROM debian:12.11"),
-  fix(2, "upgradePackage", "Upgrade log4j-core 2.14.1 to 2.17.1", 3, [PAYMENTS], counts(3, 3, 3, 0), 3, 0, "<log4j2.version>2.17.1</log4j2.version>"),
-  fix(3, "moveBase", "Move base node:20.9-alpine to 20.19-alpine", 9, [SHOP, PLATFORM], counts(2, 27, 51, 12), 1, 6, "FROM node:20.19-alpine"),
-  fix(4, "osUpdates", "Install the updates of Ubuntu 22.04", 6, [PLATFORM], counts(0, 18, 77, 40), 0, 31, "RUN apt-get update && apt-get -y upgrade"),
-  fix(5, "upgradePackage", "Upgrade openssl 3.0.11-1 to 3.0.14-1~deb12u2", 5, [PAYMENTS, SHOP], counts(1, 6, 10, 0), 0, 4, "apt-get install openssl=3.0.14-1~deb12u2"),
-  fix(6, "upgradePackage", "Upgrade golang.org/x/net 0.17.0 to 0.38.0", 11, [PLATFORM], counts(0, 11, 22, 0), 0, 0, "go get golang.org/x/net@v0.38.0"),
-  fix(7, "upgradePackage", "Upgrade lodash 4.17.15 to 4.17.21", 4, [SHOP], counts(0, 8, 4, 0), 0, 0, "npm install lodash@4.17.21"),
-  fix(8, "moveBase", "Move base python:3.11-slim to 3.11.13-slim", 2, [PLATFORM], counts(0, 4, 19, 22), 0, 9, "FROM python:3.11.13-slim"),
+  fix(
+    1,
+    "moveBase",
+    "Move base debian:12.5 to 12.11",
+    14,
+    [PAYMENTS, PLATFORM, SHOP],
+    counts(9, 41, 96, 66),
+    3,
+    18,
+    "FROM debian:12.11",
+  ),
+  fix(
+    2,
+    "upgradePackage",
+    "Upgrade log4j-core 2.14.1 to 2.17.1",
+    3,
+    [PAYMENTS],
+    counts(3, 3, 3, 0),
+    3,
+    0,
+    "<log4j2.version>2.17.1</log4j2.version>",
+  ),
+  fix(
+    3,
+    "moveBase",
+    "Move base node:20.9-alpine to 20.19-alpine",
+    9,
+    [SHOP, PLATFORM],
+    counts(2, 27, 51, 12),
+    1,
+    6,
+    "FROM node:20.19-alpine",
+  ),
+  fix(
+    4,
+    "osUpdates",
+    "Install the updates of Ubuntu 22.04",
+    6,
+    [PLATFORM],
+    counts(0, 18, 77, 40),
+    0,
+    31,
+    "RUN apt-get update && apt-get -y upgrade",
+  ),
+  fix(
+    5,
+    "upgradePackage",
+    "Upgrade openssl 3.0.11-1 to 3.0.14-1~deb12u2",
+    5,
+    [PAYMENTS, SHOP],
+    counts(1, 6, 10, 0),
+    0,
+    4,
+    "apt-get install openssl=3.0.14-1~deb12u2",
+  ),
+  fix(
+    6,
+    "upgradePackage",
+    "Upgrade golang.org/x/net 0.17.0 to 0.38.0",
+    11,
+    [PLATFORM],
+    counts(0, 11, 22, 0),
+    0,
+    0,
+    "go get golang.org/x/net@v0.38.0",
+  ),
+  fix(
+    7,
+    "upgradePackage",
+    "Upgrade lodash 4.17.15 to 4.17.21",
+    4,
+    [SHOP],
+    counts(0, 8, 4, 0),
+    0,
+    0,
+    "npm install lodash@4.17.21",
+  ),
+  fix(
+    8,
+    "moveBase",
+    "Move base python:3.11-slim to 3.11.13-slim",
+    2,
+    [PLATFORM],
+    counts(0, 4, 19, 22),
+    0,
+    9,
+    "FROM python:3.11.13-slim",
+  ),
 ];
 
 function fix(
@@ -74,7 +154,14 @@ function fix(
   return { id, kind, title, lineages, teams, removes, removedTotal, exploited, remains, risk: removedTotal, line };
 }
 
-function event(id: number, kind: FindingEvent["kind"], flaw: string, name: string, version: string, hours: number): FindingEvent {
+function event(
+  id: number,
+  kind: FindingEvent["kind"],
+  flaw: string,
+  name: string,
+  version: string,
+  hours: number,
+): FindingEvent {
   const severity = kind === "exploited" ? "critical" : id % 2 ? "high" : "medium";
   return {
     id,
@@ -117,10 +204,22 @@ export const home: Home = {
     slowestMessageSeconds: 9,
     feeds: [
       { name: "Debian", state: "fresh", updated: before(0.4), records: 61000 },
-      { name: "OSV npm", state: "late", updated: before(31), records: 18000, reason: "The last answer is 31 hours old; expected every 6." },
+      {
+        name: "OSV npm",
+        state: "late",
+        updated: before(31),
+        records: 18000,
+        reason: "The last answer is 31 hours old; expected every 6.",
+      },
       { name: "Ubuntu", state: "fresh", updated: before(1.2), records: 52000 },
       { name: "Alpine", state: "fresh", updated: before(0.6), records: 9000 },
-      { name: "Red Hat", state: "failed", updated: before(52), records: 43000, reason: "The server answered 503 three times." },
+      {
+        name: "Red Hat",
+        state: "failed",
+        updated: before(52),
+        records: 43000,
+        reason: "The server answered 503 three times.",
+      },
       { name: "KEV", state: "fresh", updated: before(2.5), records: 1400 },
       { name: "EPSS", state: "fresh", updated: before(11), records: 270000 },
     ],
@@ -161,7 +260,16 @@ const NAMES = [
   ["tools/legacy-importer", "latest", undefined, undefined, 0],
 ] as const;
 
-const COVERAGES: readonly Lineage["coverage"][] = ["scanned", "scanned", "scanned", "scanned", "partly", "stale", "neverScanned", "failed"];
+const COVERAGES: readonly Lineage["coverage"][] = [
+  "scanned",
+  "scanned",
+  "scanned",
+  "scanned",
+  "partly",
+  "stale",
+  "neverScanned",
+  "failed",
+];
 
 export const lineages: Lineage[] = Array.from({ length: 48 }, (_, index) => lineage(index));
 
@@ -212,10 +320,24 @@ function build(index: number, repository: string, of: Counts | undefined): Build
 
 export const facets: Facets = {
   facets: [
-    facet("coverage", [["scanned", "Scanned", 24], ["partly", "Partly read", 6], ["stale", "Stale", 6], ["failed", "Scan failed", 6], ["neverScanned", "Never scanned", 6]]),
-    facet("severity", [["critical", "Critical", 22], ["high", "High", 36], ["medium", "Medium", 36]]),
+    facet("coverage", [
+      ["scanned", "Scanned", 24],
+      ["partly", "Partly read", 6],
+      ["stale", "Stale", 6],
+      ["failed", "Scan failed", 6],
+      ["neverScanned", "Never scanned", 6],
+    ]),
+    facet("severity", [
+      ["critical", "Critical", 22],
+      ["high", "High", 36],
+      ["medium", "Medium", 36],
+    ]),
     facet("exploited", [["true", "Known exploited", 10]]),
-    facet("team", [["1", "Payments", 12], ["2", "Platform", 18], ["3", "Shop", 12]]),
+    facet("team", [
+      ["1", "Payments", 12],
+      ["2", "Platform", 18],
+      ["3", "Shop", 12],
+    ]),
     facet("registry", [["1", "registry.example.com", 48]]),
   ],
 };
@@ -233,8 +355,18 @@ export const fixDetail: FixDetail = {
     exploited: row.exploited,
   })),
   flaws: [
-    { id: "CVE-2026-31337", severity: "critical", isExploited: true, summary: "Heap buffer overflow when a lossless image is decoded" },
-    { id: "CVE-2026-20884", severity: "high", isExploited: false, summary: "Cookies are sent to the wrong host after a redirect" },
+    {
+      id: "CVE-2026-31337",
+      severity: "critical",
+      isExploited: true,
+      summary: "Heap buffer overflow when a lossless image is decoded",
+    },
+    {
+      id: "CVE-2026-20884",
+      severity: "high",
+      isExploited: false,
+      summary: "Cookies are sent to the wrong host after a redirect",
+    },
     { id: "CVE-2026-41120", severity: "medium", isExploited: false, summary: "Stack exhaustion by nested entities" },
     { id: "CVE-2026-11098", severity: "low", isExploited: false, summary: "Timing difference in a comparison" },
     { id: "DEBIAN-2026-77", severity: "unknown", isExploited: false, summary: "No rating was published yet" },
@@ -245,9 +377,18 @@ export const probe: Probe = {
   kind: "Harbor 2.12",
   leastRight: "Harbor: a robot account at system level with\n  repository: list, pull\n  artifact: list, read",
   checks: [
-    { name: "Reach the registry", state: "granted", detail: "GET /v2/ answered 401 in 31 ms and named its token service" },
+    {
+      name: "Reach the registry",
+      state: "granted",
+      detail: "GET /v2/ answered 401 in 31 ms and named its token service",
+    },
     { name: "Sign in", state: "granted", detail: "A token was given for robot$plimsoll" },
-    { name: "List repositories", state: "denied", detail: "GET /v2/_catalog answered 403", todo: "Grant repository:list, or name the repositories above." },
+    {
+      name: "List repositories",
+      state: "denied",
+      detail: "GET /v2/_catalog answered 403",
+      todo: "Grant repository:list, or name the repositories above.",
+    },
     { name: "Pull a manifest", state: "granted", detail: "payments/api:1.9.2 was read" },
     { name: "Read referrers", state: "unknown", detail: "The registry has no referrers API; the tag fallback is used" },
   ],
@@ -281,13 +422,20 @@ export const scan: Scan = {
 
 export const search: SearchHits = {
   hits: [
-    { kind: "lineage", label: "registry.example.com/payments/api:1.*.*", detail: "Payments", address: "/images?open=1" },
+    {
+      kind: "lineage",
+      label: "registry.example.com/payments/api:1.*.*",
+      detail: "Payments",
+      address: "/images?open=1",
+    },
     { kind: "flaw", label: "CVE-2026-31337", detail: "libwebp", address: "/flaws/CVE-2026-31337" },
     { kind: "package", label: "openssl", detail: "deb, 4 versions", address: "/packages/12" },
   ],
 };
 
-export const views: { items: View[] } = { items: [{ id: 1, name: "Exploited, mine", address: "/images?exploited=true&team=1" }] };
+export const views: { items: View[] } = {
+  items: [{ id: 1, name: "Exploited, mine", address: "/images?exploited=true&team=1" }],
+};
 
 export const registry: Registry = {
   id: 1,
@@ -310,7 +458,9 @@ export const registry: Registry = {
 export function answer(method: string, address: string): readonly [number, unknown] {
   const url = new URL(address, "http://localhost");
   const path = url.pathname.replace("/api/v1", "");
-  const filtered = lineages.filter((row) => row.name.includes(url.searchParams.get("q") ?? "") && isLike(row, url.searchParams));
+  const filtered = lineages.filter(
+    (row) => row.name.includes(url.searchParams.get("q") ?? "") && isLike(row, url.searchParams),
+  );
   const rows: Record<string, unknown> = {
     "GET /me": me,
     "POST /sessions": me,
@@ -318,7 +468,11 @@ export function answer(method: string, address: string): readonly [number, unkno
     "POST /setup": me,
     "GET /home": home,
     "GET /fixes/1": fixDetail,
-    "GET /lineages": { items: filtered.slice(0, 40), count: { value: filtered.length, isBounded: false }, ...(filtered.length > 40 && { next: "40" }) },
+    "GET /lineages": {
+      items: filtered.slice(0, 40),
+      count: { value: filtered.length, isBounded: false },
+      ...(filtered.length > 40 && { next: "40" }),
+    },
     "GET /lineages/facets": facets,
     "GET /search": search,
     "GET /views": views,
@@ -330,7 +484,9 @@ export function answer(method: string, address: string): readonly [number, unkno
     "GET /scans/7": scan,
   };
   const found = rows[`${method} ${path}`] ?? detail(path);
-  return found ? [200, found] : [404, { type: "about:blank", title: "No such thing", status: 404, detail: `There is no ${path}.` }];
+  return found
+    ? [200, found]
+    : [404, { type: "about:blank", title: "No such thing", status: 404, detail: `There is no ${path}.` }];
 }
 
 function isLike(row: Lineage, query: URLSearchParams): boolean {

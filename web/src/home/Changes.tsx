@@ -73,6 +73,8 @@ function EventText({ event }: { readonly event: FindingEvent }) {
 
 function where(event: FindingEvent): string {
   const what = event.version ? `${event.package} ${event.version}` : event.package;
-  const images = event.lineages ? ` in ${count(event.lineages)} ${event.lineages.value === 1 ? "image" : "images"}` : "";
+  const images = event.lineages
+    ? ` in ${count(event.lineages)} ${event.lineages.value === 1 ? "image" : "images"}`
+    : "";
   return what + images + (event.detail ? ` · ${event.detail}` : "");
 }

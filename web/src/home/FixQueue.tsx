@@ -4,10 +4,10 @@ import type { Fix } from "../api/model";
 import { changeQuery, useAddress } from "../lib/address";
 import { number, plural } from "../lib/format";
 import { useKey } from "../lib/keys";
+import { BaseIcon, OperationsIcon, PackageIcon, RightIcon, WarnIcon } from "../ui/icons";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityBar, SeverityCounts } from "../ui/Severity";
 import { Empty } from "../ui/State";
-import { BaseIcon, OperationsIcon, PackageIcon, RightIcon, WarnIcon } from "../ui/icons";
 
 const ICONS = { moveBase: BaseIcon, upgradePackage: PackageIcon, osUpdates: OperationsIcon, none: WarnIcon } as const;
 
@@ -19,8 +19,16 @@ export function FixQueue({ fixes }: { readonly fixes: readonly Fix[] }) {
     const at = links.indexOf(document.activeElement as HTMLElement);
     links[Math.max(0, Math.min(links.length - 1, at + step))]?.focus();
   }, []);
-  useKey("j", "Next fix", useCallback(() => move(1), [move]));
-  useKey("k", "Fix before", useCallback(() => move(-1), [move]));
+  useKey(
+    "j",
+    "Next fix",
+    useCallback(() => move(1), [move]),
+  );
+  useKey(
+    "k",
+    "Fix before",
+    useCallback(() => move(-1), [move]),
+  );
   const most = Math.max(1, ...fixes.map((fix) => fix.removedTotal));
   return (
     <section class="card fixes" aria-labelledby="queue">
@@ -57,7 +65,9 @@ function FixRow({ fix, most }: { readonly fix: Fix; readonly most: number }) {
         </button>
         <div class="muted">
           in {plural(fix.lineages, "image")}
-          {fix.teams.length > 0 && <> of {fix.teams.length === 1 ? fix.teams[0]?.name : plural(fix.teams.length, "team")}</>}
+          {fix.teams.length > 0 && (
+            <> of {fix.teams.length === 1 ? fix.teams[0]?.name : plural(fix.teams.length, "team")}</>
+          )}
           {fix.remains !== undefined && fix.remains > 0 && <> · {number(fix.remains)} remain</>}
         </div>
       </div>

@@ -51,7 +51,10 @@ function Lead({ home }: { readonly home: Home }) {
 function HomeGrid({ home }: { readonly home: Home }) {
   return (
     <div class="home">
-      <FixQueue fixes={home.fixes} />
+      <div class="home-main">
+        <FixQueue fixes={home.fixes} />
+        <Changes of={home.changes} />
+      </div>
       <div class="home-side">
         <section class="card" aria-labelledby="risk">
           <div class="card-head">
@@ -74,7 +77,6 @@ function HomeGrid({ home }: { readonly home: Home }) {
           </div>
         </section>
         <Feeds of={home.freshness} />
-        <Changes of={home.changes} />
       </div>
     </div>
   );

@@ -6,11 +6,12 @@ import { useMay } from "../lib/me";
 import { usePages, useQuery } from "../lib/query";
 import { oneOf, text, useQueryState } from "../lib/query-state";
 import { DataTable } from "../ui/DataTable";
-import { Facets, facetsOf, FilterBar, useFilters } from "../ui/FilterBar";
+import { Facets, FilterBar, facetsOf, useFilters } from "../ui/FilterBar";
 import { Empty } from "../ui/State";
 import { COLUMNS, PhoneRow } from "./columns";
 import { LineageDrawer } from "./LineageDrawer";
 import { SavedViews } from "./SavedViews";
+import { ScanAgain } from "./ScanAgain";
 
 /** The order in which filters are offered; the names are the API's. */
 const FACETS = {
@@ -35,6 +36,7 @@ export function ImagesPage() {
   const pages = usePages<Lineage>("/lineages", query);
   const answer = useQuery<FacetsAnswer>("/lineages/facets", { team: filters.team });
   const facets = facetsOf(answer.value, FACETS);
+  const chosen = (pages.value ?? []).filter((row) => selected.has(String(row.id)));
   const isFiltered = Object.values(filters).some(Boolean);
   return (
     <>
@@ -65,6 +67,7 @@ export function ImagesPage() {
             selected={selected}
             onSelect={setSelected}
             source={{ path: "/lineages", query }}
+            actions={<ScanAgain rows={chosen} onDone={() => setSelected(new Set())} />}
             empty={isFiltered ? <NoneMatch /> : <NoneYet />}
           />
         </div>

@@ -11,6 +11,7 @@ import { SeverityCounts } from "../ui/Severity";
 import { Loaded } from "../ui/State";
 import { Tabs } from "../ui/Tabs";
 import { Time } from "../ui/Time";
+import { isKnown } from "./known";
 
 interface DrawerProps {
   readonly id: string;
@@ -22,14 +23,23 @@ export function LineageDrawer({ id, known }: DrawerProps) {
   const answer = useQuery<Lineage>(`/lineages/${encodeURIComponent(id)}`);
   const shown = { ...answer, value: answer.value ?? known };
   return (
-    <Drawer title={shown.value?.name ?? "Image"} subtitle={shown.value?.registry.name} onClose={() => changeQuery({ open: [], tab: [] })}>
+    <Drawer
+      title={shown.value?.name ?? "Image"}
+      subtitle={shown.value?.registry.name}
+      onClose={() => changeQuery({ open: [], tab: [] })}
+    >
       <Loaded of={shown} rows={6}>
         {(lineage) => (
           <Tabs
             label="About this image"
             tabs={[
               { id: "newest", label: "Newest build", render: () => <Newest of={lineage} /> },
-              { id: "builds", label: "Builds", count: number(lineage.builds), render: () => <Builds id={lineage.id} /> },
+              {
+                id: "builds",
+                label: "Builds",
+                count: number(lineage.builds),
+                render: () => <Builds id={lineage.id} />,
+              },
             ]}
           />
         )}
@@ -43,8 +53,8 @@ function Newest({ of }: { readonly of: Lineage }) {
   return (
     <div class="stack-l">
       <div class="line wrap">
-        <SeverityCounts of={of.counts} />
-        {of.exploited > 0 && <RiskMark count={of.exploited} />}
+        {isKnown(of) && <SeverityCounts of={of.counts} />}
+        {isKnown(of) && of.exploited > 0 && <RiskMark count={of.exploited} />}
         <CoverageMark state={of.coverage} reason={of.reason} />
       </div>
       {of.reason && <div class="notice">{of.reason}</div>}
@@ -61,9 +71,16 @@ function Newest({ of }: { readonly of: Lineage }) {
         )}
         <Fact label="Base" value={of.base ? baseSentence(of.base) : "none that is known"} />
         <Fact label="Owner" value={of.team?.name ?? "nobody"} />
-        <Fact label="Fixable" value={number(of.fixable)} />
-        <Fact label="Waived" value={number(of.waived)} />
-        <Fact label="Since the build before" value={`${number(of.change.new)} new, ${number(of.change.fixed)} fixed`} />
+        {isKnown(of) && (
+          <>
+            <Fact label="Fixable" value={number(of.fixable)} />
+            <Fact label="Waived" value={number(of.waived)} />
+            <Fact
+              label="Since the build before"
+              value={`${number(of.change.new)} new, ${number(of.change.fixed)} fixed`}
+            />
+          </>
+        )}
       </dl>
     </div>
   );

@@ -4,10 +4,10 @@ import type { View } from "../api/model";
 import { useMutation, useQuery } from "../lib/query";
 import { Dialog } from "../ui/Dialog";
 import { Field, Form, SubmitButton } from "../ui/Field";
+import { DownIcon, PlusIcon, StarIcon } from "../ui/icons";
 import { Menu } from "../ui/Menu";
 import { ProblemNotice } from "../ui/State";
 import { toast } from "../ui/toast";
-import { DownIcon, PlusIcon, StarIcon } from "../ui/icons";
 
 /** Addresses of this page that the person gave a name. */
 export function SavedViews() {
@@ -43,7 +43,10 @@ export function SavedViews() {
 
 function NameDialog({ onClose }: { onClose(): void }) {
   const [name, setName] = useState("");
-  const save = useMutation((body: { name: string; address: string }, ask) => ask<View>("POST", "/views", { body }), ["/views"]);
+  const save = useMutation(
+    (body: { name: string; address: string }, ask) => ask<View>("POST", "/views", { body }),
+    ["/views"],
+  );
   const remove = useMutation((id: number, ask) => ask("DELETE", `/views/${id}`), ["/views"]);
   const submit = async () => {
     const view = await save.run({ name: name.trim(), address: location.pathname + location.search });

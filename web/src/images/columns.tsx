@@ -6,17 +6,13 @@ import type { Column } from "../ui/DataTable";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts } from "../ui/Severity";
 import { Time } from "../ui/Time";
+import { isKnown } from "./known";
 
 /** Same filters, this row's drawer open. */
 function hrefOf(row: Lineage): string {
   const query = new URLSearchParams(location.search);
   query.set("open", String(row.id));
   return `/images?${query}`;
-}
-
-/** Nothing is known of an image that wasn't read: then there are no figures, and surely no zeros. */
-function isKnown(row: Lineage): boolean {
-  return row.coverage !== "neverScanned" && row.coverage !== "notCovered" && !(row.coverage === "failed" && !row.image?.scanned);
 }
 
 function Name({ row }: { readonly row: Lineage }) {
@@ -75,16 +71,16 @@ function Base({ row }: { readonly row: Lineage }) {
 
 export const COLUMNS: readonly Column<Lineage>[] = [
   { id: "name", label: "Image", sort: "name", cell: (row) => <Name row={row} /> },
-  { id: "findings", label: "Findings", width: "col-176", sort: "risk", cell: (row) => <Findings row={row} /> },
+  { id: "findings", label: "Findings", width: "col-228", sort: "risk", cell: (row) => <Findings row={row} /> },
   {
     id: "exploited",
     label: "Exploited",
     width: "col-80",
     cell: (row) => isKnown(row) && row.exploited > 0 && <RiskMark count={row.exploited} />,
   },
-  { id: "change", label: "Change", width: "col-80", isWide: true, cell: (row) => <Change row={row} /> },
-  { id: "own", label: "Own", width: "col-96", isWide: true, cell: (row) => <Origin row={row} /> },
-  { id: "base", label: "Base", width: "col-176", isWide: true, cell: (row) => <Base row={row} /> },
+  { id: "change", label: "Change", width: "col-80", needs: "room", cell: (row) => <Change row={row} /> },
+  { id: "own", label: "Own", width: "col-96", needs: "much-room", cell: (row) => <Origin row={row} /> },
+  { id: "base", label: "Base", width: "col-208", needs: "much-room", cell: (row) => <Base row={row} /> },
   { id: "team", label: "Team", width: "col-96", cell: (row) => row.team?.name ?? <span class="faint">nobody</span> },
   {
     id: "built",
@@ -93,7 +89,12 @@ export const COLUMNS: readonly Column<Lineage>[] = [
     sort: "built",
     cell: (row) => (row.image?.created ? <Time at={row.image.created} /> : <span class="faint">–</span>),
   },
-  { id: "coverage", label: "Read", width: "col-64", cell: (row) => <CoverageMark state={row.coverage} reason={row.reason} isBrief /> },
+  {
+    id: "coverage",
+    label: "Read",
+    width: "col-64",
+    cell: (row) => <CoverageMark state={row.coverage} reason={row.reason} isBrief />,
+  },
 ];
 
 export function PhoneRow({ row }: { readonly row: Lineage }) {

@@ -45,7 +45,8 @@ export function openEvents(): void {
   source.onopen = () => {
     waitMillis = 1000;
   };
-  for (const kind of KINDS) source.addEventListener(kind, (message) => receive(kind, message.lastEventId, message.data));
+  for (const kind of KINDS)
+    source.addEventListener(kind, (message) => receive(kind, message.lastEventId, message.data));
   source.onerror = reopen;
 }
 
@@ -82,7 +83,8 @@ function parse(text: string): Record<string, unknown> {
 
 function markStale(kind: EventKind): void {
   for (const path of TOUCHED[kind]) stale.add(path);
-  gathering ??= setTimeout(() => {
+  if (gathering !== undefined) return;
+  gathering = setTimeout(() => {
     gathering = undefined;
     invalidate(...stale);
     stale.clear();

@@ -55,7 +55,11 @@ export function addressOf(path: string, query: Query = {}): string {
 }
 
 /** Asks the API; throws a `ProblemError` whatever goes wrong. */
-export async function ask<T>(method: Method, path: string, { query, body, signal, idempotencyKey }: Ask = {}): Promise<T> {
+export async function ask<T>(
+  method: Method,
+  path: string,
+  { query, body, signal, idempotencyKey }: Ask = {},
+): Promise<T> {
   const headers = new Headers({ Accept: "application/json, application/problem+json" });
   if (method !== "GET") headers.set("X-Plimsoll-Csrf", csrfToken);
   if (body !== undefined) headers.set("Content-Type", "application/json");
@@ -76,7 +80,11 @@ export async function ask<T>(method: Method, path: string, { query, body, signal
 }
 
 async function problemOf(answer: Response): Promise<Problem> {
-  const plain: Problem = { type: "about:blank", title: answer.statusText || `Status ${answer.status}`, status: answer.status };
+  const plain: Problem = {
+    type: "about:blank",
+    title: answer.statusText || `Status ${answer.status}`,
+    status: answer.status,
+  };
   if (!answer.headers.get("Content-Type")?.includes("json")) return plain;
   const told = (await answer.json().catch(() => ({}))) as Partial<Problem>;
   return { ...plain, ...told, status: answer.status };

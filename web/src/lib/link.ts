@@ -16,5 +16,10 @@ export function linkSecret(): string {
 
 /** From a whole link (`#s`, `?link=s`, `/setup/s`) or from what a person pasted of it. */
 export function secretOf(link: string): string {
-  return link.trim().split(/[#?/=]/).at(-1) ?? "";
+  return (
+    link
+      .trim()
+      .split(/[#?/=]/)
+      .at(-1) ?? ""
+  );
 }

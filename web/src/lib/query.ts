@@ -28,7 +28,14 @@ const cache = new Map<string, Entry>();
 function entryOf(key: string, fetch: () => Promise<unknown>): Entry {
   const known = cache.get(key);
   if (known) return known;
-  const entry: Entry = { value: undefined, problem: undefined, running: undefined, generation: 0, listeners: new Set(), fetch };
+  const entry: Entry = {
+    value: undefined,
+    problem: undefined,
+    running: undefined,
+    generation: 0,
+    listeners: new Set(),
+    fetch,
+  };
   cache.set(key, entry);
   forget();
   return entry;
@@ -83,7 +90,6 @@ export function forgetAll(): void {
 
 function useEntry(key: string | undefined, fetch: () => Promise<unknown>): Entry | undefined {
   const [, setTurn] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the fetch.
   const entry = useMemo(() => (key === undefined ? undefined : entryOf(key, fetch)), [key]);
   useEffect(() => {
     if (!entry) return;
@@ -127,7 +133,9 @@ interface Loaded<T> {
 /** A list by cursors. A refresh fetches as many pages as were loaded, so that nothing below the fold vanishes. */
 export function usePages<T>(path: string, query: Query = {}): Pages<T> {
   const key = addressOf(path, query);
-  const entry = useEntry(key, () => fetchPages<T>(path, query, (cache.get(key)?.value as Loaded<T> | undefined)?.pages ?? 1));
+  const entry = useEntry(key, () =>
+    fetchPages<T>(path, query, (cache.get(key)?.value as Loaded<T> | undefined)?.pages ?? 1),
+  );
   const [isLoadingMore, setLoadingMore] = useState(false);
   const loaded = entry?.value as Loaded<T> | undefined;
   const loadMore = useCallback(async () => {

@@ -3,13 +3,13 @@ import { useState } from "preact/hooks";
 import type { Preview, Probe, Registry, RegistryRequest } from "../api/model";
 import { navigate } from "../lib/address";
 import { useMutation } from "../lib/query";
-import { SubmitButton, Form } from "../ui/Field";
+import { Form, SubmitButton } from "../ui/Field";
 import { ProblemNotice } from "../ui/State";
 import { toast } from "../ui/toast";
-import { AddressFields, ScopeFields } from "./RegistryFields";
+import { type Draft, EMPTY, requestOf } from "./draft";
 import { PreviewTable } from "./PreviewTable";
 import { ProbeList } from "./ProbeList";
-import { EMPTY, type Draft, requestOf } from "./draft";
+import { AddressFields, ScopeFields } from "./RegistryFields";
 
 /** Address and rights, tried; then the scope, previewed; then connected. Nothing is pulled before the last step. */
 export function ConnectRegistry() {
@@ -18,7 +18,10 @@ export function ConnectRegistry() {
   const [preview, setPreview] = useState<Preview>();
   const tryIt = useMutation((body: RegistryRequest, ask) => ask<Probe>("POST", "/registries/probe", { body }));
   const lookAround = useMutation((body: RegistryRequest, ask) => ask<Preview>("POST", "/registries/preview", { body }));
-  const add = useMutation((body: RegistryRequest, ask) => ask<Registry>("POST", "/registries", { body }), ["/registries", "/home"]);
+  const add = useMutation(
+    (body: RegistryRequest, ask) => ask<Registry>("POST", "/registries", { body }),
+    ["/registries", "/home"],
+  );
   const body = requestOf(draft);
   const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
   const connect = async () => {

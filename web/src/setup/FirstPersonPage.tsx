@@ -26,14 +26,32 @@ export function FirstPersonPage() {
   };
   const problem = setUp.problem;
   return (
-    <Narrow title="Welcome to Plimsoll" lead="You are the first here, so you become its administrator. Three minutes to the first fix.">
+    <Narrow
+      title="Welcome to Plimsoll"
+      lead="You are the first here, so you become its administrator. Three minutes to the first fix."
+    >
       <Form label="First person" onSubmit={() => void submit()}>
         <ProblemNotice problem={problem} />
         {!hadLink && (
-          <Field label="One-time link" name="link" value={link} onValue={setLink} problem={problem} hint="It was printed when Plimsoll started; paste it here." />
+          <Field
+            label="One-time link"
+            name="link"
+            value={link}
+            onValue={setLink}
+            problem={problem}
+            hint="It was printed when Plimsoll started; paste it here."
+          />
         )}
         <Field label="Name" name="name" autoComplete="name" value={name} onValue={setName} problem={problem} />
-        <Field label="Mail address" name="email" type="email" autoComplete="username" value={email} onValue={setEmail} problem={problem} />
+        <Field
+          label="Mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onValue={setEmail}
+          problem={problem}
+        />
         <Field
           label="Password"
           name="password"

@@ -23,7 +23,14 @@ export function AddressFields({ draft, problem, onChange }: FieldsProps) {
         hint="Host and port. What kind of registry it is shows itself."
       />
       <div class="pair">
-        <Field label="User name" name="username" autoComplete="off" value={draft.username} onValue={(username) => onChange({ username })} problem={problem} />
+        <Field
+          label="User name"
+          name="username"
+          autoComplete="off"
+          value={draft.username}
+          onValue={(username) => onChange({ username })}
+          problem={problem}
+        />
         <Field
           label="Password or token"
           name="password"
@@ -56,7 +63,11 @@ export function AddressFields({ draft, problem, onChange }: FieldsProps) {
             hint="One a line, for a registry that doesn't list them."
           />
           <label class="line">
-            <input type="checkbox" checked={draft.isInsecure} onChange={() => onChange({ isInsecure: !draft.isInsecure })} />
+            <input
+              type="checkbox"
+              checked={draft.isInsecure}
+              onChange={() => onChange({ isInsecure: !draft.isInsecure })}
+            />
             Speak plain HTTP, or accept a certificate that nobody vouches for
           </label>
         </div>

@@ -16,7 +16,9 @@ export function ScanOne({ onNext }: { readonly onNext: (() => void) | undefined 
     <section class="stack-l">
       <div>
         <h1>Scan one image now</h1>
-        <p class="muted">Any image that this server can pull without signing in, or one of a registry that is connected.</p>
+        <p class="muted">
+          Any image that this server can pull without signing in, or one of a registry that is connected.
+        </p>
       </div>
       <Form label="Scan one image" onSubmit={() => void submit()}>
         <Field

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import { oneOf, useQueryState } from "../lib/query-state";
+
 import { useMay } from "../lib/me";
+import { oneOf, useQueryState } from "../lib/query-state";
 import { ConnectRegistry } from "./ConnectRegistry";
 import { ScanOne } from "./ScanOne";
 
@@ -14,7 +15,9 @@ export function StartPage() {
     <div class="start">
       <ol class="steps" aria-label="Steps">
         <Step number={1} label="Scan one image" isHere={step === "scan"} onGo={() => setStep("scan")} />
-        {mayConnect && <Step number={2} label="Connect a registry" isHere={step === "connect"} onGo={() => setStep("connect")} />}
+        {mayConnect && (
+          <Step number={2} label="Connect a registry" isHere={step === "connect"} onGo={() => setStep("connect")} />
+        )}
       </ol>
       {step === "scan" ? <ScanOne onNext={mayConnect ? () => setStep("connect") : undefined} /> : <ConnectRegistry />}
     </div>

@@ -40,7 +40,12 @@ export function requestOf(draft: Draft): RegistryRequest {
   });
   return {
     address: draft.address.trim(),
-    ...present({ username: draft.username, password: draft.password, ca: draft.ca.trim(), repositories: lines(draft.named) }),
+    ...present({
+      username: draft.username,
+      password: draft.password,
+      ca: draft.ca.trim(),
+      repositories: lines(draft.named),
+    }),
     ...(draft.isInsecure && { isInsecure: true }),
     ...(Object.keys(scope).length > 0 && { scope }),
   };
@@ -60,6 +65,7 @@ function whole(text: string): number | undefined {
 
 /** Without what is empty: an absent field and an empty one differ for the server. */
 function present<T extends object>(values: T): Partial<T> {
-  const isGiven = ([, value]: [string, unknown]) => value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
+  const isGiven = ([, value]: [string, unknown]) =>
+    value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(values).filter(isGiven)) as Partial<T>;
 }

@@ -12,7 +12,9 @@ import { Narrow } from "./Narrow";
 export function InvitationPage() {
   const [password, setPassword] = useState("");
   const { signedIn } = useSession();
-  const accept = useMutation((body: { link: string; password: string }, ask) => ask<Me>("POST", "/invitations", { body }));
+  const accept = useMutation((body: { link: string; password: string }, ask) =>
+    ask<Me>("POST", "/invitations", { body }),
+  );
   const submit = async () => {
     const me = await accept.run({ link: linkSecret(), password });
     if (!me) return;
@@ -20,10 +22,21 @@ export function InvitationPage() {
     signedIn(me);
   };
   return (
-    <Narrow title="Choose a password" lead="Your link works once. At least twelve characters; length helps more than signs.">
+    <Narrow
+      title="Choose a password"
+      lead="Your link works once. At least twelve characters; length helps more than signs."
+    >
       <Form label="Choose a password" onSubmit={() => void submit()}>
         <ProblemNotice problem={accept.problem} />
-        <Field label="Password" name="password" type="password" autoComplete="new-password" value={password} onValue={setPassword} problem={accept.problem} />
+        <Field
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="new-password"
+          value={password}
+          onValue={setPassword}
+          problem={accept.problem}
+        />
         <SubmitButton isRunning={accept.isRunning}>Set it and sign in</SubmitButton>
       </Form>
     </Narrow>

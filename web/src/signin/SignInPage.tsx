@@ -12,7 +12,9 @@ export function SignInPage() {
   const [email, setEmail] = useState("");
   const [password, setPassword] = useState("");
   const { signedIn } = useSession();
-  const signIn = useMutation((body: { email: string; password: string }, ask) => ask<Me>("POST", "/sessions", { body }));
+  const signIn = useMutation((body: { email: string; password: string }, ask) =>
+    ask<Me>("POST", "/sessions", { body }),
+  );
   const submit = async () => {
     const me = await signIn.run({ email, password });
     if (me) signedIn(me);
@@ -21,7 +23,15 @@ export function SignInPage() {
     <Narrow title="Sign in" lead="What is inside every image, and the smallest change that helps.">
       <Form label="Sign in" onSubmit={() => void submit()}>
         <ProblemNotice problem={signIn.problem} />
-        <Field label="Mail address" name="email" type="email" autoComplete="username" value={email} onValue={setEmail} problem={signIn.problem} />
+        <Field
+          label="Mail address"
+          name="email"
+          type="email"
+          autoComplete="username"
+          value={email}
+          onValue={setEmail}
+          problem={signIn.problem}
+        />
         <Field
           label="Password"
           name="password"

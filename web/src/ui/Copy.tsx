@@ -22,7 +22,6 @@ export function CopyLine({ text, label }: { readonly text: string; readonly labe
   const [isCopied, copy] = useCopy(text);
   return (
     <div class="copy-line">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard. */}
       <pre tabIndex={0} role="group" aria-label={label}>
         {text}
       </pre>

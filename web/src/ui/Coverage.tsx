@@ -60,7 +60,14 @@ export function CoverageRing({ of }: { readonly of: Coverage }) {
   let at = 0;
   return (
     <div class="ring">
-      <svg width="112" height="112" viewBox="0 0 112 112" role="img" aria-label={`${percent(images.get("scanned") ?? 0, of.images)} percent scanned`}>
+      <svg
+        class="ring-plot"
+        width="112"
+        height="112"
+        viewBox="0 0 112 112"
+        role="img"
+        aria-label={`${percent(images.get("scanned") ?? 0, of.images)} percent scanned`}
+      >
         <circle class="track" cx="56" cy="56" r={RADIUS} />
         {shown.map((state) => {
           const length = (ROUND * (images.get(state) ?? 0)) / Math.max(1, of.images);
@@ -90,7 +97,10 @@ export function CoverageRing({ of }: { readonly of: Coverage }) {
         {shown.map((state) => (
           <li key={state}>
             <CoverageMark state={state} />
-            <a href={`/images?coverage=${state}`} aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}>
+            <a
+              href={`/images?coverage=${state}`}
+              aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}
+            >
               {number(images.get(state) ?? 0)}
             </a>
           </li>

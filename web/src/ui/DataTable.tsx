@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useCallback, useRef, useState } from "preact/hooks";
-import { count as showCount, number } from "../lib/format";
+import { number, count as showCount } from "../lib/format";
 import { addressOf, type Query } from "../lib/http";
 import { useKey } from "../lib/keys";
 import type { Pages } from "../lib/query";
-import { Menu } from "./Menu";
 import { DownIcon, DownloadIcon } from "./icons";
+import { Menu } from "./Menu";
 import { useSlice } from "./rows";
 import { Failed } from "./State";
 
@@ -16,8 +16,8 @@ export interface Column<T> {
   /** One of the `col-…` classes; without it the column takes what is left. */
   readonly width?: string;
   readonly isNumber?: boolean;
-  /** Shown only where there is room. */
-  readonly isWide?: boolean;
+  /** Shown only where there is room for it. */
+  readonly needs?: "room" | "much-room";
   /** Its name in the API's `sort`. */
   readonly sort?: string;
   cell(row: T): ComponentChildren;
@@ -102,7 +102,15 @@ function Head<T>({ pages, noun, source, actions, selected }: TableProps<T>) {
   );
 }
 
-function ExportLink({ source, format, label }: { readonly source: { path: string; query: Query }; readonly format: string; readonly label: string }) {
+function ExportLink({
+  source,
+  format,
+  label,
+}: {
+  readonly source: { path: string; query: Query };
+  readonly format: string;
+  readonly label: string;
+}) {
   return (
     <a class="menu-item" href={addressOf(source.path, { ...source.query, format })} download>
       {label}
@@ -167,7 +175,9 @@ function HeadCell<T>({ column, table }: { readonly column: Column<T>; readonly t
 }
 
 function classOf<T>(column: Column<T>): string {
-  return [column.width, column.isNumber && "is-number", column.isWide && "wide"].filter(Boolean).join(" ");
+  return [column.width, column.isNumber && "is-number", column.needs && `needs-${column.needs}`]
+    .filter(Boolean)
+    .join(" ");
 }
 
 function Row<T>({ row, index, table }: { readonly row: T; readonly index: number; readonly table: TableProps<T> }) {
@@ -176,7 +186,11 @@ function Row<T>({ row, index, table }: { readonly row: T; readonly index: number
   const isSelected = selected?.has(key) ?? false;
   const toggle = () => onSelect?.(toggled(selected ?? new Set(), key));
   return (
-    <tr class={`${isSelected ? "is-selected" : ""} ${openRow === key ? "is-open" : ""}`} data-key={key} aria-rowindex={index + 2}>
+    <tr
+      class={`${isSelected ? "is-selected" : ""} ${openRow === key ? "is-open" : ""}`}
+      data-key={key}
+      aria-rowindex={index + 2}
+    >
       {onSelect && (
         <td class="check">
           <input type="checkbox" aria-label={`Select row ${index + 1}`} checked={isSelected} onChange={toggle} />
@@ -212,10 +226,8 @@ function SkeletonRows({ width }: { readonly width: number }) {
   return (
     <>
       {Array.from({ length: 12 }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
         <tr key={row} aria-hidden>
           {Array.from({ length: width - 1 }, (_, cell) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
             <td key={cell}>
               <span class={`skeleton ${cell === 0 ? "w3" : "w2"}`} />
             </td>
@@ -238,7 +250,9 @@ function useRowKeys(
   const [, setTurn] = useState(0);
   const move = useCallback(
     (step: number) => {
-      const links = [...(body.current?.querySelectorAll<HTMLElement>("tr[data-key] .row-link") ?? [])].filter(isVisible);
+      const links = [...(body.current?.querySelectorAll<HTMLElement>("tr[data-key] .row-link") ?? [])].filter(
+        isVisible,
+      );
       const at = links.findIndex((link) => link.closest("tr")?.contains(document.activeElement));
       const next = links[Math.max(0, Math.min(links.length - 1, at + step))];
       next?.focus();
@@ -251,8 +265,16 @@ function useRowKeys(
     const key = document.activeElement?.closest<HTMLElement>("tr[data-key]")?.dataset.key;
     if (key !== undefined) onSelect?.(toggled(selected ?? new Set(), key));
   }, [selected, onSelect]);
-  useKey("j", "Next row", useCallback(() => move(1), [move]));
-  useKey("k", "Row before", useCallback(() => move(-1), [move]));
+  useKey(
+    "j",
+    "Next row",
+    useCallback(() => move(1), [move]),
+  );
+  useKey(
+    "k",
+    "Row before",
+    useCallback(() => move(-1), [move]),
+  );
   useKey("x", "Select row", select, onSelect !== undefined);
 }
 

@@ -29,7 +29,6 @@ export function Dialog({ title, subtitle, kind = "dialog", foot, children, onClo
     };
   }, []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes; the click is the backdrop's.
     <dialog
       ref={ref}
       class={kind}
@@ -47,7 +46,9 @@ export function Dialog({ title, subtitle, kind = "dialog", foot, children, onClo
       ) : (
         <div class="dialog-head">
           <div class="grow">
-            <h2 id={id}>{title}</h2>
+            <h2 id={id} tabIndex={-1} autofocus>
+              {title}
+            </h2>
             {subtitle && <div class="muted">{subtitle}</div>}
           </div>
           <button type="button" class="button quiet icon" onClick={onClose} aria-label="Close">

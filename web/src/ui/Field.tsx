@@ -26,7 +26,18 @@ interface FieldProps extends InputProps {
 }
 
 /** A label, a field and, from the server, what is wrong with it. */
-export function Field({ label, name, value, hint, problem, rows, onValue, type = "text", placeholder, ...input }: FieldProps) {
+export function Field({
+  label,
+  name,
+  value,
+  hint,
+  problem,
+  rows,
+  onValue,
+  type = "text",
+  placeholder,
+  ...input
+}: FieldProps) {
   const id = useId();
   const error = errorOf(problem, name);
   const common = {

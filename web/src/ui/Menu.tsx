@@ -5,7 +5,8 @@ import { useEffect, useId, useRef, useState } from "preact/hooks";
 interface MenuProps {
   readonly button: ComponentChildren;
   readonly buttonClass: string;
-  readonly label: string;
+  /** What the button is for, where its content doesn't say it. */
+  readonly label?: string;
   readonly place?: "is-up" | "is-end" | "";
   readonly children: ComponentChildren;
 }
@@ -37,7 +38,7 @@ export function Menu({ button, buttonClass, label, place = "", children }: MenuP
         type="button"
         ref={opener}
         class={buttonClass}
-        aria-label={label}
+        {...(label && { "aria-label": label })}
         aria-expanded={isOpen}
         aria-controls={id}
         onClick={() => setOpen(!isOpen)}
@@ -45,7 +46,6 @@ export function Menu({ button, buttonClass, label, place = "", children }: MenuP
         {button}
       </button>
       {isOpen && (
-        // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/noStaticElementInteractions: closes after what was chosen inside.
         <div id={id} class={`menu-body ${place}`} onClick={() => setOpen(false)}>
           {children}
         </div>

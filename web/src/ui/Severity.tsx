@@ -51,7 +51,12 @@ function sentence(counts: Counts): string {
 export function SeverityCounts({ of }: { readonly of: Counts }) {
   const shown = SEVERITIES.filter((severity) => severity !== "unknown" || of.unknown > 0);
   return (
-    <span class={`severity-counts ${of.unknown > 0 ? "has-unknown" : ""}`} role="img" aria-label={sentence(of)} title={sentence(of)}>
+    <span
+      class={`severity-counts ${of.unknown > 0 ? "has-unknown" : ""}`}
+      role="img"
+      aria-label={sentence(of)}
+      title={sentence(of)}
+    >
       {shown.map((severity) => (
         <span key={severity} class={`severity-count is-${severity} ${of[severity] === 0 ? "is-zero" : ""}`}>
           {of[severity] > 0 && <SeverityShape of={severity} size={8} />}
@@ -82,14 +87,25 @@ export function SeverityBar({ of, width = 96, most }: BarProps) {
   const scale = width / Math.max(1, most ?? total(of));
   let x = 0;
   return (
-    <svg class="severity-bar-plot" width={width} height="8" viewBox={`0 0 ${width} 8`} role="img" aria-label={sentence(of)}>
+    <svg
+      class="severity-bar-plot"
+      width={width}
+      height="8"
+      viewBox={`0 0 ${width} 8`}
+      role="img"
+      aria-label={sentence(of)}
+    >
       <title>{sentence(of)}</title>
       <rect class="fill-empty" width={width} height="8" rx="2" />
       {SEVERITIES.map((severity) => {
         const length = of[severity] * scale;
         const at = x;
         x += length;
-        return length > 0 && <rect key={severity} class={`fill-${severity}`} x={at} width={Math.max(1, length - 1)} height="8" rx="1" />;
+        return (
+          length > 0 && (
+            <rect key={severity} class={`fill-${severity}`} x={at} width={Math.max(1, length - 1)} height="8" rx="1" />
+          )
+        );
       })}
     </svg>
   );

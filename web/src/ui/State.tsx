@@ -48,7 +48,6 @@ export function Skeleton({ rows = 3 }: { readonly rows?: number }) {
   return (
     <div class="stack" role="status" aria-label="Loading">
       {Array.from({ length: rows }, (_, row) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: nothing else tells them apart.
         <span key={row} class={`skeleton ${["w3", "w2", "w1"][row % 3]}`} />
       ))}
     </div>

@@ -11,13 +11,24 @@ export interface Tab {
 }
 
 /** Tabs whose choice stands in the address; arrows move between them. */
-export function Tabs({ tabs, name = "tab", label }: { readonly tabs: readonly [Tab, ...Tab[]]; readonly name?: string; readonly label: string }) {
+export function Tabs({
+  tabs,
+  name = "tab",
+  label,
+}: {
+  readonly tabs: readonly [Tab, ...Tab[]];
+  readonly name?: string;
+  readonly label: string;
+}) {
   const ids = tabs.map((tab) => tab.id).join();
   const codec = useMemo(() => oneOf(ids.split(",") as [string, ...string[]]), [ids]);
   const [chosen, choose] = useQueryState(name, codec);
   const list = useRef<HTMLDivElement>(null);
   const base = useId();
-  const index = Math.max(0, tabs.findIndex((tab) => tab.id === chosen));
+  const index = Math.max(
+    0,
+    tabs.findIndex((tab) => tab.id === chosen),
+  );
   const current = tabs[index] ?? tabs[0];
   const move = (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
-import { type Severity, SEVERITIES, type Trend } from "../api/model";
+import { SEVERITIES, type Severity, type Trend } from "../api/model";
 import { number } from "../lib/format";
 import { SeverityShape, total, WORDS } from "./Severity";
 
@@ -18,7 +18,6 @@ export function TrendChart({ of, unit = "findings" }: { readonly of: Trend; read
   };
   return (
     <figure class="chart">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: the arrows walk through the days. */}
       <div
         tabIndex={0}
         role="group"
@@ -67,7 +66,6 @@ function Table({ of, unit }: { readonly of: Trend; readonly unit: string }) {
   return (
     <details>
       <summary>The figures as a table</summary>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex lint/a11y/useSemanticElements: what scrolls must be reachable by keyboard. */}
       <div class="chart-table" tabIndex={0} role="group" aria-label="Figures">
         <table>
           <caption class="sr-only">{unit} by day and severity</caption>
@@ -109,7 +107,6 @@ function Plot({ of, at, onAt }: PlotProps) {
   const handle = useRef<{ show(at: number | undefined): void }>(null);
   const theme = useThemeTurn();
   const sums = useMemo(() => stack(of.days), [of]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the theme's colours are read anew by drawing again.
   useEffect(() => {
     let destroy = () => {};
     let isGone = false;

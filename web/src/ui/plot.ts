@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
-import { type Severity, SEVERITIES, type Trend } from "../api/model";
+import { SEVERITIES, type Severity, type Trend } from "../api/model";
 import { short } from "./Severity";
 
 const HEIGHT = 200;
+const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const FONT = "11px system-ui, sans-serif";
 
 export interface Drawn {
@@ -33,7 +34,15 @@ export function draw(
       cursor: { y: false, drag: { setScale: false }, points: { show: false } },
       scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.08)] } },
       axes: [
-        { stroke: colour("text-3"), font: FONT, grid: { show: false }, ticks: { show: false }, size: 28, space: 80 },
+        {
+          stroke: colour("text-3"),
+          font: FONT,
+          grid: { show: false },
+          ticks: { show: false },
+          size: 24,
+          space: 72,
+          values: (_self, splits) => splits.map((second) => DAY.format(second * 1000)),
+        },
         {
           stroke: colour("text-3"),
           font: FONT,

@@ -12,7 +12,10 @@ export interface Slice {
 }
 
 /** The rows of a long table that are near the window; all rows have one height, read from the first. */
-export function useSlice(body: RefObject<HTMLTableSectionElement | null>, count: number): Slice & { readonly height: number } {
+export function useSlice(
+  body: RefObject<HTMLTableSectionElement | null>,
+  count: number,
+): Slice & { readonly height: number } {
   const [slice, setSlice] = useState({ from: 0, to: ALL_UNTIL, height: 36 });
   useEffect(() => {
     if (count <= ALL_UNTIL) return;
@@ -38,7 +41,13 @@ type Measured = Slice & { readonly height: number };
 export function sliceOf(scrolled: number, window: number, height: number, count: number, old: Measured): Measured {
   const first = Math.max(0, Math.floor(scrolled / height));
   const last = Math.min(count, Math.ceil((scrolled + window) / height));
-  if (old.from <= first && old.to >= last && old.to <= count && old.height === height && old.to - old.from < 4 * ALL_UNTIL)
+  if (
+    old.from <= first &&
+    old.to >= last &&
+    old.to <= count &&
+    old.height === height &&
+    old.to - old.from < 4 * ALL_UNTIL
+  )
     return old;
   return { from: Math.max(0, first - BEYOND), to: Math.min(count, last + BEYOND), height };
 }
