@@ -140,7 +140,7 @@ public final class CoverageStore {
     return Count.upTo(
         bind(
                 handle.createQuery(
-                    IMAGES + "select count(*) from (select from images limit :limit) as some"),
+                    IMAGES + "select count(*) from (select from images limit :limit) as rows_found"),
                 question)
             .bind("limit", Count.BOUND + 1)
             .mapTo(Long.class)
@@ -154,6 +154,33 @@ public final class CoverageStore {
         .bind("team", question.team())
         .bind("state", question.state())
         .bind("stale", question.stale());
+  }
+
+  /// Says anew of images whether the advisories speak for their distribution.
+  ///
+  /// @param images those that are looked at; all when empty
+  public static void judge(Handle handle, List<Integer> images) {
+    handle
+        .createUpdate(
+            """
+            with looked_at as (
+              select i.id, i.state, exists (
+                select from image_package_set ips join package_set s on s.id = ips.set_id
+                where ips.image_id = i.id and s.kind = 0 and cardinality(s.package_ids) > 0
+                  and not exists (select from package p
+                    where p.id = any(s.package_ids) and p.is_covered)) as is_uncovered
+              from image i
+              where i.state in ('scanned', 'notCovered')
+                and (cardinality(:images) = 0 or i.id = any(:images)))
+            update image i set
+              state = case when l.is_uncovered then 'notCovered' else 'scanned' end,
+              reason = case when l.is_uncovered then 'the advisory store has nothing about '
+                || coalesce(i.os, 'its distribution') end
+            from looked_at l
+            where l.id = i.id and l.is_uncovered <> (i.state = 'notCovered')
+            """)
+        .bindArray("images", Integer.class, images.toArray())
+        .execute();
   }
 
   /// What was scanned but can't be trusted to be all of today is stale, since its registry has not

@@ -87,6 +87,12 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /// A connection for what lasts longer than a statement and is no transaction, such as a lock that
+  /// the database frees when the process dies. To be closed.
+  Handle open() {
+    return jdbi.open();
+  }
+
   /// Reads, in one transaction that sees one state of everything.
   ///
   /// @throws IllegalArgumentException when an argument has no meaning, such as a cursor that somebody
