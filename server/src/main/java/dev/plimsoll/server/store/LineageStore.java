@@ -158,6 +158,7 @@ public final class LineageStore {
           Locks.ownCounts(handle);
           LineageCounts.assigned(
               handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
+          FixStore.assign(handle, lineages, team);
           handle
               .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
               .bind("team", team)

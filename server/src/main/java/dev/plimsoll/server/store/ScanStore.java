@@ -131,6 +131,7 @@ public final class ScanStore {
     List<Integer> ids = lineages.stream().map(Moved::id).toList();
     if (!ids.isEmpty()) {
       LineageStore.move(handle, ids, imageId);
+      FixStore.stale(handle, ids, at); // though nothing may count otherwise, others may build on it
       Waived.askAgain(handle, askAgain, at);
       LiveStore.images(handle, ids, at);
     }
