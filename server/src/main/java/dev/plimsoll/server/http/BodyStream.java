@@ -46,7 +46,7 @@ final class BodyStream extends FilterInputStream {
 
   @Override
   public long skip(long length) throws IOException {
-    byte[] buffer = new byte[(int) Math.clamp(length, 0, 8192)];
+    byte[] buffer = new byte[Math.clamp(length, 0, 8192)];
     return Math.max(0, read(buffer, 0, buffer.length));
   }
 
