@@ -157,7 +157,7 @@ class BackupTest {
     execute(to, HISTORY + TABLES);
     long seed = 20261122;
     Random random = new Random(seed);
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 8; i++) {
       byte[] broken = whole.clone();
       int length = i % 2 == 0 ? broken.length : random.nextInt(broken.length);
       broken[random.nextInt(broken.length)] ^= (byte) (1 << random.nextInt(8));
