@@ -4,6 +4,7 @@ package dev.plimsoll.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.server.http.Route;
+import dev.plimsoll.server.jobs.Work;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.CoverageStore;
 import dev.plimsoll.server.store.Database;
@@ -15,29 +16,38 @@ import dev.plimsoll.server.testing.ApiServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class OperationsApiTest {
 
   private final ApiServer server = ApiServer.start(OperationsApiTest::routes);
-  private final JobStore jobs = new JobStore(server.jdbi());
+  private final JobStore jobs = new JobStore(server.database());
 
   private static List<Route> routes(Database database) {
-    Jdbi jdbi = Jdbi.create(database.source());
     List<Route> routes = new ArrayList<>();
     routes.addAll(
         new OperationsApi(
                 database,
                 new OperationsStore(database),
-                new JobStore(jdbi),
-                new FeedStore(jdbi),
-                new AuditStore(jdbi),
-                List.of())
+                new JobStore(database),
+                new FeedStore(database),
+                new AuditStore(database),
+                List.of(new Listing()))
             .routes());
     routes.addAll(new CoverageApi(new CoverageStore(database)).routes());
     return routes;
+  }
+
+  /// A kind of jobs that the process knows.
+  private record Listing() implements Work {
+    @Override
+    public String kind() {
+      return "sync";
+    }
+
+    @Override
+    public void run(String id) {}
   }
 
   @AfterEach

@@ -16,7 +16,6 @@ import dev.plimsoll.server.testing.ApiClient.Answer;
 import dev.plimsoll.server.testing.ApiServer;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,21 +24,20 @@ class PeopleApiTest {
   private final ApiServer server = ApiServer.start(PeopleApiTest::routes);
 
   private static List<dev.plimsoll.server.http.Route> routes(Database database) {
-    Jdbi jdbi = Jdbi.create(database.source());
-    AuditStore audit = new AuditStore(jdbi);
+    AuditStore audit = new AuditStore(database);
     Secrets secrets = new Secrets();
     List<dev.plimsoll.server.http.Route> routes = new java.util.ArrayList<>();
     routes.addAll(
         new SessionsApi(
-                jdbi,
-                new PeopleStore(jdbi),
-                new SessionStore(jdbi),
+                database,
+                new PeopleStore(database),
+                new SessionStore(database),
                 audit,
                 new Passwords(),
                 secrets,
                 false)
             .routes());
-    routes.addAll(new TokensApi(jdbi, new TokenStore(jdbi), audit, secrets).routes());
+    routes.addAll(new TokensApi(database, new TokenStore(database), audit, secrets).routes());
     routes.addAll(new AuditApi(audit).routes());
     return routes;
   }

@@ -28,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
-import org.jdbi.v3.core.Jdbi;
 
 /// Routes on a real socket over a database of their own, with people who ask. Nobody signs in: who is
 /// behind a cookie or token is kept here, while the people and teams are rows.
@@ -40,7 +39,6 @@ public final class ApiServer implements AutoCloseable {
   private final TestDatabase test = TestDatabase.fresh();
   private final Database database =
       Database.open(new Database.Settings(test.url(), test.user(), test.password(), 5));
-  private final Jdbi jdbi = Jdbi.create(database.source());
   private final SetClock clock = new SetClock(START);
   private final Map<String, Principal> principals = new ConcurrentHashMap<>();
   private final Secrets secrets = new Secrets();
@@ -55,7 +53,7 @@ public final class ApiServer implements AutoCloseable {
                 routes.apply(database, time),
                 Pages.none(),
                 authenticator(),
-                new RememberedAnswers(new AnswerStore(jdbi)),
+                new RememberedAnswers(new AnswerStore(database)),
                 observer,
                 time));
   }
@@ -93,11 +91,6 @@ public final class ApiServer implements AutoCloseable {
     return database;
   }
 
-  /// For stores that take it.
-  public Jdbi jdbi() {
-    return jdbi;
-  }
-
   public SetClock clock() {
     return clock;
   }
@@ -123,10 +116,10 @@ public final class ApiServer implements AutoCloseable {
 
   /// A row for a new person.
   public Principal principal(String name, boolean isAdmin, Map<Long, Role> roles) {
-    PeopleStore people = new PeopleStore(jdbi);
+    PeopleStore people = new PeopleStore(database);
     String email = name.toLowerCase(java.util.Locale.ROOT) + principals.size() + "@example.com";
     long id =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               long added =
                   people.add(handle, email, name, isAdmin, clock.instant()).orElseThrow();
@@ -165,8 +158,8 @@ public final class ApiServer implements AutoCloseable {
 
   /// A new team.
   public long team(String name, String... patterns) {
-    TeamStore teams = new TeamStore(jdbi);
-    return jdbi.inTransaction(
+    TeamStore teams = new TeamStore(database);
+    return database.write(
         handle -> {
           long id = teams.add(handle, name, clock.instant()).orElseThrow();
           teams.setPatterns(handle, id, List.of(patterns));
