@@ -53,6 +53,7 @@ public final class LineageStore {
           """
           insert into waiver_lineage (waiver_id, lineage_id)
           select w.id, l.id from waiver w join lineage l on l.name like as_like(w.lineage_glob)
+            and (w.team_id is null or w.team_id = l.team_id)
           where w.state = 'approved' and l.id = ?""",
           id);
     }
@@ -153,16 +154,46 @@ public final class LineageStore {
   ///
   /// @param team empty for nobody
   public void assign(Collection<Integer> lineages, Optional<Integer> team, Instant at) {
-    database.run(
-        handle -> {
-          Locks.ownCounts(handle);
-          LineageCounts.assigned(
-              handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
-          handle
-              .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
-              .bind("team", team)
-              .bindArray("lineages", Integer.class, lineages.toArray())
-              .execute();
-        });
+    database.run(handle -> assign(handle, lineages, team, at));
+  }
+
+  /// The same in the caller's transaction, for which recordings of scans then wait.
+  static void assign(
+      Handle handle, Collection<Integer> lineages, Optional<Integer> team, Instant at) {
+    Locks.ownCounts(handle);
+    LineageCounts.assigned(handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
+    assignFixes(handle, lineages, -1);
+    handle
+        .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
+        .bind("team", team)
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .execute();
+    assignFixes(handle, lineages, 1);
+    ToTellStore.ofLineages(handle, lineages);
+  }
+
+  /// Takes the fixes of lineages out of their team's list, or adds them to it. The list of all teams
+  /// stays as it is.
+  private static void assignFixes(Handle handle, Collection<Integer> lineages, int sign) {
+    handle
+        .createUpdate(
+            """
+            insert into fix_stat as f
+              (team_id, fix_id, lineages, c4, c3, c2, c1, c0, exploited, risk)
+            select l.team_id, x.fix_id, :sign * count(*), :sign * sum(x.c4), :sign * sum(x.c3),
+              :sign * sum(x.c2), :sign * sum(x.c1), :sign * sum(x.c0), :sign * sum(x.exploited),
+              :sign * sum(x.risk)
+            from lineage l join lineage_fix x on x.lineage_id = l.id
+            where l.id = any(:lineages) and l.team_id is not null
+            group by l.team_id, x.fix_id order by 1, 2
+            on conflict (team_id, fix_id) do update set
+              lineages = f.lineages + excluded.lineages, c4 = f.c4 + excluded.c4,
+              c3 = f.c3 + excluded.c3, c2 = f.c2 + excluded.c2, c1 = f.c1 + excluded.c1,
+              c0 = f.c0 + excluded.c0, exploited = f.exploited + excluded.exploited,
+              risk = f.risk + excluded.risk""")
+        .bind("sign", sign)
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .execute();
+    handle.execute("delete from fix_stat where lineages = 0");
   }
 }

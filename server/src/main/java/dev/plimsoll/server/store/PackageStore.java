@@ -181,7 +181,7 @@ final class PackageStore {
                     path(p)));
   }
 
-  private static String path(Purl purl) {
+  static String path(Purl purl) {
     return purl.namespace().isEmpty() ? purl.name() : purl.namespace() + "/" + purl.name();
   }
 
