@@ -34,7 +34,12 @@ public final class Batching {
   ///   in any order, repeated at will
   /// @param sent what was last told of each of these groups
   public List<Decision> decide(Collection<FindingEvent> events, Map<Group, Sent> sent) {
-    Map<Group, Standing> standing = standing(events);
+    return decide(standing(events), sent);
+  }
+
+  /// The same by what stands in these groups at the moment; nothing does in groups that only `sent`
+  /// names.
+  public List<Decision> decide(Map<Group, Standing> standing, Map<Group, Sent> sent) {
     Set<Group> groups = new TreeSet<>(standing.keySet());
     groups.addAll(sent.keySet());
     List<Decision> decisions = new ArrayList<>();
@@ -84,10 +89,9 @@ public final class Batching {
   }
 
   private FixMessage message(Standing now, int round, State state, Set<Change> changes) {
-    FindingEvent newest = now.newest();
     return new FixMessage(
-        newest.team(),
-        newest.fix(),
+        now.team(),
+        now.fix(),
         round,
         state,
         changes,
@@ -96,8 +100,8 @@ public final class Batching {
         now.lineages(),
         now.packages(),
         now.flaws(),
-        Optional.of(newest.times()),
-        pages.apply(newest.group()));
+        Optional.of(now.times()),
+        pages.apply(now.group()));
   }
 
   private FixMessage farewell(Sent told) {

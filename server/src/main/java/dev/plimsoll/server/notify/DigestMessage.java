@@ -29,7 +29,9 @@ public record DigestMessage(
     DAILY("Today's fixes"),
     WEEKLY("This week's fixes"),
     /// What the first scan of a registry found, which would else be a storm.
-    FIRST_IMPORT("First look at a new registry");
+    FIRST_IMPORT("First look at a new registry"),
+    /// More at once than people would read one by one.
+    MANY("Many fixes at once");
 
     private final String title;
 

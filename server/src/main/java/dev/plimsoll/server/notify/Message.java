@@ -4,7 +4,7 @@ package dev.plimsoll.server.notify;
 import dev.plimsoll.bytes.JsonValue;
 
 /// Something to tell people, whatever the channel.
-public sealed interface Message permits FixMessage, DigestMessage, TestMessage {
+public sealed interface Message permits FixMessage, DigestMessage, NoticeMessage, TestMessage {
 
   /// What the message is about, the same through all its updates: 32 hexadecimal digits.
   String thread();
@@ -16,7 +16,7 @@ public sealed interface Message permits FixMessage, DigestMessage, TestMessage {
 
   Text text();
 
-  /// For machines: `fix`, `digest` or `test`.
+  /// For machines: `fix`, `digest`, `notice` or `test`.
   String kind();
 
   /// For machines: all that is in the message.

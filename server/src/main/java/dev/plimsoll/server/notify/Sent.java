@@ -51,13 +51,18 @@ public record Sent(
     return Group.of(fix, team);
   }
 
-  boolean isResolved() {
+  public boolean isResolved() {
     return state == State.RESOLVED;
   }
 
   Sent resolved() {
     return new Sent(
         team, fix, round, State.RESOLVED, severity, isExploited, flaws, lineages, isMuted);
+  }
+
+  /// The same, kept back for a summary.
+  public Sent asMuted() {
+    return new Sent(team, fix, round, state, severity, isExploited, flaws, lineages, true);
   }
 
   /// For the store.

@@ -72,6 +72,11 @@ public final class AuditStore {
     write(handle, at, "plimsoll", Optional.empty(), action, subject, Optional.empty(), detail);
   }
 
+  /// The same for stores, of which nothing more is to be said.
+  static void writeOf(Handle handle, Instant at, String action, String subject) {
+    write(handle, at, "plimsoll", Optional.empty(), action, subject, Optional.empty(), Map.of());
+  }
+
   private static void write(
       Handle handle,
       Instant at,

@@ -53,6 +53,7 @@ public final class LineageStore {
           """
           insert into waiver_lineage (waiver_id, lineage_id)
           select w.id, l.id from waiver w join lineage l on l.name like as_like(w.lineage_glob)
+            and (w.team_id is null or w.team_id = l.team_id)
           where w.state = 'approved' and l.id = ?""",
           id);
     }
@@ -153,17 +154,20 @@ public final class LineageStore {
   ///
   /// @param team empty for nobody
   public void assign(Collection<Integer> lineages, Optional<Integer> team, Instant at) {
-    database.run(
-        handle -> {
-          Locks.ownCounts(handle);
-          LineageCounts.assigned(
-              handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
-          FixStore.assign(handle, lineages, team);
-          handle
-              .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
-              .bind("team", team)
-              .bindArray("lineages", Integer.class, lineages.toArray())
-              .execute();
-        });
+    database.run(handle -> assign(handle, lineages, team, at));
+  }
+
+  /// The same in the caller's transaction, for which recordings of scans then wait.
+  static void assign(
+      Handle handle, Collection<Integer> lineages, Optional<Integer> team, Instant at) {
+    Locks.ownCounts(handle);
+    LineageCounts.assigned(handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
+    FixStore.assign(handle, lineages, team);
+    handle
+        .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
+        .bind("team", team)
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .execute();
+    ToTellStore.ofLineages(handle, lineages);
   }
 }

@@ -5,14 +5,15 @@ import dev.plimsoll.server.fleet.Glob;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Which team owns which repository: the one with the longest pattern that fits. What a team's lists
 /// and trends count moves with the repository.
-public record OwnershipStore(TeamStore teams, TeamCounts counts) {
+public record OwnershipStore(TeamStore teams) {
 
   private record Owned(long id, String name, Optional<Long> team) {}
 
@@ -41,7 +42,7 @@ public record OwnershipStore(TeamStore teams, TeamCounts counts) {
             .map(id -> new Move(id, Optional.empty()))
             .list();
     move(handle, moves, at);
-    counts.forget(handle, team);
+    forget(handle, team);
   }
 
   /// Who owns a repository.
@@ -72,24 +73,44 @@ public record OwnershipStore(TeamStore teams, TeamCounts counts) {
         .list();
   }
 
-  private void move(Handle handle, List<Move> moves, Instant at) {
+  /// Moves repositories, and their lineages with what these count, team by team.
+  private static void move(Handle handle, List<Move> moves, Instant at) {
     if (moves.isEmpty()) {
       return;
     }
-    List<Long> repositories = moves.stream().map(Move::repository).toList();
-    counts.leave(handle, repositories, at);
-    PreparedBatch batch =
-        handle.prepareBatch("update repository set team_id = :team where id = :repository");
-    moves.forEach(m -> batch.bind("team", m.team()).bind("repository", m.repository()).add());
-    batch.execute();
+    Locks.ownCounts(handle); // before any row, as all do who change counts
+    Map<Optional<Long>, List<Long>> byTeam =
+        moves.stream()
+            .collect(
+                Collectors.groupingBy(
+                    Move::team, Collectors.mapping(Move::repository, Collectors.toList())));
+    byTeam.forEach((team, repositories) -> move(handle, repositories, team, at));
+  }
+
+  private static void move(
+      Handle handle, List<Long> repositories, Optional<Long> team, Instant at) {
     handle
-        .createUpdate(
-            """
-            update lineage l set team_id = r.team_id from repository r
-            where r.id = l.repository_id and r.id = any(:repositories)
-            """)
+        .createUpdate("update repository set team_id = :team where id = any(:repositories)")
+        .bind("team", team)
         .bindArray("repositories", Long.class, repositories)
         .execute();
-    counts.join(handle, repositories, at);
+    List<Integer> lineages =
+        handle
+            .createQuery(
+                """
+                select id from lineage where repository_id = any(:repositories)
+                  and team_id is distinct from :team order by id""")
+            .bind("team", team)
+            .bindArray("repositories", Long.class, repositories)
+            .mapTo(Integer.class)
+            .list();
+    LineageStore.assign(handle, lineages, team.map(Math::toIntExact), at);
+  }
+
+  /// Forgets what was counted for a team that is gone.
+  private static void forget(Handle handle, long team) {
+    for (String table : List.of("flaw_stat", "fix_stat", "trend", "trend_delta")) {
+      handle.execute("delete from " + table + " where team_id = ?", team);
+    }
   }
 }

@@ -184,7 +184,7 @@ final class PackageStore {
                     path(p)));
   }
 
-  private static String path(Purl purl) {
+  static String path(Purl purl) {
     return purl.namespace().isEmpty() ? purl.name() : purl.namespace() + "/" + purl.name();
   }
 

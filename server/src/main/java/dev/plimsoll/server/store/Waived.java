@@ -58,7 +58,9 @@ public final class Waived {
     Outcome outcome = count(handle, waiverId, read(handle, waiverId), occasion);
     if (isMuting) {
       remember(handle, waiverId, outcome);
-    } else {
+    }
+    ToTellStore.ofWaiver(handle, waiverId);
+    if (!isMuting) {
       handle.execute("delete from waiver_lineage where waiver_id = ?", waiverId);
       handle.execute("delete from waiver_package where waiver_id = ?", waiverId);
     }
@@ -83,6 +85,7 @@ public final class Waived {
         """
         insert into waiver_lineage (waiver_id, lineage_id)
         select w.id, l.id from waiver w join lineage l on l.name like as_like(w.lineage_glob)
+          and (w.team_id is null or w.team_id = l.team_id)
         where w.id = ? on conflict do nothing""",
         waiverId);
     read(handle, waiverId).purl().ifPresent(purl -> PackageStore.mean(handle, waiverId, purl));
@@ -142,6 +145,7 @@ public final class Waived {
           "it became worse than when this was approved: its severity rose, it is exploited now, or"
               + " it can be fixed now",
           waiver);
+      AuditStore.writeOf(handle, at, "waiver.askAgain", "waiver/" + waiver);
     }
   }
 }

@@ -427,9 +427,11 @@ create table event (                              -- a change of a finding's sta
   published_at timestamptz,
   in_feed_at timestamptz,
   matched_at timestamptz not null,
-  told_at timestamptz,
-  is_muted boolean not null default false         -- of a first import: told in a summary only
+  told_at timestamptz,                            -- when the first message about it was delivered
+  is_muted boolean not null default false,        -- of a first import: told in a summary only
+  is_decided boolean not null default false       -- whether it was decided what to tell of it
 );
+create index event_undecided on event (id) where not is_decided;
 create index event_flaw on event (flaw_id, id);
 create index event_lineage on event (lineage_id, id) where lineage_id is not null;
 create index event_matched on event (matched_at desc, id desc);
@@ -507,7 +509,7 @@ create table waiver (
   state text not null check (state in ('requested', 'approved', 'rejected', 'withdrawn', 'expired', 'askedAgain')),
   state_reason text,
   owner_id int not null references person,
-  team_id int references team on delete set null,
+  team_id int references team on delete set null, -- it mutes in this team's lineages only; in all when null
   requested_by int not null references person,
   requested_at timestamptz not null,
   decided_by int references person,
@@ -516,6 +518,7 @@ create table waiver (
   as_severity smallint,                           -- as it was when approved; asked again when it rises,
   as_exploited boolean,                           -- when it becomes exploited,
   as_fixable boolean,                             -- and when a fix appears
+  notice text check (notice in ('ending', 'askedAgain', 'expired')), -- what was told last of its end
   check (lineage_glob is not null or package_purl is not null or flaw is not null)
 );
 create index waiver_flaw on waiver (flaw_id);
@@ -546,6 +549,7 @@ create table channel (
   state text not null default 'untried' check (state in ('working', 'failing', 'untried')),
   reason text,
   delivered_at timestamptz,
+  not_before timestamptz,                         -- nothing is sent sooner: it asked for a pause, or failed
   removed_at timestamptz
 );
 create table route (
@@ -557,37 +561,60 @@ create table route (
   lineage_glob text,
   digest text not null default 'none' check (digest in ('none', 'daily', 'weekly')),
   hour smallint,
-  zone text,
-  digested_at timestamptz
+  zone text
 );
-create table topic (                              -- what a channel was told about one fix, so that it is updated in place
+create index route_channel on route (channel_id);
+create table to_tell (                            -- packages about which something else stands without an event: a decision, an owner
+  id bigint generated always as identity primary key,
+  name_id int not null references package_name
+);
+create table told (                               -- what was last decided to be told about a fix that one team has to make
+  group_key text primary key,                     -- notify.Group.key
+  name_id int not null references package_name,
+  team_id int not null,                           -- 0 for nobody's
+  sent jsonb not null                             -- notify.Sent
+);
+create index told_name on told (name_id);
+create table topic (                              -- what a channel holds of a conversation, so that it is updated in place
   channel_id int not null references channel on delete cascade,
-  group_key text not null,
-  state text not null check (state in ('open', 'resolved')),
-  message jsonb not null,                         -- as last sent or waiting to be
-  remote jsonb,                                   -- the channel's own handle
+  thread text not null,
+  is_open boolean not null,
+  remote text,                                    -- the channel's own handle
   changed_at timestamptz not null,
-  primary key (channel_id, group_key)
+  primary key (channel_id, thread)
 );
 create table delivery (                           -- the outbox: written in the transaction that decides, sent after it
   id bigint generated always as identity primary key,
+  key uuid not null default gen_random_uuid(),    -- by which the channel knows it again
   channel_id int not null references channel on delete cascade,
-  group_key text not null,
-  kind text not null check (kind in ('opened', 'updated', 'resolved', 'digest', 'test')),
+  team_id int references team on delete set null, -- whose things it tells
+  thread text not null,
+  kind text not null check (kind in ('opened', 'updated', 'resolved', 'digest', 'notice', 'test')),
   title text not null,
-  message jsonb not null,
-  state text not null check (state in ('waiting', 'delivered', 'retrying', 'refused', 'muted')),
+  message jsonb not null,                         -- notify.StoredMessage
+  event_ids bigint[] not null default '{}',       -- that it tells
+  state text not null check (state in ('waiting', 'delivered', 'retrying', 'refused')),
   tries int not null default 0,
+  first_tried timestamptz,
   reason text,
   created_at timestamptz not null,
-  next_try timestamptz,
+  next_try timestamptz,                           -- while it is being tried: when it may be tried by another
   delivered_at timestamptz
 );
-create index delivery_due on delivery (next_try) where state in ('waiting', 'retrying');
-create index delivery_newest on delivery (id desc);
-create table telling (                            -- one row: up to which event messages were decided
-  is_only boolean primary key default true check (is_only),
-  event_id bigint not null default 0
+create index delivery_due on delivery (channel_id, next_try) where state in ('waiting', 'retrying');
+create index delivery_open on delivery (channel_id, thread, id) where state in ('waiting', 'retrying');
+create table digest_item (                        -- messages that wait for their digest
+  id bigint generated always as identity primary key,
+  route_id int not null references route on delete cascade,
+  team_id int not null,                           -- 0 for nobody's
+  key text not null,                              -- of the digest
+  due timestamptz not null,
+  message jsonb not null,
+  event_ids bigint[] not null default '{}'
+);
+create index digest_item_due on digest_item (due);
+create table telling (                            -- one row, held by whoever decides what to tell
+  is_only boolean primary key default true check (is_only)
 );
 insert into telling default values;
 
