@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { INVENTORY_SCENES, inventoryKeyboard } from "./inventory-scenes.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder = join(import.meta.dirname, "..", "shots"), only = ""] = process.argv.slice(2);
@@ -40,6 +41,7 @@ const SCENES = [
   { name: "images-empty", path: "/images?q=nosuchthing" },
   { name: "images-drawer", path: "/images?open=1" },
   { name: "images-builds", path: "/images?open=1&tab=builds" },
+  ...INVENTORY_SCENES,
   { name: "scan", path: "/start", act: scanOne },
   { name: "connect", path: "/start?step=connect", act: connect },
   { name: "search", path: "/", act: search },
@@ -78,6 +80,7 @@ const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? 
 mkdirSync(folder, { recursive: true });
 try {
   await keyboard();
+  await inventoryKeyboard(browser, server.address, (what) => problems.push(`keyboard: ${what}`));
   for (const [width, theme] of VIEWS) await walk(theme, width);
 } finally {
   await browser.close();
@@ -99,7 +102,7 @@ async function walk(theme, width) {
   await context.close();
 }
 
-async function shoot(context, { name, path, stage = "in", act }, theme, width) {
+async function shoot(context, { name, path, stage = "in", act, isWhole = false }, theme, width) {
   server.setStage(stage);
   const page = await context.newPage();
   const where = `${name} ${width} ${theme}`;
@@ -112,7 +115,7 @@ async function shoot(context, { name, path, stage = "in", act }, theme, width) {
   await page.locator("h1, .state").first().waitFor();
   await act?.(page);
   await page.waitForTimeout(350);
-  await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+  await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`), fullPage: isWhole });
   await check(page, where);
   await page.close();
 }

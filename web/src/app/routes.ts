@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentType } from "preact";
 import type { Permission } from "../api/model";
-import { HomeIcon, type Icon, ImagesIcon } from "../ui/icons";
+import { BaseIcon, FlawIcon, HomeIcon, type Icon, ImagesIcon, PackageIcon } from "../ui/icons";
 
 /** What a page is given: the parts of its address that its pattern names with a colon. */
 export interface PageProps {
@@ -32,6 +32,44 @@ export const ROUTES: readonly Route[] = [
     title: "Images",
     nav: { icon: ImagesIcon, group: "Inventory" },
     load: () => import("../images/ImagesPage").then((page) => page.ImagesPage),
+  },
+  {
+    pattern: "/images/:id",
+    title: "Image",
+    load: () => import("../image/ImagePage").then((page) => page.ImagePage),
+  },
+  {
+    pattern: "/flaws",
+    title: "Flaws",
+    nav: { icon: FlawIcon, group: "Inventory" },
+    load: () => import("../flaws/FlawsPage").then((page) => page.FlawsPage),
+  },
+  {
+    pattern: "/flaws/:id",
+    title: "Flaw",
+    load: () => import("../flaws/FlawPage").then((page) => page.FlawPage),
+  },
+  {
+    pattern: "/packages",
+    title: "Packages",
+    nav: { icon: PackageIcon, group: "Inventory" },
+    load: () => import("../packages/PackagesPage").then((page) => page.PackagesPage),
+  },
+  {
+    pattern: "/packages/:id",
+    title: "Package",
+    load: () => import("../packages/PackagePage").then((page) => page.PackagePage),
+  },
+  {
+    pattern: "/bases",
+    title: "Base images",
+    nav: { icon: BaseIcon, group: "Inventory" },
+    load: () => import("../bases/BasesPage").then((page) => page.BasesPage),
+  },
+  {
+    pattern: "/bases/:id",
+    title: "Base image",
+    load: () => import("../bases/BasePage").then((page) => page.BasePage),
   },
   {
     pattern: "/start",

@@ -17,6 +17,7 @@ import type {
   SearchHits,
   View,
 } from "../api/model";
+import { inventoryAnswer } from "./inventory";
 
 const NOW = Date.now();
 const HOUR = 3_600_000;
@@ -483,7 +484,7 @@ export function answer(method: string, address: string): readonly [number, unkno
     "POST /scans": scan,
     "GET /scans/7": scan,
   };
-  const found = rows[`${method} ${path}`] ?? detail(path);
+  const found = rows[`${method} ${path}`] ?? detail(path) ?? inventoryAnswer(path, url.searchParams);
   return found
     ? [200, found]
     : [404, { type: "about:blank", title: "No such thing", status: 404, detail: `There is no ${path}.` }];

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+import type { ImageFindings } from "../api/inventory";
+import { number } from "../lib/format";
+import { CopyLine } from "../ui/Copy";
+import { RiskMark } from "../ui/RiskMark";
+import { SeverityBar, SeverityCounts } from "../ui/Severity";
+import { countsOf, isWaived } from "./findings";
+
+/** The one change that removes most, with what it removes here and what is left after it. */
+export function NextStep({ findings }: { readonly findings: ImageFindings }) {
+  const items = findings.items.filter((one) => !isWaived(one));
+  const [fix] = findings.fixes;
+  if (items.length === 0 || !fix) return <Nothing isClean={items.length === 0} />;
+  const removed = items.filter((finding) => finding.fixes?.includes(0));
+  const exploited = removed.filter((finding) => finding.isExploited).length;
+  return (
+    <section class="card next-step" aria-label="Next step">
+      <div class="line wrap between">
+        <span>
+          <span class="muted">Next: </span>
+          <span class="strong">{fix.title}</span>
+        </span>
+        <span class="line">
+          {exploited > 0 && <RiskMark count={exploited} />}
+          <span>
+            <span class="strong good">−{number(removed.length)}</span>
+            <span class="muted"> · {number(items.length - removed.length)} remain</span>
+          </span>
+        </span>
+      </div>
+      <div class="line wrap between">
+        <SeverityBar of={countsOf(removed)} width={160} most={items.length} />
+        <SeverityCounts of={countsOf(removed)} />
+      </div>
+      {fix.line && <CopyLine text={fix.line} label="the change" />}
+    </section>
+  );
+}
+
+function Nothing({ isClean }: { readonly isClean: boolean }) {
+  return (
+    <section class="card next-step" aria-label="Next step">
+      <span class="strong">{isClean ? "Nothing to do" : "No change that is published removes anything"}</span>
+      <span class="muted">
+        {isClean
+          ? "What was read of this image has no open finding."
+          : "Waive what doesn't matter here, or remove the packages; each finding says why it is there."}
+      </span>
+    </section>
+  );
+}
