@@ -137,7 +137,7 @@ public final class Workers implements AutoCloseable {
       Work work, ExecutionComplete complete, ExecutionOperations<Void> operations) {
     String id = complete.getExecution().taskInstance.getId();
     Throwable cause = complete.getCause().orElseGet(() -> new IllegalStateException("no cause"));
-    Throwable reason = cause instanceof Failure failure ? failure.getCause() : cause;
+    Throwable reason = cause instanceof Failure failure ? failure.checked : cause;
     if (isInterruption(reason)) {
       operations.reschedule(complete, clock.instant()); // we stop; another process goes on at once
       return;
@@ -183,8 +183,8 @@ public final class Workers implements AutoCloseable {
 
   private static boolean isInterruption(Throwable reason) {
     return reason instanceof InterruptedException
-        || reason instanceof java.io.InterruptedIOException
-            && !(reason instanceof java.net.SocketTimeoutException)
+        || (reason instanceof java.io.InterruptedIOException
+            && !(reason instanceof java.net.SocketTimeoutException))
         || reason instanceof java.nio.channels.ClosedByInterruptException;
   }
 
@@ -201,8 +201,11 @@ public final class Workers implements AutoCloseable {
   private static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Failure(Exception cause) {
-      super(cause);
+    private final transient Exception checked;
+
+    Failure(Exception checked) {
+      super(checked);
+      this.checked = checked;
     }
   }
 
