@@ -85,8 +85,18 @@ rm -rf "$work/registry"
 echo 'second pass over an unchanged registry of 10,000 tags (wanted 1.5 times what ab needs):'
 # shellcheck disable=SC2086
 "$java" $flags -cp "$path" dev.plimsoll.benchmarks.SecondPass "$work/registry"
+# A hundredth of the fleet of a million images; `figures.sh --large` does a tenth too.
+fleet() { # fleet IMAGES
+  rm -rf "$work/fleet"
+  mkdir -p "$work/fleet"
+  # shellcheck disable=SC2086
+  "$java" $flags -Xmx2g -cp "$path" dev.plimsoll.benchmarks.FleetFigures "$work/fleet" "$1"
+  rm -rf "$work/fleet"
+}
+fleet 10000
 
 if [ "${1:-}" = --large ]; then
+  fleet 100000
   if ! [ -d "$work/large" ]; then
     mkdir -p "$work/files"
     truncate -s 10G "$work/files/zeros"

@@ -11,8 +11,8 @@ const [folder = join(import.meta.dirname, "..", "shots"), only = ""] = process.a
 const AXE = readFileSync(join(import.meta.dirname, "..", "node_modules", "axe-core", "axe.min.js"), "utf8");
 /** Ordered so that a run that is cut short has seen both themes and the narrowest screen. */
 const VIEWS = [
-  [1440, "light"],
   [390, "dark"],
+  [1440, "light"],
   [1024, "light"],
   [390, "light"],
   [1440, "dark"],
@@ -63,7 +63,7 @@ async function connect(page) {
 async function search(page) {
   await page.keyboard.press("/");
   await page.getByRole("combobox", { name: "Search" }).fill("open");
-  await page.getByRole("option").first().waitFor();
+  await page.locator("[role=listbox] [role=option]").first().waitFor();
 }
 
 const problems = [];

@@ -95,8 +95,8 @@ describe("the registry form", () => {
   });
   it("sends patterns one by one", () => {
     expect(requestOf({ ...EMPTY, address: "r", tags: "v*\n\n!*-dev, x" }).scope).toEqual({
-      tags: ["v*", "!*-dev", "x"],
-      newest: 5,
+      tags: { include: ["v*", "x"], exclude: ["*-dev"] },
+      newestPerLineage: 5,
     });
   });
 });

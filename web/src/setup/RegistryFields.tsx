@@ -104,7 +104,7 @@ export function ScopeFields({ draft, problem, onChange }: FieldsProps) {
       <div class="triple">
         <Field
           label="Newest of each"
-          name="scope.newest"
+          name="scope.newestPerLineage"
           type="number"
           min={1}
           value={draft.newest}

@@ -32,9 +32,9 @@ export const EMPTY: Draft = {
 
 export function requestOf(draft: Draft): RegistryRequest {
   const scope = present({
-    repositories: lines(draft.repositories),
-    tags: lines(draft.tags),
-    newest: whole(draft.newest),
+    repositories: ruleOf(draft.repositories),
+    tags: ruleOf(draft.tags),
+    newestPerLineage: whole(draft.newest),
     versions: draft.versions.trim(),
     maxAgeDays: whole(draft.maxAgeDays),
   });
@@ -57,6 +57,14 @@ function lines(text: string): string[] {
     .split(/[\n,]/)
     .map((line) => line.trim())
     .filter(Boolean);
+}
+
+/** A leading ! excludes; the contract has two lists. */
+function ruleOf(text: string): { include?: string[]; exclude?: string[] } | undefined {
+  const all = lines(text);
+  const include = all.filter((line) => !line.startsWith("!"));
+  const exclude = all.filter((line) => line.startsWith("!")).map((line) => line.slice(1).trim());
+  return all.length === 0 ? undefined : present({ include, exclude });
 }
 
 function whole(text: string): number | undefined {

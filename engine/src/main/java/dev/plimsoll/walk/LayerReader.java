@@ -150,7 +150,7 @@ public final class LayerReader {
   }
 
   /// How gaps name a layer: by what is the same wherever the image lies.
-  static String name(Layer layer) {
+  public static String name(Layer layer) {
     return "layer " + layer.index() + " (" + layer.diffId() + ")";
   }
 }

@@ -4,6 +4,7 @@ package dev.plimsoll.server;
 import dev.plimsoll.server.config.Password;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.config.WrongUse;
 import dev.plimsoll.server.postgres.EmbeddedPostgres;
 import dev.plimsoll.server.postgres.PostgresLogin;
@@ -64,6 +65,11 @@ record DatabaseSource(
 
   private static DatabaseSource of(PostgresLogin login, Optional<EmbeddedPostgres> embedded) {
     return new DatabaseSource(login.url(), login.user(), new Password(login.password()), embedded);
+  }
+
+  /// Where it is, for the pool of this process.
+  Database.Settings settings(int connections) {
+    return new Database.Settings(url, user, password.value(), connections);
   }
 
   /// Gives a new connection each time; pools are the caller's.

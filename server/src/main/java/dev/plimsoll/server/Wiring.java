@@ -1,27 +1,81 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server;
 
+import dev.plimsoll.advisory.store.AdvisoryIndex;
+import dev.plimsoll.advisory.store.StoreFiles;
+import dev.plimsoll.advisory.store.StoreWriter;
+import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.net.HttpSettings;
+import dev.plimsoll.scan.Catalogers;
+import dev.plimsoll.server.api.RememberedAnswers;
+import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
+import dev.plimsoll.server.http.HttpServer;
+import dev.plimsoll.server.http.RequestObserver;
+import dev.plimsoll.server.http.Site;
+import dev.plimsoll.server.identity.SecretToken;
+import dev.plimsoll.server.identity.Secrets;
+import dev.plimsoll.server.jobs.Advisories;
+import dev.plimsoll.server.jobs.BackOff;
+import dev.plimsoll.server.jobs.Connections;
+import dev.plimsoll.server.jobs.Pulse;
+import dev.plimsoll.server.jobs.RematchWork;
+import dev.plimsoll.server.jobs.Work;
+import dev.plimsoll.server.jobs.Workers;
+import dev.plimsoll.server.secret.KeyFile;
+import dev.plimsoll.server.secret.Keyring;
+import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.Identities;
+import dev.plimsoll.server.store.JobStore;
+import dev.plimsoll.server.web.WebPages;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// What a process is made of, in the order in which it starts; closed in reverse.
 final class Wiring implements AutoCloseable {
 
-  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private static final Duration SET_UP_LINK = Duration.ofHours(24);
+  private static final Duration POLL = Duration.ofMillis(250);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(5);
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+  private static final Duration LAST_RETRY = Duration.ofMinutes(30);
 
-  private Wiring() {}
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+  private final ServerConfig config;
+  private final Consumer<String> say;
+  private final Clock clock = Clock.systemUTC();
+  private final Secrets secrets = new Secrets();
+  private final String name;
+
+  private Wiring(ServerConfig config, Consumer<String> say) throws IOException {
+    this.config = config;
+    this.say = say;
+    this.name =
+        "%s/%d/%s"
+            .formatted(
+                InetAddress.getLocalHost().getHostName(),
+                ProcessHandle.current().pid(),
+                Integer.toHexString(new SecureRandom().nextInt()));
+  }
 
   /// Starts all that `config` asks for.
   ///
   /// @param say tells the person at the terminal how far it is
   /// @throws IOException when something can't be started; what was started before is then stopped
   static AutoCloseable start(ServerConfig config, Consumer<String> say) throws IOException {
-    Wiring wiring = new Wiring();
+    Wiring wiring = new Wiring(config, say);
     try {
-      wiring.startAll(config, say);
+      wiring.startAll();
       return wiring;
     } catch (IOException | RuntimeException e) {
       wiring.closeAfter(e);
@@ -29,10 +83,112 @@ final class Wiring implements AutoCloseable {
     }
   }
 
-  private void startAll(ServerConfig config, Consumer<String> say) throws IOException {
-    DatabaseSource database = DatabaseSource.open(config, say);
-    started.push(database);
-    say.accept("database at " + database.url());
+  private void startAll() throws IOException {
+    DatabaseSource source = started(DatabaseSource.open(config, say));
+    Database database = started(Database.open(source.settings(config.database().connections())));
+    say.accept("schema is up to date");
+
+    Keyring keys = new KeyFile(config.masterKey()).openOrCreate();
+    List<Cataloger> catalogers = Catalogers.installed();
+    Stores stores = Stores.of(database, catalogers, clock);
+    HttpSettings http = HttpSettings.of(Version.TEXT, System.getenv());
+    Connections connections = new Connections(stores.registries(), keys, http);
+
+    Optional<DemoSetting> demo =
+        config.isDemo() ? Optional.of(DemoSetting.build(config.data(), clock)) : Optional.empty();
+    Path folder = demo.map(DemoSetting::store).orElse(config.feeds().store());
+    Advisories advisories = advisories(folder, stores);
+    List<Work> work =
+        new Works(stores, advisories, connections, catalogers, clock).all(config, http);
+    if (demo.isPresent()) {
+      started(demo.get().start(stores, advisories, clock, say));
+    }
+    if (config.role() != Role.SERVER) {
+      Workers workers = started(workers(source, stores, work));
+      workers.start();
+    }
+    if (config.role() != Role.WORKER) {
+      serve(stores, work);
+    }
+    started(Pulse.start(stores.jobs(), name, roles(), Version.TEXT, clock));
+  }
+
+  private <T extends AutoCloseable> T started(T part) {
+    started.push(part);
+    return part;
+  }
+
+  private List<String> roles() {
+    return switch (config.role()) {
+      case UP -> List.of("server", "worker");
+      case SERVER -> List.of("server");
+      case WORKER -> List.of("worker");
+      case BACKUP, RESTORE -> List.of();
+    };
+  }
+
+  /// The advisory store of this process. Before the first feed there is an empty one, by which
+  /// nothing is covered.
+  private Advisories advisories(Path folder, Stores stores) throws IOException {
+    StoreFiles local = new StoreFiles(folder, clock);
+    Advisories advisories = new Advisories(folder, local, stores.advisories());
+    if (stores.advisories().newest().isEmpty()) {
+      if (local.current().isEmpty()) {
+        new StoreWriter(folder, clock).commit(List.of());
+      }
+      stores
+          .advisories()
+          .publish(local, local.current().orElseThrow(), clock.instant());
+    }
+    if (stores.judgements().read().target().isEmpty()) {
+      AdvisoryIndex index = advisories.newest().orElseThrow();
+      stores.judgements().target(index.name().text(), true, index.state().written());
+    }
+    stores.jobs().add(RematchWork.KIND, Work.ONLY, JobStore.Priority.PERSON, clock.instant());
+    return advisories;
+  }
+
+  private Workers workers(DatabaseSource source, Stores stores, List<Work> work) {
+    return new Workers(
+        new Workers.Settings(name, config.workers(), Math.max(4, config.workers()), POLL, HEARTBEAT),
+        stores.database().source(),
+        stores.jobs(),
+        work,
+        clock,
+        new BackOff(FIRST_RETRY, LAST_RETRY, new SecureRandom()));
+  }
+
+  private void serve(Stores stores, List<Work> work) {
+    ServerConfig.Pages pages = config.pages();
+    URI publicUrl = URI.create(pages.publicUrl());
+    Site site =
+        new Site(
+            Routes.all(stores, work, secrets, publicUrl, config.isDemo()),
+            new WebPages(),
+            new Identities(stores.people(), stores.sessions(), stores.tokens(), clock),
+            new RememberedAnswers(stores.answers()),
+            RequestObserver.none(),
+            clock);
+    HttpServer server =
+        started(
+            HttpServer.start(
+                dev.plimsoll.server.http.HttpSettings.of(pages.host(), pages.port(), publicUrl),
+                site));
+    say.accept("listening on http://%s:%d".formatted(pages.host(), server.port()));
+    if (stores.people().isEmpty()) {
+      SecretToken link = secrets.setUpLink();
+      stores
+          .database()
+          .run(
+              handle ->
+                  stores
+                      .sessions()
+                      .addSetUpLink(
+                          handle, link.fingerprint(), clock.instant().plus(SET_UP_LINK)));
+      say.accept("set it up at %s/setup#%s".formatted(pages.publicUrl(), link.text()));
+    } else {
+      say.accept("open " + pages.publicUrl());
+    }
   }
 
   private void closeAfter(Exception failure) {

@@ -10,7 +10,6 @@ import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.store.CoverageStore;
 import dev.plimsoll.server.store.CoverageStore.Part;
 import dev.plimsoll.server.store.CoverageStore.Question;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,6 @@ import java.util.TreeMap;
 /// What is known, and what is not and why.
 public record CoverageApi(CoverageStore coverage) {
 
-  private static final Duration STALE = Duration.ofDays(2);
   private static final List<String> STATES =
       List.of("scanned", "partly", "notCovered", "failed", "neverScanned", "stale");
 
@@ -56,9 +54,13 @@ public record CoverageApi(CoverageStore coverage) {
 
   /// The summary, for the pages that show it beside other things.
   static CoverageJson json(CoverageStore coverage, Question question) {
+    return json(coverage.parts(question));
+  }
+
+  static CoverageJson json(List<Part> parts) {
     Map<String, Long> byState = new TreeMap<>();
     List<ReasonJson> reasons = new ArrayList<>();
-    for (Part part : coverage.parts(question)) {
+    for (Part part : parts) {
       byState.merge(part.state(), part.images(), Long::sum);
       if (!part.reason().isEmpty()) {
         reasons.add(new ReasonJson(part.state(), part.reason(), part.images()));
@@ -98,7 +100,7 @@ public record CoverageApi(CoverageStore coverage) {
         request.scope(Permission.READ),
         team.isPresent() ? Optional.of(team.getAsLong()) : Optional.empty(),
         state,
-        request.time().minus(STALE));
+        request.time().minus(CoverageStore.STALE));
   }
 
   private static RowJson json(CoverageStore.Row row) {

@@ -41,11 +41,27 @@ final class Lists {
       Request request, String name, Class<T> type, int values, Pages<T> pages) {
     String format = request.query().text("format").orElse("json");
     return switch (format) {
-      case "json" -> Response.json(json(pages.page(cursor(request, values), request.query().limit())));
+      case "json" -> Response.json(json(page(request, values, pages)));
       case "csv" -> Response.csv(name + ".csv", sink -> csv(type, pages, sink));
       case "ndjson" -> Response.ndjson(name + ".ndjson", sink -> ndjson(pages, sink));
       default -> throw Problem.parameter("format", "json, csv or ndjson");
     };
+  }
+
+  private static <T> Page<T> page(Request request, int values, Pages<T> pages) {
+    Optional<Cursor> from = cursor(request, values);
+    try {
+      return pages.page(from, request.query().limit());
+    } catch (IllegalArgumentException e) {
+      if (from.isEmpty()) {
+        throw e;
+      }
+      throw madeUp(); // its values are not of the list's types
+    }
+  }
+
+  private static Problem madeUp() {
+    return Problem.parameter("cursor", "`next` of the page before");
   }
 
   static <T> PageJson<T> json(Page<T> page) {
@@ -56,7 +72,7 @@ final class Lists {
     Optional<String> text = request.query().cursor();
     Optional<Cursor> cursor = text.flatMap(t -> Cursor.parse(t, values));
     if (text.isPresent() && cursor.isEmpty()) {
-      throw Problem.parameter("cursor", "`next` of the page before");
+      throw madeUp();
     }
     return cursor;
   }

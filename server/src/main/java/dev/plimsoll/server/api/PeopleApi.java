@@ -10,6 +10,7 @@ import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.PeopleStore;
 import dev.plimsoll.server.store.PeopleStore.Person;
@@ -22,13 +23,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// People, and the one-time links by which they get in.
 ///
 /// @param publicUrl what browsers know the platform as, for links
 public record PeopleApi(
-    Jdbi jdbi,
+    Database database,
     PeopleStore people,
     SessionStore sessions,
     AuditStore audit,
@@ -87,7 +87,7 @@ public record PeopleApi(
       throw Problem.field("/email", "must be an address such as ada@example.com");
     }
     InvitationJson invitation =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               boolean isAdmin = wish.isAdmin().orElse(false);
               long id =
@@ -112,7 +112,7 @@ public record PeopleApi(
   private Response renewLink(Request request) {
     long id = request.id("id");
     InvitationJson invitation =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               people.find(handle, id).orElseThrow(() -> Problem.notFound("person " + id));
               write(handle, request, "person.link", id, Map.of());
@@ -135,7 +135,7 @@ public record PeopleApi(
     long id = request.id("id");
     PersonChangeJson wish = request.json(PersonChangeJson.class);
     wish.name().ifPresent(name -> Fields.check("/name", name, 100));
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           people.find(handle, id).orElseThrow(() -> Problem.notFound("person " + id));
           people.change(handle, id, wish.name(), wish.isAdmin());

@@ -14,6 +14,7 @@ import dev.plimsoll.server.identity.Principal;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
 import dev.plimsoll.server.identity.Throttle;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.PeopleStore;
 import dev.plimsoll.server.store.PeopleStore.Person;
@@ -26,13 +27,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Signing in and out, the first set-up, and who one is.
 ///
 /// @param isDemo whether this is a first look with samples, which pages say
 public record SessionsApi(
-    Jdbi jdbi,
+    Database database,
     PeopleStore people,
     SessionStore sessions,
     AuditStore audit,
@@ -89,7 +89,7 @@ public record SessionsApi(
     Fields.check("/email", wish.email(), 200);
     Fields.check("/name", wish.name(), 100);
     long id =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               boolean isGood =
                   sessions.useSetUpLink(
@@ -117,7 +117,7 @@ public record SessionsApi(
     AcceptanceJson wish = request.json(AcceptanceJson.class);
     String encoded = encoded(wish.password(), "/password");
     long id =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               long person =
                   sessions
@@ -162,7 +162,7 @@ public record SessionsApi(
       throw Problem.unauthorized("Address and password do not fit.");
     }
     Person who = person.orElseThrow();
-    jdbi.useTransaction(handle -> sessions.forgetFailures(handle, account));
+    database.run(handle -> sessions.forgetFailures(handle, account));
     return signedIn(who.id(), request);
   }
 
@@ -193,7 +193,7 @@ public record SessionsApi(
 
   private Response signedIn(long person, Request request) {
     SecretToken session = secrets.sessionId();
-    jdbi.useTransaction(
+    database.run(
         handle ->
             sessions.open(handle, session.fingerprint(), person, request.time(), LIFETIME));
     Person who = people.find(person).orElseThrow();
@@ -209,13 +209,13 @@ public record SessionsApi(
     request
         .sessionId()
         .ifPresent(
-            id -> jdbi.useTransaction(handle -> sessions.end(handle, Secrets.fingerprint(id))));
+            id -> database.run(handle -> sessions.end(handle, Secrets.fingerprint(id))));
     return Response.noContent().signingOut();
   }
 
   private Response signOutEverywhere(Request request) {
     long person = person(request).id();
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           sessions.endAll(handle, person, Optional.empty());
           write(handle, request, "person.signOutEverywhere", person);
@@ -256,7 +256,7 @@ public record SessionsApi(
       throw Problem.field("/old", "is not the present password");
     }
     String encoded = encoded(wish.fresh(), "/new");
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           people.setPassword(handle, who.id(), encoded);
           sessions.endAll(handle, who.id(), request.sessionId().map(Secrets::fingerprint));

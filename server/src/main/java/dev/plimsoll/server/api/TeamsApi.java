@@ -8,6 +8,7 @@ import dev.plimsoll.server.http.Response;
 import dev.plimsoll.server.http.Route;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Scope;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.OwnershipStore;
 import dev.plimsoll.server.store.Page;
@@ -18,11 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Teams, who is in them, and what they own.
 public record TeamsApi(
-    Jdbi jdbi, TeamStore teams, PeopleStore people, OwnershipStore ownership, AuditStore audit) {
+    Database database, TeamStore teams, PeopleStore people, OwnershipStore ownership, AuditStore audit) {
 
   private static final int MAX_PATTERNS = 200;
 
@@ -66,7 +66,7 @@ public record TeamsApi(
   private Response add(Request request) {
     TeamWishJson wish = checked(request.json(TeamWishJson.class));
     long id =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               long team =
                   teams
@@ -83,7 +83,7 @@ public record TeamsApi(
   private Response change(Request request) {
     long id = team(request, request.scope(Permission.MANAGE_TEAM)).id();
     TeamWishJson wish = checked(request.json(TeamWishJson.class));
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           if (!teams.rename(handle, id, wish.name())) {
             throw taken(wish.name());
@@ -135,7 +135,7 @@ public record TeamsApi(
 
   private Response remove(Request request) {
     long id = team(request, request.scope(Permission.MANAGE_PEOPLE)).id();
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           ownership.release(handle, id, request.time());
           teams.remove(handle, id);
@@ -149,7 +149,7 @@ public record TeamsApi(
     long id = team(request, request.scope(Permission.MANAGE_TEAM)).id();
     long person = request.id("personId");
     RoleJson wish = request.json(RoleJson.class);
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           people.find(handle, person).orElseThrow(() -> Problem.notFound("person " + person));
           people.setRole(handle, person, id, PeopleApi.role(wish.role()));
@@ -161,7 +161,7 @@ public record TeamsApi(
   private Response removeMember(Request request) {
     long id = team(request, request.scope(Permission.MANAGE_TEAM)).id();
     long person = request.id("personId");
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           if (!people.removeRole(handle, person, id)) {
             throw Problem.notFound("member " + person + " of team " + id);

@@ -10,6 +10,7 @@ import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Principal;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.store.TokenStore.Token;
@@ -20,11 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jdbi.v3.core.Jdbi;
 
 /// API tokens. A token acts in its owner's name and never has more rights than they have at that
 /// moment.
-public record TokensApi(Jdbi jdbi, TokenStore tokens, AuditStore audit, Secrets secrets) {
+public record TokensApi(Database database, TokenStore tokens, AuditStore audit, Secrets secrets) {
 
   record TokenWishJson(
       String name, List<String> scopes, Optional<Long> team, int expiresInDays) {}
@@ -76,7 +76,7 @@ public record TokensApi(Jdbi jdbi, TokenStore tokens, AuditStore audit, Secrets 
     TokenStore.Wish wish = wish(request, asker);
     SecretToken secret = secrets.apiToken();
     long id =
-        jdbi.inTransaction(
+        database.write(
             handle -> {
               long token =
                   tokens.add(handle, asker.id(), secret.fingerprint(), wish, request.time());
@@ -141,7 +141,7 @@ public record TokensApi(Jdbi jdbi, TokenStore tokens, AuditStore audit, Secrets 
             .find(id)
             .filter(t -> t.owner() == asker.id() || asker.may(Permission.MANAGE_PEOPLE))
             .orElseThrow(() -> Problem.notFound("token " + id));
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           tokens.revoke(handle, token.id(), request.time());
           audit.write(

@@ -26,7 +26,7 @@ final class ProblemJson {
     json.put("title", facts.title());
     json.put("status", facts.status());
     json.put("detail", facts.detail());
-    json.put("remedy", facts.remedy());
+    json.put("todo", facts.remedy());
     if (!facts.errors().isEmpty()) {
       json.put("errors", List.copyOf(facts.errors()));
     }

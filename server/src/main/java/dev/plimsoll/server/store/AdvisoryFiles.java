@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// The advisory store in the database, through which processes on several machines have the same
 /// one. Files are named by their content, so each is carried once.
@@ -21,15 +20,15 @@ public final class AdvisoryFiles {
 
   private static final int PART = 1 << 20;
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public AdvisoryFiles(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public AdvisoryFiles(Database database) {
+    this.database = database;
   }
 
   /// The state that was published last; empty when none was.
   public Optional<StateName> newest() {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -49,7 +48,7 @@ public final class AdvisoryFiles {
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -68,7 +67,7 @@ public final class AdvisoryFiles {
 
   /// A file appears with its last part; parts of an upload that broke off are replaced.
   private void upload(StoreFiles local, StoreFile file) {
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           if (isThere(handle, file)) {
             return;
@@ -125,7 +124,7 @@ public final class AdvisoryFiles {
   }
 
   private Optional<List<StoreFile>> files(StateName state) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery("select files, sizes from store_state where name = :name")
@@ -145,7 +144,7 @@ public final class AdvisoryFiles {
 
   /// Deletes states but the newest and those that are named, and files that no state needs.
   public void clean(List<StateName> kept) {
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           handle
               .createUpdate(
@@ -191,7 +190,7 @@ public final class AdvisoryFiles {
         return count;
       }
       Optional<byte[]> next =
-          jdbi.withHandle(
+          database.read(
               handle ->
                   handle
                       .createQuery(

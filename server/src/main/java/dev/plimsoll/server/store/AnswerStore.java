@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -16,10 +15,10 @@ public final class AnswerStore {
   private static final Duration DEAD = Duration.ofMinutes(1);
   private static final Duration KEPT = Duration.ofDays(1);
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public AnswerStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public AnswerStore(Database database) {
+    this.database = database;
   }
 
   /// Whose key.
@@ -38,7 +37,7 @@ public final class AnswerStore {
   ///
   /// @return what is under it; empty when it is the caller's now
   public Optional<Kept> claim(Key key, String request, Instant now) {
-    return jdbi.inTransaction(
+    return database.write(
         handle -> {
           int taken =
               handle
@@ -88,7 +87,7 @@ public final class AnswerStore {
   }
 
   public void keep(Key key, Answer answer, Instant now) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -107,7 +106,7 @@ public final class AnswerStore {
   }
 
   public void release(Key key) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -121,7 +120,7 @@ public final class AnswerStore {
 
   /// Forgets what is older than a day.
   public void clean(Instant now) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate("delete from remembered_answer where at < :old")

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,10 +18,10 @@ public final class AuditStore {
 
   private static final JsonMapper JSON = JsonMapper.shared();
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public AuditStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public AuditStore(Database database) {
+    this.database = database;
   }
 
   /// A decision.
@@ -105,7 +104,7 @@ public final class AuditStore {
 
   /// Decisions, the newest first.
   public Page<Entry> list(Filter filter, Optional<Cursor> from, int limit) {
-    return jdbi.withHandle(
+    return database.read(
         handle -> {
           List<Entry> rows =
               bind(handle.createQuery(SELECT + WHERE + " order by a.id desc limit :limit"), filter)
@@ -119,7 +118,7 @@ public final class AuditStore {
 
   /// What was decided about one subject, the newest first.
   public List<Entry> of(String subject) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where a.subject = :subject order by a.id desc limit 200")
@@ -129,7 +128,7 @@ public final class AuditStore {
   }
 
   private static Count count(Handle handle, Filter filter) {
-    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as some";
+    String sql = "select count(*) from (select a.id from audit a" + WHERE + " limit :limit) as few";
     return Count.upTo(
         bind(handle.createQuery(sql), filter)
             .bind("before", Long.MAX_VALUE)

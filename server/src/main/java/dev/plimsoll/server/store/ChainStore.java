@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -61,7 +62,7 @@ final class ChainStore {
         .bind("instruction", StoredText.of(layer.instruction()))
         .bind("size", layer.size())
         .execute();
-    return known(handle, List.of(hash)).get(hash);
+    return Objects.requireNonNull(known(handle, List.of(hash)).get(hash));
   }
 
   /// The nearest base: an image of another repository, else a beginning that is a base already.
@@ -70,6 +71,9 @@ final class ChainStore {
   /// @param repositories of the image
   static Optional<Integer> base(
       Handle handle, List<Integer> nodes, Collection<Integer> repositories) {
+    if (nodes.size() < 2) {
+      return Optional.empty();
+    }
     return handle
         .createQuery(
             """
@@ -83,7 +87,7 @@ final class ChainStore {
               from chain c where c.id = any(:above)) a
             where is_image or is_base
             order by is_image desc, depth desc limit 1""")
-        .bindArray("above", Integer.class, nodes.stream().limit(nodes.size() - 1L).toArray())
+        .bindArray("above", Integer.class, nodes.subList(0, nodes.size() - 1).toArray())
         .bindArray("repositories", Integer.class, repositories.toArray())
         .mapTo(Integer.class)
         .findOne();

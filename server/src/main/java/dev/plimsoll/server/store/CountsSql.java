@@ -50,6 +50,8 @@ final class CountsSql {
         where ls.lineage_id = any(:lineages)),
       """;
 
+  /// `offset 0` keeps the planner from comparing each package with each set that is in use, where the
+  /// index names the sets of each.
   private static final String FLAWS =
       """
       with before as (
@@ -66,7 +68,9 @@ final class CountsSql {
       place as materialized (
         select p.package_id, s.id set_id
         from (select distinct package_id from pair) p
-        join package_set s on s.package_ids @> array[p.package_id]
+        cross join lateral (
+          select id from package_set
+          where package_ids @> array[p.package_id] offset 0) s
         where exists (select from lineage_set ls where ls.set_id = s.id)),
       rows as materialized (
         select ls.lineage_id, l.team_id was_team, l.team_id now_team, p.package_id,

@@ -4,15 +4,19 @@ package dev.plimsoll.server.store;
 import dev.plimsoll.server.identity.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 /// What is known of the images that people want, and what is not and why. An image counts once,
 /// whatever tags it has.
 public final class CoverageStore {
+
+  /// A registry that was not listed for so long tells nothing of today.
+  public static final Duration STALE = Duration.ofDays(2);
 
   private final Database database;
 
@@ -64,6 +68,51 @@ public final class CoverageStore {
                 .list());
   }
 
+  /// Counts all images anew, for [#counted].
+  ///
+  /// @param stale as of [Question]
+  public void count(Instant stale) {
+    database.run(
+        handle -> {
+          handle.execute("lock table coverage_stat in share row exclusive mode");
+          handle.execute("delete from coverage_stat");
+          bind(
+                  handle.createUpdate(
+                      IMAGES
+                          + """
+                          , once as (
+                            select distinct on (n.team, i.image) n.team, i.image, i.state,
+                              coalesce(i.reason, '') reason
+                            from images i cross join lateral (values (0), (i.team_id)) n (team)
+                            where n.team is not null order by n.team, i.image, i.tag)
+                          insert into coverage_stat (team_id, state, reason, images)
+                          select team, state, reason, count(*) from once group by 1, 2, 3
+                          """),
+                  new Question(Scope.everything(), Optional.empty(), Optional.empty(), stale))
+              .execute();
+        });
+  }
+
+  /// The same as [#parts], as it was when it was counted last, in no time. An image of several teams
+  /// counts for each of them.
+  public List<Part> counted(Scope scope, Optional<Integer> team) {
+    List<Long> teams =
+        team.isPresent()
+            ? (scope.covers(team.get()) ? List.of((long) team.get()) : List.of())
+            : scope.isEverything() ? List.of((long) TrendStore.ALL) : List.copyOf(scope.teams());
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select state, reason, sum(images) images from coverage_stat
+                    where team_id = any(:teams)
+                    group by state, reason order by 3 desc, state, reason limit 200""")
+                .bindArray("teams", Long.class, teams)
+                .map((row, _) -> new Part(row.getString(1), row.getString(2), row.getLong(3)))
+                .list());
+  }
+
   /// Tags with their images' states, by reference.
   public Page<Row> list(Question question, Optional<Cursor> from, int limit) {
     return database.read(
@@ -91,20 +140,47 @@ public final class CoverageStore {
     return Count.upTo(
         bind(
                 handle.createQuery(
-                    IMAGES + "select count(*) from (select from images limit :limit) as some"),
+                    IMAGES + "select count(*) from (select from images limit :limit) as few"),
                 question)
             .bind("limit", Count.BOUND + 1)
             .mapTo(Long.class)
             .one());
   }
 
-  private static Query bind(Query query, Question question) {
+  private static <S extends SqlStatement<S>> S bind(S query, Question question) {
     return query
         .bind("everything", question.scope().isEverything())
         .bindArray("teams", Long.class, question.scope().teams())
         .bind("team", question.team())
         .bind("state", question.state())
         .bind("stale", question.stale());
+  }
+
+  /// Says anew of images whether the advisories speak for their distribution.
+  ///
+  /// @param images those that are looked at; all when empty
+  public static void judge(Handle handle, List<Integer> images) {
+    handle
+        .createUpdate(
+            """
+            with looked_at as (
+              select i.id, i.state, exists (
+                select from image_package_set ips join package_set s on s.id = ips.set_id
+                where ips.image_id = i.id and s.kind = 0 and cardinality(s.package_ids) > 0
+                  and not exists (select from package p
+                    where p.id = any(s.package_ids) and p.is_covered)) as is_uncovered
+              from image i
+              where i.state in ('scanned', 'notCovered')
+                and (cardinality(:images) = 0 or i.id = any(:images)))
+            update image i set
+              state = case when l.is_uncovered then 'notCovered' else 'scanned' end,
+              reason = case when l.is_uncovered then 'the advisory store has nothing about '
+                || coalesce(i.os, 'its distribution') end
+            from looked_at l
+            where l.id = i.id and l.is_uncovered <> (i.state = 'notCovered')
+            """)
+        .bindArray("images", Integer.class, images.toArray())
+        .execute();
   }
 
   /// What was scanned but can't be trusted to be all of today is stale, since its registry has not
@@ -121,7 +197,7 @@ public final class CoverageStore {
             then coalesce('the registry was not listed: ' || g.problem,
               'the registry was not listed for long')
             else i.reason end as reason,
-          i.tries, i.scanned_at as at
+          i.tries, i.scanned_at as at, l.team_id
         from tag t
         join image i on i.id = t.image_id
         join lineage l on l.id = t.lineage_id

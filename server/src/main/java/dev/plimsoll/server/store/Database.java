@@ -4,12 +4,11 @@ package dev.plimsoll.server.store;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -27,6 +26,9 @@ public final class Database implements AutoCloseable {
   /// `serialization_failure` and `deadlock_detected` (PostgreSQL, appendix A).
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
+  /// The class of `data_exception`.
+  private static final String BAD_VALUE = "22";
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -38,8 +40,6 @@ public final class Database implements AutoCloseable {
     jdbi.registerArrayType(Boolean.class, "boolean");
     jdbi.registerArrayType(Float.class, "real");
     jdbi.registerArrayType(String.class, "text");
-    jdbi.registerArrayType(byte[].class, "bytea");
-    jdbi.registerArrayType(Instant.class, "timestamptz", at -> Timestamp.from(at).toString());
   }
 
   /// Where the database is and how many connections this process may hold.
@@ -87,9 +87,25 @@ public final class Database implements AutoCloseable {
     return pool;
   }
 
+  /// A connection for what lasts longer than a statement and is no transaction, such as a lock that
+  /// the database frees when the process dies. To be closed.
+  Handle open() {
+    return jdbi.open();
+  }
+
   /// Reads, in one transaction that sees one state of everything.
+  ///
+  /// @throws IllegalArgumentException when an argument has no meaning, such as a cursor that
+  ///   somebody made up
   public <T> T read(Function<Handle, T> work) {
-    return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+    try {
+      return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+    } catch (JdbiException e) {
+      if (isOfState(e, state -> state.startsWith(BAD_VALUE))) {
+        throw new IllegalArgumentException("the database can't read a value", e);
+      }
+      throw e;
+    }
   }
 
   /// Works in one transaction, and again when others were in the way, so `work` must bear being
@@ -99,7 +115,7 @@ public final class Database implements AutoCloseable {
       try {
         return jdbi.inTransaction(TransactionIsolationLevel.READ_COMMITTED, work::apply);
       } catch (JdbiException e) {
-        if (left == 1 || !isWorthAnotherTry(e)) {
+        if (left == 1 || !isOfState(e, TRY_AGAIN::contains)) {
           throw e;
         }
       }
@@ -115,9 +131,11 @@ public final class Database implements AutoCloseable {
         });
   }
 
-  private static boolean isWorthAnotherTry(Throwable e) {
+  private static boolean isOfState(Throwable e, Predicate<String> isMeant) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && TRY_AGAIN.contains(sql.getSQLState())) {
+      if (cause instanceof SQLException sql
+          && sql.getSQLState() != null
+          && isMeant.test(sql.getSQLState())) {
         return true;
       }
     }

@@ -25,8 +25,7 @@ final class EventStore {
   ///
   /// @param inFeedAt when the state of the advisories was written that says so; empty when that is
   ///   not known
-  static void append(
-      Handle handle, List<EventRow> events, Optional<Instant> inFeedAt, Instant at) {
+  static void append(Handle handle, List<EventRow> events, Optional<Instant> inFeedAt, Instant at) {
     handle
         .createUpdate(
             """

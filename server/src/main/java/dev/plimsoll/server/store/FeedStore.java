@@ -6,16 +6,15 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// How fresh each feed of advisories is.
 public final class FeedStore {
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public FeedStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public FeedStore(Database database) {
+    this.database = database;
   }
 
   /// A feed as it was when it was last asked.
@@ -30,7 +29,7 @@ public final class FeedStore {
     if (feeds.isEmpty()) {
       return;
     }
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           PreparedBatch batch =
               handle.prepareBatch(
@@ -57,7 +56,7 @@ public final class FeedStore {
 
   /// All feeds, those that failed first, then the longest unheard.
   public List<Row> list() {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(

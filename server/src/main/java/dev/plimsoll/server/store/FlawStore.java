@@ -18,8 +18,7 @@ final class FlawStore {
   private FlawStore() {}
 
   /// The numbers of flaws by their names; unknown ones are stored, and the waivers on them told.
-  static Map<String, Integer> intern(
-      Handle handle, Collection<Judge.Hit> hits, Instant at) {
+  static Map<String, Integer> intern(Handle handle, Collection<Judge.Hit> hits, Instant at) {
     Map<String, Judge.Hit> byName = new TreeMap<>();
     hits.forEach(hit -> byName.merge(StoredText.name(hit.flaw().name()), hit, FlawStore::worse));
     Map<String, Integer> ids = known(handle, byName.keySet());
@@ -81,8 +80,7 @@ final class FlawStore {
     return day.map(LocalDate::toString).orElse("");
   }
 
-  private static void alias(
-      Handle handle, List<Judge.Hit> hits, Map<String, Integer> ids) {
+  private static void alias(Handle handle, List<Judge.Hit> hits, Map<String, Integer> ids) {
     Map<String, Integer> idsByAlias = new TreeMap<>();
     for (Judge.FlawFacts flaw : hits.stream().map(Judge.Hit::flaw).toList()) {
       Integer id = ids.get(StoredText.name(flaw.name()));
@@ -115,8 +113,8 @@ final class FlawStore {
   /// @param isExploited whether it is now
   record Changed(int flawId, boolean wasExploited, boolean isExploited) {}
 
-  /// Stores what is known of flaws that are there already, and tells which are exploited now and were
-  /// not, or the other way round.
+  /// Stores what is known of flaws that are there already, and tells which are exploited now and
+  /// were not, or the other way round.
   static List<Changed> update(Handle handle, Collection<Judge.FlawFacts> facts) {
     Map<String, Judge.FlawFacts> byName = new TreeMap<>();
     facts.forEach(flaw -> byName.put(StoredText.name(flaw.name()), flaw));

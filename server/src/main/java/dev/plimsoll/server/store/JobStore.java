@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// The durable queue as rows: adding, pausing, retrying, and what people see of it. Who runs jobs is
 /// `server.jobs`.
@@ -16,10 +15,10 @@ public final class JobStore {
 
   private static final String SCAN = "scan";
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public JobStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public JobStore(Database database) {
+    this.database = database;
   }
 
   /// Who goes first. A person who waits goes before an event, an event before a nightly sweep.
@@ -71,7 +70,7 @@ public final class JobStore {
               (task_name, task_instance, execution_time, picked, version, priority)
             values (:kind, :id,
               case when exists (select from paused_kind where kind = :kind)
-                then :never else :due end,
+                then cast(:never as timestamptz) else cast(:due as timestamptz) end,
               false, 1, :priority)
             on conflict (task_name, task_instance) do update set
               priority = greatest(q.priority, excluded.priority),
@@ -105,12 +104,12 @@ public final class JobStore {
 
   /// Adds a job in a transaction of its own.
   public void add(String kind, String id, Priority priority, Instant due) {
-    jdbi.useTransaction(handle -> add(handle, kind, id, priority, due));
+    database.run(handle -> add(handle, kind, id, priority, due));
   }
 
   /// Whether the job was asked for again while it ran; asking clears that.
   public Optional<Integer> takeAgain(String kind, String id) {
-    return jdbi.withHandle(
+    return database.write(
         handle ->
             handle
                 .createQuery(
@@ -122,7 +121,7 @@ public final class JobStore {
   }
 
   public boolean isPaused(String kind) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery("select exists (select from paused_kind where kind = :kind)")
@@ -163,7 +162,7 @@ public final class JobStore {
   /// @param isLast whether it is given up
   public void note(
       String kind, String id, String title, String reason, int tries, boolean isLast, Instant at) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -186,7 +185,7 @@ public final class JobStore {
 
   /// How often the job has been tried in vain.
   public int tries(String kind, String id) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -200,7 +199,7 @@ public final class JobStore {
 
   /// Counts a job that is done and forgets its earlier failures.
   public void done(String kind, String id, String worker, Instant hour) {
-    jdbi.useTransaction(
+    database.run(
         handle -> {
           handle
               .createUpdate("delete from job_note where kind = :kind and id = :id")
@@ -243,7 +242,7 @@ public final class JobStore {
 
   /// Says that a process lives.
   public void beat(String worker, List<String> roles, String version, Instant at) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -257,5 +256,20 @@ public final class JobStore {
                 .bind("version", version)
                 .bind("at", at)
                 .execute());
+  }
+
+  /// Forgets counts of hours before `before`, and processes that ended by then.
+  public void clean(Instant before) {
+    database.run(
+        handle -> {
+          handle
+              .createUpdate("delete from job_count where hour < :before")
+              .bind("before", before)
+              .execute();
+          handle
+              .createUpdate("delete from worker where last_seen < :before")
+              .bind("before", before)
+              .execute();
+        });
   }
 }

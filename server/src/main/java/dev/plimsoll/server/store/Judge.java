@@ -40,11 +40,7 @@ public interface Judge {
   ///
   /// @param severity as [SeverityCode]
   record Hit(
-      FlawFacts flaw,
-      int severity,
-      Optional<String> fix,
-      boolean isUndetermined,
-      double risk) {}
+      FlawFacts flaw, int severity, Optional<String> fix, boolean isUndetermined, double risk) {}
 
   /// What holds of a flaw in whatever package.
   record FlawFacts(

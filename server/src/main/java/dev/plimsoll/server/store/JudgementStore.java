@@ -55,10 +55,10 @@ public final class JudgementStore {
         .one();
   }
 
-  /// Sets the state to judge by. Recordings under way are waited for, so afterwards every package is
-  /// judged by the new state or is found by [RematchStore]. Where the last change was not brought to
-  /// its end, or `isWhole`, all is judged anew: what changed between two states says nothing of
-  /// packages that were judged by one between them.
+  /// Sets the state to judge by. Recordings under way are waited for, so afterwards every package
+  /// is judged by the new state or is found by [RematchStore]. Where the last change was not
+  /// brought to its end, or `isWhole`, all is judged anew: what changed between two states says
+  /// nothing of packages that were judged by one between them.
   ///
   /// @param isWhole whether all is judged anew
   /// @param inFeedAt when the state was written

@@ -14,26 +14,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// What catalogers said of layers, in the database, so that a layer is read once whichever process
 /// scans. Who reads one holds a lock on it, which the database frees when the process dies.
 public final class LayerFactsStore implements LayerCache {
 
-  private final Jdbi jdbi;
+  private final Database database;
   private final String catalogers;
   private final Clock clock;
 
   /// @param catalogers whose answers are kept: another set, or another version of one, has its own
-  public LayerFactsStore(Jdbi jdbi, List<Cataloger> catalogers, Clock clock) {
-    this.jdbi = jdbi;
+  public LayerFactsStore(Database database, List<Cataloger> catalogers, Clock clock) {
+    this.database = database;
     this.catalogers = FactsCodec.key(catalogers);
     this.clock = clock;
   }
 
   @Override
   public Optional<LayerFacts> get(Digest digest) {
-    return jdbi.withHandle(handle -> get(handle, digest));
+    return database.read(handle -> get(handle, digest));
   }
 
   private Optional<LayerFacts> get(Handle handle, Digest digest) {
@@ -58,7 +57,7 @@ public final class LayerFactsStore implements LayerCache {
   @Override
   public void put(Digest digest, LayerFacts facts) throws IOException {
     byte[] encoded = FactsCodec.encode(facts);
-    jdbi.useHandle(handle -> put(handle, digest, encoded));
+    database.run(handle -> put(handle, digest, encoded));
   }
 
   private void put(Handle handle, Digest digest, byte[] facts) {
@@ -83,7 +82,7 @@ public final class LayerFactsStore implements LayerCache {
     if (kept.isPresent()) {
       return new Served(kept.get(), true);
     }
-    try (Handle lock = jdbi.open()) {
+    try (Handle lock = database.open()) {
       long key = ByteBuffer.wrap(bytes(digest)).getLong();
       lock.execute("select pg_advisory_lock(?)", key);
       try {
@@ -114,7 +113,7 @@ public final class LayerFactsStore implements LayerCache {
 
   /// Forgets what other sets of catalogers said, and what nobody asked for again since `before`.
   public void clean(Instant before) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(

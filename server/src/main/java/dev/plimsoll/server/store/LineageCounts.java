@@ -29,12 +29,7 @@ final class LineageCounts {
   /// @param tells whether what is new and fixed in each lineage is an event
   /// @param isMuted whether these events are those of a first import
   record Occasion(
-      Instant at,
-      int waiver,
-      boolean wasMuting,
-      boolean isMuting,
-      boolean tells,
-      boolean isMuted) {
+      Instant at, int waiver, boolean wasMuting, boolean isMuting, boolean tells, boolean isMuted) {
 
     static Occasion silent(Instant at) {
       return new Occasion(at, 0, false, false, false, false);

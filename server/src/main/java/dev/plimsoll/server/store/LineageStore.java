@@ -16,8 +16,8 @@ public final class LineageStore {
     this.database = database;
   }
 
-  /// The lineage of a repository's tags that share a pattern; stored when it is new, with the waivers
-  /// that mean it.
+  /// The lineage of a repository's tags that share a pattern; stored when it is new, with the
+  /// waivers that mean it.
   public static int intern(Handle handle, int repositoryId, String pattern) {
     return find(handle, repositoryId, pattern)
         .orElseGet(() -> add(handle, repositoryId, StoredText.name(pattern)));
@@ -83,8 +83,8 @@ public final class LineageStore {
   /// @param isMuted whether its registry is not scanned wholly for the first time
   record Moved(int id, int repositoryId, boolean isFirst, boolean hasIt, boolean isMuted) {}
 
-  /// The lineages of which an image is the newest scanned build, or becomes it: by the time at which
-  /// it was made, where that is not told by when it was first seen. They stay locked.
+  /// The lineages of which an image is the newest scanned build, or becomes it: by the time at
+  /// which it was made, where that is not told by when it was first seen. They stay locked.
   static List<Moved> newestIs(Handle handle, int imageId) {
     handle
         .createQuery(
@@ -162,38 +162,12 @@ public final class LineageStore {
       Handle handle, Collection<Integer> lineages, Optional<Integer> team, Instant at) {
     Locks.ownCounts(handle);
     LineageCounts.assigned(handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
-    assignFixes(handle, lineages, -1);
+    FixStore.assign(handle, lineages, team);
     handle
         .createUpdate("update lineage set team_id = :team where id = any(:lineages)")
         .bind("team", team)
         .bindArray("lineages", Integer.class, lineages.toArray())
         .execute();
-    assignFixes(handle, lineages, 1);
     ToTellStore.ofLineages(handle, lineages);
-  }
-
-  /// Takes the fixes of lineages out of their team's list, or adds them to it. The list of all teams
-  /// stays as it is.
-  private static void assignFixes(Handle handle, Collection<Integer> lineages, int sign) {
-    handle
-        .createUpdate(
-            """
-            insert into fix_stat as f
-              (team_id, fix_id, lineages, c4, c3, c2, c1, c0, exploited, risk)
-            select l.team_id, x.fix_id, :sign * count(*), :sign * sum(x.c4), :sign * sum(x.c3),
-              :sign * sum(x.c2), :sign * sum(x.c1), :sign * sum(x.c0), :sign * sum(x.exploited),
-              :sign * sum(x.risk)
-            from lineage l join lineage_fix x on x.lineage_id = l.id
-            where l.id = any(:lineages) and l.team_id is not null
-            group by l.team_id, x.fix_id order by 1, 2
-            on conflict (team_id, fix_id) do update set
-              lineages = f.lineages + excluded.lineages, c4 = f.c4 + excluded.c4,
-              c3 = f.c3 + excluded.c3, c2 = f.c2 + excluded.c2, c1 = f.c1 + excluded.c1,
-              c0 = f.c0 + excluded.c0, exploited = f.exploited + excluded.exploited,
-              risk = f.risk + excluded.risk""")
-        .bind("sign", sign)
-        .bindArray("lineages", Integer.class, lineages.toArray())
-        .execute();
-    handle.execute("delete from fix_stat where lineages = 0");
   }
 }

@@ -23,6 +23,21 @@ final class LiveStore {
         .execute();
   }
 
+  /// An image is read, or could not be.
+  static void image(Handle handle, int image, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, team_id, payload, at)
+            select 'image', l.team_id,
+              jsonb_build_object('lineage', l.id, 'image', b.image_id), :at
+            from build b join lineage l on l.id = b.lineage_id where b.image_id = :image
+            order by l.id""")
+        .bind("image", image)
+        .bind("at", at)
+        .execute();
+  }
+
   /// Counts of lineages changed, by a change of advisories or a decision.
   static void matches(Handle handle, int matches, int lineages, Instant at) {
     handle

@@ -32,8 +32,7 @@ record MatchChange(
     List<MatchRow> weighed) {
 
   /// Compares; unknown flaws are stored.
-  static MatchChange of(
-      Handle handle, Map<Integer, Judge.Sentence> sentencesById, Instant at) {
+  static MatchChange of(Handle handle, Map<Integer, Judge.Sentence> sentencesById, Instant at) {
     List<MatchRow> after = MatchStore.rows(handle, sentencesById, at);
     List<Judge.FlawFacts> facts =
         sentencesById.values().stream()
@@ -88,8 +87,7 @@ record MatchChange(
     MatchStore.open(handle, join(begun, changed.keySet()), at);
     FlawStore.rate(handle, flaws);
     LineageCounts.Outcome counted =
-        LineageCounts.judged(
-            handle, flaws, before(), flips, LineageCounts.Occasion.silent(at));
+        LineageCounts.judged(handle, flaws, before(), flips, LineageCounts.Occasion.silent(at));
     FlawStore.list(handle, flaws);
     tell(inFeedAt);
     Waived.askAgain(handle, counted.askAgain(), at);

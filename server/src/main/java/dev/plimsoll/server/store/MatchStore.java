@@ -24,8 +24,7 @@ final class MatchStore {
   /// What was judged, as rows. Unknown flaws are stored.
   static List<MatchRow> rows(
       Handle handle, Map<Integer, Judge.Sentence> sentencesById, Instant at) {
-    List<Judge.Hit> hits =
-        sentencesById.values().stream().flatMap(s -> s.hits().stream()).toList();
+    List<Judge.Hit> hits = sentencesById.values().stream().flatMap(s -> s.hits().stream()).toList();
     Map<String, Integer> flaws = hits.isEmpty() ? Map.of() : FlawStore.intern(handle, hits, at);
     List<MatchRow> rows = new ArrayList<>();
     sentencesById.forEach(
@@ -82,7 +81,8 @@ final class MatchStore {
         .execute();
   }
 
-  /// Ends matches. What began at the same instant, or later by a clock that was set back, held never.
+  /// Ends matches. What began at the same instant, or later by a clock that was set back, held
+  /// never.
   static void close(Handle handle, List<MatchRow> rows, Instant at) {
     handle
         .createUpdate(

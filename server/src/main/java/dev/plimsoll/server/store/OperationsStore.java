@@ -181,7 +181,7 @@ public final class OperationsStore {
       JOBS
           + """
           select count(*) from (select from ordered
-            where (place, kind, id) > (:fromOrder, :fromKind, :fromId) limit :limit) as some
+            where (place, kind, id) > (:fromOrder, :fromKind, :fromId) limit :limit) as few
           """;
 
   /// Processes that showed life since `since`.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.jdbi.v3.core.Handle;
 /// Packages, one row a distinct subject of matching, shared by all images. Who brings a new one
 /// brings its matches in the same transaction.
 final class PackageStore {
+
+  private static final HexFormat HEX = HexFormat.of();
 
   private PackageStore() {}
 
@@ -195,7 +198,7 @@ final class PackageStore {
         .createQuery(
             """
             insert into package (name_id, version, hash, subject, is_covered)
-            select name_id, version, decode(hash, 'hex'), subject, is_covered
+            select name_id, version, decode(hash, 'hex'), decode(subject, 'hex'), is_covered
             from unnest(:names, :versions, :hashes, :subjects, :covered)
               s (name_id, version, hash, subject, is_covered)
             order by hash
@@ -204,7 +207,7 @@ final class PackageStore {
         .bindArray("names", Integer.class, column(subjects, s -> names.getOrDefault(nameOf(s), 0)))
         .bindArray("versions", String.class, column(subjects, StoredSubject::version))
         .bindArray("hashes", String.class, column(subjects, StoredSubject::hash))
-        .bindArray("subjects", byte[].class, column(subjects, StoredSubject::subject))
+        .bindArray("subjects", String.class, column(subjects, s -> HEX.formatHex(s.subject())))
         .bindArray("covered", Boolean.class, column(sentences, Judge.Sentence::isCovered))
         .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
         .forEach(entry -> ids.put(entry.getKey(), entry.getValue()));

@@ -11,15 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// People and their roles in teams.
 public final class PeopleStore {
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public PeopleStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public PeopleStore(Database database) {
+    this.database = database;
   }
 
   /// A person.
@@ -50,7 +49,7 @@ public final class PeopleStore {
 
   /// Whether anybody is there yet.
   public boolean isEmpty() {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery("select not exists (select from person)")
@@ -80,7 +79,7 @@ public final class PeopleStore {
   }
 
   public Optional<Person> find(long id) {
-    return jdbi.withHandle(handle -> find(handle, id));
+    return database.read(handle -> find(handle, id));
   }
 
   public Optional<Person> find(Handle handle, long id) {
@@ -92,7 +91,7 @@ public final class PeopleStore {
   }
 
   public Optional<Person> findByEmail(String email) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery("select * from person where lower(email) = lower(:email)")
@@ -103,7 +102,7 @@ public final class PeopleStore {
 
   /// People by name.
   public Page<Person> list(Optional<String> part, Optional<Cursor> from, int limit) {
-    return jdbi.withHandle(
+    return database.read(
         handle -> {
           List<Person> rows =
               handle
@@ -196,7 +195,7 @@ public final class PeopleStore {
   }
 
   public List<Membership> teamsOf(long person) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -210,7 +209,7 @@ public final class PeopleStore {
   }
 
   public List<Membership> membersOf(long team) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(

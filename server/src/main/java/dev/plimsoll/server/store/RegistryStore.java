@@ -7,15 +7,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Registries that are connected. Their credentials are here only sealed.
 public final class RegistryStore {
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public RegistryStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public RegistryStore(Database database) {
+    this.database = database;
   }
 
   /// How a registry is spoken to and what of it is wanted.
@@ -135,7 +134,7 @@ public final class RegistryStore {
   }
 
   private Optional<byte[]> sealed(long id, String column) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -163,7 +162,7 @@ public final class RegistryStore {
   ///
   /// @param problem why it failed; empty when it did not
   public void synced(long id, Instant at, Optional<String> problem) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate(
@@ -212,7 +211,7 @@ public final class RegistryStore {
   }
 
   public Optional<Registry> find(long id) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where g.id = :id and g.removed_at is null")
@@ -222,7 +221,7 @@ public final class RegistryStore {
   }
 
   public Optional<Registry> findByAddress(String address) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where g.address = :address and g.removed_at is null")
@@ -232,7 +231,7 @@ public final class RegistryStore {
   }
 
   public List<Registry> list() {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where g.removed_at is null order by g.name, g.id")
@@ -242,7 +241,7 @@ public final class RegistryStore {
 
   /// Registries whose next listing is due, by their own rhythm.
   public List<Long> due(Instant now) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(

@@ -22,7 +22,8 @@ public final class RematchStore {
     this.database = database;
   }
 
-  /// The packages about which the advisories are asked under some names, those of one name together.
+  /// The packages about which the advisories are asked under some names, those of one name
+  /// together.
   public List<Integer> asked(List<PackageKey> keys) {
     return ids(
         """

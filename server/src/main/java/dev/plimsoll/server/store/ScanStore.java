@@ -124,14 +124,14 @@ public final class ScanStore {
         lineages.stream()
             .collect(
                 groupingBy(Telling::of, TreeMap::new, Collectors.mapping(Moved::id, toList())));
-    idsByTelling.forEach(
-        (telling, ids) -> askAgain.addAll(count(handle, ids, sets, telling, at)));
+    idsByTelling.forEach((telling, ids) -> askAgain.addAll(count(handle, ids, sets, telling, at)));
     if (!askAgain.isEmpty() && !isAlone) {
       throw new NotAloneException();
     }
     List<Integer> ids = lineages.stream().map(Moved::id).toList();
     if (!ids.isEmpty()) {
       LineageStore.move(handle, ids, imageId);
+      FixStore.stale(handle, ids, at); // though nothing may count otherwise, others may build on it
       Waived.askAgain(handle, askAgain, at);
       LiveStore.images(handle, ids, at);
     }

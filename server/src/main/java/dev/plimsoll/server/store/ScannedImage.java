@@ -91,6 +91,22 @@ public record ScannedImage(
         document);
   }
 
+  /// An image that these catalogers have read already, of which only a new place is to be recorded.
+  public static ScannedImage known(Digest digest, String platform, String catalogers) {
+    return new ScannedImage(
+        digest,
+        platform,
+        State.SCANNED,
+        Optional.empty(),
+        catalogers,
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        List.of(),
+        List.of(),
+        new byte[0]);
+  }
+
   private static List<StoredSubject> subjects(Report report) {
     return report.packages().stream()
         .filter(Matching::isJudged)

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// Sessions, one-time links and failed sign-ins. Of every secret only its fingerprint is here.
 public final class SessionStore {
@@ -19,10 +18,10 @@ public final class SessionStore {
 
   private static final String SET_UP = "setup";
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public SessionStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public SessionStore(Database database) {
+    this.database = database;
   }
 
   /// Opens a session, and notes when the person was here before.
@@ -48,7 +47,7 @@ public final class SessionStore {
 
   /// Whose session it is, if it lasts; and notes its use.
   public Optional<Long> person(String fingerprint, Instant at) {
-    return jdbi.withHandle(
+    return database.write(
         handle -> {
           Optional<Long> person =
               handle
@@ -172,7 +171,7 @@ public final class SessionStore {
 
   /// When signing in failed for an account or from an address, since `since`.
   public List<Instant> failures(String who, Instant since) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -187,7 +186,7 @@ public final class SessionStore {
   }
 
   public void addFailure(String who, Instant at) {
-    jdbi.useHandle(
+    database.run(
         handle ->
             handle
                 .createUpdate("insert into sign_in_failure (who, at) values (:who, :at)")
@@ -202,7 +201,7 @@ public final class SessionStore {
 
   /// Deletes what has ended.
   public void clean(Instant at) {
-    jdbi.useHandle(
+    database.run(
         handle -> {
           handle
               .createUpdate("delete from session where expires_at < :at or used_at < :idle")

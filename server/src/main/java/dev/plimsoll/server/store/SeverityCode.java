@@ -3,8 +3,8 @@ package dev.plimsoll.server.store;
 
 import dev.plimsoll.advisory.Severity;
 
-/// Severities as the database counts them: 4 critical to 1 low, 0 unknown. What is negligible counts
-/// as low.
+/// Severities as the database counts them: 4 critical to 1 low, 0 unknown. What is negligible
+/// counts as low.
 public final class SeverityCode {
 
   private SeverityCode() {}

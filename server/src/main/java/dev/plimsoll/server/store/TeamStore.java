@@ -9,17 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /// Teams and which repositories they own. A repository belongs to the team with the longest pattern
 /// that it fits, and of equally long ones to the team made first.
 public final class TeamStore {
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public TeamStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public TeamStore(Database database) {
+    this.database = database;
   }
 
   /// A team.
@@ -96,7 +95,7 @@ public final class TeamStore {
 
   /// Teams that the reader is in, by name.
   public List<Team> list(Scope scope) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(
@@ -111,7 +110,7 @@ public final class TeamStore {
     if (!scope.covers(id)) {
       return Optional.empty();
     }
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where t.id = :id")

@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 
 /// API tokens, by their fingerprints.
 public final class TokenStore {
 
-  private final Jdbi jdbi;
+  private final Database database;
 
-  public TokenStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  public TokenStore(Database database) {
+    this.database = database;
   }
 
   /// A token.
@@ -71,7 +70,7 @@ public final class TokenStore {
 
   /// The token with that fingerprint, if it is good now; and notes its use.
   public Optional<Token> use(String fingerprint, Instant at) {
-    return jdbi.withHandle(
+    return database.write(
         handle -> {
           Optional<Token> token =
               handle
@@ -101,7 +100,7 @@ public final class TokenStore {
   }
 
   public Optional<Token> find(long id) {
-    return jdbi.withHandle(
+    return database.read(
         handle ->
             handle
                 .createQuery(SELECT + " where t.id = :id")
@@ -114,7 +113,7 @@ public final class TokenStore {
   ///
   /// @param owner whose; empty for everybody's
   public Page<Token> list(Optional<Long> owner, Optional<Cursor> from, int limit) {
-    return jdbi.withHandle(
+    return database.read(
         handle -> {
           List<Token> rows =
               handle

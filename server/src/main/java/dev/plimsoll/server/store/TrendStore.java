@@ -59,15 +59,13 @@ public final class TrendStore {
           c2 = excluded.c2, c1 = excluded.c1, c0 = excluded.c0, exploited = excluded.exploited""");
   }
 
-  /// The days on which counts changed, from the last one before `from`, the oldest first. Of several
-  /// teams the days of each are joined.
+  /// The days on which counts changed, from the last one before `from`, the oldest first. Of
+  /// several teams the days of each are joined.
   ///
   /// @param to the last day
   public List<DayRow> days(Scope scope, LocalDate from, LocalDate to) {
     List<Integer> teams =
-        scope.isEverything()
-            ? List.of(ALL)
-            : scope.teams().stream().map(Math::toIntExact).toList();
+        scope.isEverything() ? List.of(ALL) : scope.teams().stream().map(Math::toIntExact).toList();
     return database.read(
         handle ->
             handle

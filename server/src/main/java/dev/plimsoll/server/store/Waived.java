@@ -14,8 +14,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /// one does it here, in the transaction of the decision.
 public final class Waived {
 
-  /// Up to how many lineages it is cheaper to look at all flaws of a lineage than at all lineages of
-  /// a flaw.
+  /// Up to how many lineages it is cheaper to look at all flaws of a lineage than at all lineages
+  /// of a flaw.
   private static final int FEW = 50;
 
   private static final String ASKED_AGAIN = "askedAgain";
@@ -135,7 +135,8 @@ public final class Waived {
         .execute();
   }
 
-  /// Ends waivers whose flaw became worse than when they were approved, so that people decide again.
+  /// Ends waivers whose flaw became worse than when they were approved, so that people decide
+  /// again.
   static void askAgain(Handle handle, Collection<Integer> waivers, Instant at) {
     for (int waiver : waivers) {
       change(handle, waiver, ASKED_AGAIN, at);

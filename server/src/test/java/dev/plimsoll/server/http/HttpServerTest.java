@@ -84,7 +84,7 @@ class HttpServerTest {
     HttpResponse<String> answer = server.get("/api/v1/queue", bearer());
 
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).contains("OPERATE").contains("\"remedy\"");
+    assertThat(answer.body()).contains("OPERATE").contains("\"todo\"");
   }
 
   @Test

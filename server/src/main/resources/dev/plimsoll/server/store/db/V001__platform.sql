@@ -168,6 +168,7 @@ create table image (
   size bigint
 );
 create index image_chain on image (chain_id);
+create index image_base on image (base_chain_id) where base_chain_id is not null;
 create index image_state on image (state, id) where state <> 'scanned';
 create table image_document (                     -- packages with paths and layers, configuration, gaps: what sharing would kill
   image_id int primary key references image on delete cascade,
@@ -195,7 +196,8 @@ create table lineage (
 );
 create index lineage_team on lineage (team_id);
 create index lineage_image on lineage (image_id);
-create index lineage_name on lineage (name);
+create index lineage_name on lineage (name, id);
+create index lineage_built on lineage ((coalesce(built_at, '-infinity')) desc, id desc);
 create table tag (
   id int generated always as identity primary key,
   repository_id int not null references repository,
@@ -220,7 +222,7 @@ create table build (                              -- an image that is or was und
   first_seen timestamptz not null,
   primary key (lineage_id, image_id)
 );
-create index build_image on build (image_id);
+create index build_image on build (image_id, lineage_id);
 create table scan (                               -- a person's wish to scan one image now
   id bigint generated always as identity primary key,
   reference text not null,
@@ -233,6 +235,13 @@ create table scan (                               -- a person's wish to scan one
   queued_at timestamptz not null,
   started_at timestamptz,
   ended_at timestamptz
+);
+create table coverage_stat (                      -- how many wanted images are in which state, counted now and then
+  team_id int not null,
+  state text not null,
+  reason text not null,
+  images int not null,
+  primary key (team_id, state, reason)
 );
 create table layer_facts (                        -- what catalogers said of a layer, so that it is read once whoever asks
   digest bytea not null,                          -- of bytes that we hashed
@@ -426,13 +435,15 @@ create index event_undecided on event (id) where not is_decided;
 create index event_flaw on event (flaw_id, id);
 create index event_lineage on event (lineage_id, id) where lineage_id is not null;
 create index event_matched on event (matched_at desc, id desc);
+create index event_exploited on event (matched_at desc) where kind = 'exploited';
 
 -- ---------------------------------------------------------------- fixes and bases
 create table base (
   chain_id int primary key references chain,
   name text not null,                             -- repository:tag when it is an image of ours, else its distribution and chain
   image_id int references image,
-  lineage_id int references lineage,              -- whose newest build is the newest of the same base
+  lineage_id int references lineage,              -- the image's, when it is one of ours
+  newest_id int references image,                 -- the newest build there of the same release of a distribution; the image itself too
   lineages int not null default 0,
   removes_c4 int not null default 0,              -- by moving all lineages to the newest
   removes_c3 int not null default 0,
@@ -476,10 +487,11 @@ create table fix_stat (
   c1 int not null,
   c0 int not null,
   exploited int not null,
-  risk real not null,
+  risk double precision not null,                 -- a sum of whole numbers, so differences add up exactly
   primary key (team_id, fix_id)
 ) with (fillfactor = 60);
 create index fix_stat_list on fix_stat (team_id, exploited desc, risk desc, fix_id);
+create index fix_stat_fix on fix_stat (fix_id);
 create table stale_lineage (                      -- whose fixes must be worked out anew
   lineage_id int primary key references lineage on delete cascade,
   since timestamptz not null

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Columns that may be empty.
+final class Rows {
+
+  private Rows() {}
+
+  static Optional<Integer> number(ResultSet row, int column) throws SQLException {
+    int value = row.getInt(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  static Optional<Double> real(ResultSet row, int column) throws SQLException {
+    double value = row.getDouble(column);
+    return row.wasNull() ? Optional.empty() : Optional.of(value);
+  }
+
+  static Optional<String> text(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getString(column));
+  }
+
+  static Optional<Instant> time(ResultSet row, int column) throws SQLException {
+    return Optional.ofNullable(row.getTimestamp(column)).map(Timestamp::toInstant);
+  }
+}

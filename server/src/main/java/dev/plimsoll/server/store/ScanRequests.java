@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.store;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import tools.jackson.databind.json.JsonMapper;
+
+/// People's wishes to scan an image now, and how far these are.
+public final class ScanRequests {
+
+  private static final JsonMapper JSON = JsonMapper.shared();
+
+  private final Database database;
+
+  public ScanRequests(Database database) {
+    this.database = database;
+  }
+
+  /// How far a layer is.
+  ///
+  /// @param state `waiting`, `reading`, `done`, or `kept` when it was read before
+  /// @param size 0 when not known
+  public record LayerState(int index, String state, long bytes, long size) {}
+
+  /// The scan of an image begins.
+  ///
+  /// @return whether somebody waits for it
+  public boolean begin(int image, Instant at) {
+    return database.write(
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        update scan set state = 'running', started_at = coalesce(started_at, :at)
+                        where image_id = :image and state in ('waiting', 'running')
+                        """)
+                    .bind("image", image)
+                    .bind("at", at)
+                    .execute()
+                > 0);
+  }
+
+  /// Notes how far it is, and tells open pages.
+  public void progress(int image, List<LayerState> layers, Instant at) {
+    database.run(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  update scan set progress = cast(:layers as jsonb)
+                  where image_id = :image and state = 'running'
+                  """)
+              .bind("image", image)
+              .bind("layers", JSON.writeValueAsString(layers))
+              .execute();
+          tell(handle, image, "running", at);
+        });
+  }
+
+  /// The scan of an image is over.
+  ///
+  /// @param failure why it failed; empty when it did not
+  public void end(int image, Optional<String> failure, Instant at) {
+    String state = failure.isPresent() ? "failed" : "done";
+    database.run(
+        handle -> {
+          tell(handle, image, state, at);
+          handle
+              .createUpdate(
+                  """
+                  update scan set state = :state, reason = :reason, ended_at = :at
+                  where image_id = :image and state in ('waiting', 'running')
+                  """)
+              .bind("image", image)
+              .bind("state", state)
+              .bind("reason", failure)
+              .bind("at", at)
+              .execute();
+        });
+  }
+
+  private static void tell(Handle handle, int image, String state, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, payload, at)
+            select 'scan', jsonb_build_object('scan', id, 'state', cast(:state as text)), :at
+            from scan where image_id = :image and state in ('waiting', 'running')
+            """)
+        .bind("image", image)
+        .bind("state", state)
+        .bind("at", at)
+        .execute();
+  }
+}
