@@ -23,9 +23,24 @@ export function AuditDrawer({ entry }: { readonly entry: AuditEntry | undefined 
         <Facts
           of={[
             ["When", absolute(entry.at)],
-            ["Who", <span key="who" class="mono">{entry.actor}</span>],
-            ["What", <span key="what" class="mono">{entry.action}</span>],
-            ["On", <span key="on" class="mono">{entry.subject}</span>],
+            [
+              "Who",
+              <span key="who" class="mono">
+                {entry.actor}
+              </span>,
+            ],
+            [
+              "What",
+              <span key="what" class="mono">
+                {entry.action}
+              </span>,
+            ],
+            [
+              "On",
+              <span key="on" class="mono">
+                {entry.subject}
+              </span>,
+            ],
             ["Team", entry.team?.name],
             ["Entry", String(entry.id)],
           ]}

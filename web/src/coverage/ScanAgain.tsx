@@ -17,7 +17,7 @@ interface ScanAgainProps {
 export function ScanAgain({ rows, onDone }: ScanAgainProps) {
   const wanted = rows.filter((row) => nextStep(row.state, row.reason).isScan || row.state === "partly");
   const scan = useMutation(
-    async (_: void, ask) => {
+    async (_, ask) => {
       for (const { reference } of wanted) await ask<Scan>("POST", "/scans", { body: { reference } });
       return wanted.length;
     },

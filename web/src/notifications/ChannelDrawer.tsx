@@ -78,7 +78,7 @@ function Standing({ channel }: { readonly channel: Channel }) {
 function Remove({ channel }: { readonly channel: Channel }) {
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation(
-    (_: void, ask) => done(ask("DELETE", `/channels/${channel.id}`)),
+    (_, ask) => done(ask("DELETE", `/channels/${channel.id}`)),
     ["/channels", "/routes"],
   );
   const gone = () => {

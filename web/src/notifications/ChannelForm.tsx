@@ -22,7 +22,7 @@ interface FormProps {
 export function ChannelForm({ kind, channel }: FormProps) {
   const [draft, setDraft] = useState<ChannelDraft>(() => draftOf(kind, channel));
   const save = useMutation(
-    (_: void, ask) =>
+    (_, ask) =>
       channel
         ? ask<Channel>("PATCH", `/channels/${channel.id}`, { body: requestOf(kind, draft) })
         : ask<Channel>("POST", "/channels", { body: requestOf(kind, draft) }),
@@ -102,7 +102,14 @@ function TeamChoice(props: PartProps) {
 }
 
 function SettingField({ setting, value, problem, onValue }: PartProps & { readonly setting: Setting }) {
-  const common = { label: setting.label, name: `settings.${setting.name}`, value, problem, onValue, hint: setting.hint };
+  const common = {
+    label: setting.label,
+    name: `settings.${setting.name}`,
+    value,
+    problem,
+    onValue,
+    hint: setting.hint,
+  };
   if (setting.options) return <Choice {...common} options={setting.options} />;
   return (
     <Field

@@ -47,7 +47,7 @@ function RouteForm({ channels, onClose }: FormProps) {
   const [draft, setDraft] = useState<RouteDraft>(() => startOf(String(channels[0]?.id ?? "")));
   const change = (part: Partial<RouteDraft>) => setDraft({ ...draft, ...part });
   const add = useMutation(
-    (_: void, ask) => ask<NotificationRoute>("POST", "/routes", { body: requestOf(draft) }),
+    (_, ask) => ask<NotificationRoute>("POST", "/routes", { body: requestOf(draft) }),
     ["/routes"],
   );
   const body = requestOf(draft);

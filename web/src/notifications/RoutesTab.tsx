@@ -72,7 +72,13 @@ function columnsOf(onRemove: (route: NotificationRoute) => void): readonly Colum
       width: "col-176",
       cell: (row) => <a href={`/notifications?open=${row.channel.id}`}>{row.channel.name}</a>,
     },
-    { id: "remove", label: "", width: "col-96", cell: (row) => <RemoveButton row={row} onRemove={() => onRemove(row)} /> },
+    {
+      id: "remove",
+      label: "Remove",
+      isLabelHidden: true,
+      width: "col-96",
+      cell: (row) => <RemoveButton row={row} onRemove={() => onRemove(row)} />,
+    },
   ];
 }
 
@@ -106,7 +112,7 @@ function PhoneRow({ row, onRemove }: { readonly row: NotificationRoute; onRemove
 }
 
 function Removing({ route, onClose }: { readonly route: NotificationRoute; onClose(): void }) {
-  const remove = useMutation((_: void, ask) => done(ask("DELETE", `/routes/${route.id}`)), ["/routes"]);
+  const remove = useMutation((_, ask) => done(ask("DELETE", `/routes/${route.id}`)), ["/routes"]);
   return (
     <Confirm
       title="Remove this route?"

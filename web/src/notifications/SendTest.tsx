@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { DeliveryResult } from "../api/platform";
+
 import { useState } from "preact/hooks";
+import type { DeliveryResult } from "../api/platform";
 import { useMutation } from "../lib/query";
 import { CheckIcon, WarnIcon } from "../ui/icons";
 import { ProblemNotice } from "../ui/State";
@@ -14,10 +15,10 @@ const TITLES: Record<DeliveryResult["state"], string> = {
 /** Sends a message now, and tells what became of it where it was asked. */
 export function SendTest({ id }: { readonly id: number }) {
   const [result, setResult] = useState<DeliveryResult>();
-  const send = useMutation((_: void, ask) => ask<DeliveryResult>("POST", `/channels/${id}/test`), [
-    "/channels",
-    "/deliveries",
-  ]);
+  const send = useMutation(
+    (_, ask) => ask<DeliveryResult>("POST", `/channels/${id}/test`),
+    ["/channels", "/deliveries"],
+  );
   const run = () => {
     setResult(undefined);
     void send.run().then(setResult);

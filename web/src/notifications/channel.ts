@@ -31,7 +31,7 @@ function textOf(setting: Setting, value: unknown): string {
 export function requestOf(kind: Kind, draft: ChannelDraft): ChannelRequest {
   const settings = kind.settings
     .filter((setting) => setting.isFor?.(draft.settings) ?? true)
-    .map((setting) => [setting.name, valueOf(setting, draft.settings[setting.name] ?? "")] as const)
+    .map((setting) => [setting.name, settingValue(setting, draft.settings[setting.name] ?? "")] as const)
     .filter(([, value]) => value.length > 0);
   return {
     kind: kind.id,
@@ -43,7 +43,7 @@ export function requestOf(kind: Kind, draft: ChannelDraft): ChannelRequest {
   };
 }
 
-function valueOf(setting: Setting, text: string): string | string[] {
+function settingValue(setting: Setting, text: string): string | string[] {
   return setting.isList ? lines(text) : text.trim();
 }
 

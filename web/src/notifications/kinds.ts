@@ -98,7 +98,8 @@ const MAIL: Kind = {
 const WEBHOOK: Kind = {
   id: "webhook",
   label: "Webhook",
-  before: "Events are CloudEvents in JSON, signed by Standard Webhooks. The receiver answers with any status from 200 to 299.",
+  before:
+    "Events are CloudEvents in JSON, signed by Standard Webhooks. The receiver answers with any status from 200 to 299.",
   settings: [{ name: "url", label: "Address", placeholder: "https://example.com/hooks/plimsoll" }],
   secret: {
     label: "Signing secret",

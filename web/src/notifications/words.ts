@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Channel, Delivery, DeliveryState, NotificationRoute } from "../api/platform";
-import type { Tone } from "../ui/StateWord";
 import { WORDS } from "../ui/Severity";
+import type { Tone } from "../ui/StateWord";
 
 export const CHANNEL_STATES: Record<Channel["state"], readonly [Tone, string]> = {
   working: ["good", "Working"],

@@ -12,7 +12,7 @@ import { byTrouble, FEED_STATES } from "./words";
 
 /** How old each feed is; those in trouble first, with why. */
 export function Feeds({ feeds }: { readonly feeds: readonly FeedState[] }) {
-  const update = useMutation((_: void, ask) => done(ask("POST", "/operations/feeds/update")), ["/operations"]);
+  const update = useMutation((_, ask) => done(ask("POST", "/operations/feeds/update")), ["/operations"]);
   return (
     <section class="card" aria-labelledby="feeds">
       <div class="card-head">

@@ -48,7 +48,12 @@ export function JobDrawer({ job, problem, onRetry }: DrawerProps) {
         <Facts
           of={[
             ["Kind", kindWords(job.kind)],
-            ["Number", <span key="id" class="mono breakable">{job.id}</span>],
+            [
+              "Number",
+              <span key="id" class="mono breakable">
+                {job.id}
+              </span>,
+            ],
             ["Due", job.due && absolute(job.due)],
             ["Started", job.started && absolute(job.started)],
             ["Process", job.worker],

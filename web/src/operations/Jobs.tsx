@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Job } from "../api/platform";
 import { done } from "../lib/done";
-import { openHref } from "../lib/open";
 import { useMay } from "../lib/me";
+import { openHref } from "../lib/open";
 import { useMutation, usePages } from "../lib/query";
 import { text, useQueryState } from "../lib/query-state";
 import { type Column, DataTable } from "../ui/DataTable";
@@ -48,7 +48,11 @@ export function Jobs({ kinds }: { readonly kinds: readonly string[] }) {
         }
       />
       {open && pages.value && (
-        <JobDrawer job={opened} problem={retry.problem} onRetry={mayOperate ? (job) => void retry.run(job) : undefined} />
+        <JobDrawer
+          job={opened}
+          problem={retry.problem}
+          onRetry={mayOperate ? (job) => void retry.run(job) : undefined}
+        />
       )}
     </Browse>
   );
@@ -109,7 +113,12 @@ const COLUMNS: readonly Column<Job>[] = [
     needs: "much-room",
     cell: (row) => row.worker ?? <span class="faint">–</span>,
   },
-  { id: "due", label: "Due", width: "col-80", cell: (row) => (row.due ? <Time at={row.due} /> : <span class="faint">–</span>) },
+  {
+    id: "due",
+    label: "Due",
+    width: "col-80",
+    cell: (row) => (row.due ? <Time at={row.due} /> : <span class="faint">–</span>),
+  },
 ];
 
 function PhoneRow({ row }: { readonly row: Job }) {

@@ -28,7 +28,9 @@ function Figure({ label, seconds }: { readonly label: string; readonly seconds: 
   return (
     <div>
       <dt>{label}</dt>
-      <dd title={seconds > 0 ? `${seconds} seconds` : "Nothing in the last day"}>{seconds > 0 ? span(seconds) : "–"}</dd>
+      <dd title={seconds > 0 ? `${seconds} seconds` : "Nothing in the last day"}>
+        {seconds > 0 ? span(seconds) : "–"}
+      </dd>
     </div>
   );
 }

@@ -73,7 +73,12 @@ function InviteForm({ onInvited, onClose }: FormProps) {
         />
       </div>
       {(teams.value ?? []).map((team) => (
-        <RoleLine key={team.id} team={team} role={roles.get(team.id)} onRole={(role) => setRoles(changed(roles, team.id, role))} />
+        <RoleLine
+          key={team.id}
+          team={team}
+          role={roles.get(team.id)}
+          onRole={(role) => setRoles(changed(roles, team.id, role))}
+        />
       ))}
       <Check
         label="Administrator"

@@ -55,10 +55,7 @@ function NameForm({ person }: { readonly person: Person }) {
   const [name, setName] = useState(person.name);
   const change = useChange(person);
   return (
-    <Form
-      label="Name"
-      onSubmit={() => void change.run({ name: name.trim() }).then((ok) => ok && toast("Changed."))}
-    >
+    <Form label="Name" onSubmit={() => void change.run({ name: name.trim() }).then((ok) => ok && toast("Changed."))}>
       <Field label="Name" name="name" value={name} onValue={setName} problem={change.problem} />
       {name.trim() !== person.name && (
         <div class="form-actions">
@@ -97,7 +94,7 @@ function Roles({ person }: { readonly person: Person }) {
 
 function Link({ person }: { readonly person: Person }) {
   const [invitation, setInvitation] = useState<Invitation>();
-  const renew = useMutation((_: void, ask) => ask<Invitation>("POST", `/people/${person.id}/link`), ["/people"]);
+  const renew = useMutation((_, ask) => ask<Invitation>("POST", `/people/${person.id}/link`), ["/people"]);
   return (
     <section class="stack">
       <h3>Lost password</h3>

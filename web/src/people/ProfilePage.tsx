@@ -30,7 +30,10 @@ export function ProfilePage() {
               <Facts
                 of={[
                   ["Mail", me.email],
-                  ["Teams", me.teams.map(({ name, role }) => `${name} (${roleWord(role).toLowerCase()})`).join(", ") || "none"],
+                  [
+                    "Teams",
+                    me.teams.map(({ name, role }) => `${name} (${roleWord(role).toLowerCase()})`).join(", ") || "none",
+                  ],
                   ["May", me.permissions.map(permissionWord).join(", ")],
                   ["Here before", me.lastSeen && <Time key="seen" at={me.lastSeen} />],
                 ]}
@@ -56,7 +59,7 @@ export function ProfilePage() {
 function SignOutEverywhere() {
   const [isAsking, setAsking] = useState(false);
   const { signOut } = useSession();
-  const end = useMutation((_: void, ask) => done(ask("DELETE", "/sessions")));
+  const end = useMutation((_, ask) => done(ask("DELETE", "/sessions")));
   const out = () => {
     forgetAll();
     signOut();

@@ -10,7 +10,10 @@ export const ROLES: readonly (readonly [Role, string, string])[] = [
 ];
 
 /** What a person's row offers for a team; nothing is "not a member". */
-export const ROLE_OPTIONS: readonly Option[] = [["", "Not a member"], ...ROLES.map(([id, word]) => [id, word] as const)];
+export const ROLE_OPTIONS: readonly Option[] = [
+  ["", "Not a member"],
+  ...ROLES.map(([id, word]) => [id, word] as const),
+];
 
 export function roleWord(role: Role): string {
   return ROLES.find(([id]) => id === role)?.[1] ?? role;

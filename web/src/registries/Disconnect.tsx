@@ -12,7 +12,7 @@ import { toast } from "../ui/toast";
 export function Disconnect({ registry }: { readonly registry: Registry }) {
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation(
-    (_: void, ask) => done(ask("DELETE", `/registries/${registry.id}`)),
+    (_, ask) => done(ask("DELETE", `/registries/${registry.id}`)),
     ["/registries", "/coverage", "/home"],
   );
   const gone = () => {

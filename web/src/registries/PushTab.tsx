@@ -14,7 +14,7 @@ import { distributionConfig, harborCall, isHarbor } from "./hook";
 export function PushTab({ registry }: { readonly registry: Registry }) {
   const [hook, setHook] = useState<Hook>();
   const [isAsking, setAsking] = useState(false);
-  const renew = useMutation((_: void, ask) => ask<Hook>("POST", `/registries/${registry.id}/hook`), ["/registries"]);
+  const renew = useMutation((_, ask) => ask<Hook>("POST", `/registries/${registry.id}/hook`), ["/registries"]);
   const make = async () => {
     const made = await renew.run();
     if (made) setHook(made);
@@ -53,7 +53,9 @@ export function PushTab({ registry }: { readonly registry: Registry }) {
           onDone={() => setAsking(false)}
           onClose={() => setAsking(false)}
         >
-          <p>The old one stops working at once. Until the registry has the new one, pushes are seen at the next listing.</p>
+          <p>
+            The old one stops working at once. Until the registry has the new one, pushes are seen at the next listing.
+          </p>
         </Confirm>
       )}
     </div>
@@ -62,10 +64,7 @@ export function PushTab({ registry }: { readonly registry: Registry }) {
 
 /** The registry's own kind first; the other below, since a proxy may stand between. */
 function SetUp({ hook, kind }: { readonly hook: Hook; readonly kind: string }) {
-  const parts = [
-    <Distribution key="distribution" hook={hook} />,
-    <Harbor key="harbor" hook={hook} />,
-  ];
+  const parts = [<Distribution key="distribution" hook={hook} />, <Harbor key="harbor" hook={hook} />];
   return (
     <div class="stack-l">
       <Once label="secret" text={hook.secret}>

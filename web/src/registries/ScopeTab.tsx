@@ -68,7 +68,11 @@ function requestFor(registry: Registry, draft: Draft, password: string): Registr
   return {
     address: registry.address,
     scope: scopeOf(draft),
-    ...present({ username: password ? registry.username : undefined, password, repositories: registry.namedRepositories }),
+    ...present({
+      username: password ? registry.username : undefined,
+      password,
+      repositories: registry.namedRepositories,
+    }),
     ...(registry.isInsecure && { isInsecure: true }),
   };
 }

@@ -16,7 +16,7 @@ const TIMES = [5, 15, 30, 60, 180, 360, 720, 1440, 10_080];
 export function SettingsTab({ registry }: { readonly registry: Registry }) {
   const [settings, setSettings] = useState<Settings>(() => settingsOf(registry));
   const save = useMutation(
-    (_: void, ask) =>
+    (_, ask) =>
       ask<Registry>("PATCH", `/registries/${registry.id}`, { body: changeOf(settings, settingsOf(registry)) }),
     ["/registries"],
   );

@@ -69,7 +69,7 @@ function signIn({ hasCredential, username }: Registry): string {
 
 function Actions({ registry }: { readonly registry: Registry }) {
   const path = `/registries/${registry.id}`;
-  const sync = useMutation((_: void, ask) => done(ask("POST", `${path}/sync`)), ["/registries", "/operations"]);
+  const sync = useMutation((_, ask) => done(ask("POST", `${path}/sync`)), ["/registries", "/operations"]);
   const pause = useMutation(
     (isPaused: boolean, ask) => done(ask("PATCH", path, { body: { isPaused } })),
     ["/registries", "/operations"],
@@ -105,7 +105,7 @@ function Actions({ registry }: { readonly registry: Registry }) {
 
 function Permissions({ registry }: { readonly registry: Registry }) {
   const [probe, setProbe] = useState<Probe>();
-  const again = useMutation((_: void, ask) => ask<Probe>("POST", `/registries/${registry.id}/probe`));
+  const again = useMutation((_, ask) => ask<Probe>("POST", `/registries/${registry.id}/probe`));
   return (
     <>
       <div class="form-actions">

@@ -44,7 +44,7 @@ export function Members({ team, mayManage }: MembersProps) {
               <button
                 type="button"
                 class="button quiet small"
-                aria-label={`Take ${member.name} out`}
+                aria-label={`Take out ${member.name}`}
                 onClick={() => void set.run({ person: member.id, role: undefined })}
               >
                 Take out

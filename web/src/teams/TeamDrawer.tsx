@@ -25,9 +25,7 @@ export function TeamDrawer({ id, known }: DrawerProps) {
   return (
     <Drawer
       title={shown.value?.name ?? "Team"}
-      subtitle={
-        shown.value && <a href={`/images?team=${shown.value.id}`}>{plural(shown.value.lineages, "image")}</a>
-      }
+      subtitle={shown.value && <a href={`/images?team=${shown.value.id}`}>{plural(shown.value.lineages, "image")}</a>}
       onClose={closeDrawer}
     >
       <Loaded of={shown} rows={6}>
@@ -45,7 +43,16 @@ function Content({ team }: { readonly team: Team }) {
       {mayManage ? (
         <TeamForm team={team} onSaved={() => toast("Changed. Its images follow at once.")} />
       ) : (
-        <Facts of={[["Repositories", <span key="patterns" class="mono pre">{team.patterns.join("\n") || "none"}</span>]]} />
+        <Facts
+          of={[
+            [
+              "Repositories",
+              <span key="patterns" class="mono pre">
+                {team.patterns.join("\n") || "none"}
+              </span>,
+            ],
+          ]}
+        />
       )}
       <Members team={team} mayManage={mayManage} />
       {mayRemove && <Remove team={team} />}
@@ -62,7 +69,7 @@ function useMayManage(team: number): boolean {
 function Remove({ team }: { readonly team: Team }) {
   const [isAsking, setAsking] = useState(false);
   const remove = useMutation(
-    (_: void, ask) => done(ask("DELETE", `/teams/${team.id}`)),
+    (_, ask) => done(ask("DELETE", `/teams/${team.id}`)),
     ["/teams", "/people", "/lineages", "/home"],
   );
   const gone = () => {
@@ -87,8 +94,8 @@ function Remove({ team }: { readonly team: Team }) {
           onClose={() => setAsking(false)}
         >
           <p>
-            {plural(team.lineages, "image")} will belong to nobody, and nobody is told of them. Its members stay, without
-            their roles in it.
+            {plural(team.lineages, "image")} will belong to nobody, and nobody is told of them. Its members stay,
+            without their roles in it.
           </p>
         </Confirm>
       )}

@@ -51,10 +51,7 @@ function TokenForm({ onMade, onClose }: FormProps) {
   const [days, setDays] = useState("90");
   const [team, setTeam] = useState("");
   const [scopes, setScopes] = useState<ReadonlySet<Permission>>(new Set(["READ"]));
-  const make = useMutation(
-    (body: TokenRequest, ask) => ask<NewToken>("POST", "/tokens", { body }),
-    ["/tokens"],
-  );
+  const make = useMutation((body: TokenRequest, ask) => ask<NewToken>("POST", "/tokens", { body }), ["/tokens"]);
   const choices = offered(me?.permissions ?? []).filter(([id]) => team === "" || isPerTeam(id));
   const wanted = choices.map(([id]) => id).filter((id) => scopes.has(id));
   const submit = async () => {
@@ -62,7 +59,8 @@ function TokenForm({ onMade, onClose }: FormProps) {
     const made = await make.run({ ...body, ...(team && { team: Number(team) }) });
     if (made) onMade(made);
   };
-  const turn = (id: Permission) => setScopes(new Set(scopes.has(id) ? [...scopes].filter((one) => one !== id) : [...scopes, id]));
+  const turn = (id: Permission) =>
+    setScopes(new Set(scopes.has(id) ? [...scopes].filter((one) => one !== id) : [...scopes, id]));
   return (
     <Form label="New token" onSubmit={() => void submit()}>
       <div class="triple">

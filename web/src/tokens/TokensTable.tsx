@@ -57,7 +57,8 @@ function columnsOf(isAll: boolean, onRevoke: (token: Token) => void): readonly C
     { id: "expires", label: "Ends", width: "col-80", cell: (row) => <Time at={row.revoked ?? row.expires} /> },
     {
       id: "revoke",
-      label: "",
+      label: "Revoke",
+      isLabelHidden: true,
       width: "col-96",
       cell: (row) => <RevokeButton row={row} onRevoke={() => onRevoke(row)} />,
     },
@@ -100,7 +101,7 @@ function PhoneRow({ row, isAll, onRevoke }: PhoneProps) {
 }
 
 function Revoking({ token, onClose }: { readonly token: Token; onClose(): void }) {
-  const revoke = useMutation((_: void, ask) => done(ask("DELETE", `/tokens/${token.id}`)), ["/tokens"]);
+  const revoke = useMutation((_, ask) => done(ask("DELETE", `/tokens/${token.id}`)), ["/tokens"]);
   return (
     <Confirm
       title={`Revoke ${token.name}?`}

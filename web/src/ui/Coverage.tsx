@@ -103,10 +103,7 @@ export function CoverageRing({ of, hrefOf = (state) => `/images?coverage=${state
         {shown.map((state) => (
           <li key={state}>
             <CoverageMark state={state} />
-            <a
-              href={hrefOf(state)}
-              aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}
-            >
+            <a href={hrefOf(state)} aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}>
               {number(images.get(state) ?? 0)}
             </a>
           </li>

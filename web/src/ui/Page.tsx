@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { changeQuery } from "../lib/address";
-import { Facets, type Facet, FilterBar } from "./FilterBar";
+import { type Facet, Facets, FilterBar } from "./FilterBar";
 import { Empty } from "./State";
 
 interface HeadProps {

@@ -34,9 +34,7 @@ export function Decide({ waiver }: { readonly waiver: Waiver }) {
           </button>
         ))}
       </div>
-      {decision && (
-        <Words key={decision} waiver={waiver} decision={decision} onDone={() => setDecision(undefined)} />
-      )}
+      {decision && <Words key={decision} waiver={waiver} decision={decision} onDone={() => setDecision(undefined)} />}
       {!waiver.mayApprove && waiver.state === "requested" && (
         <p class="muted small">An administrator of the team approves it.</p>
       )}

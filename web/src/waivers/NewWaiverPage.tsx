@@ -9,8 +9,8 @@ import { Radios } from "../ui/Choice";
 import { Field, Form, SubmitButton } from "../ui/Field";
 import { ProblemNotice } from "../ui/State";
 import { toast } from "../ui/toast";
-import { TOUCHED } from "./Decide";
 import { Days } from "./Days";
+import { TOUCHED } from "./Decide";
 import { Effect } from "./Effect";
 import { OwnerChoice } from "./OwnerChoice";
 import { draftFrom, requestsOf, type WaiverDraft } from "./request";
@@ -61,12 +61,7 @@ export function NewWaiverPage() {
             {mayApprove ? (isApproving ? "Muting…" : "Approve and mute now") : "Ask for approval"}
           </SubmitButton>
           {mayApprove && (
-            <button
-              type="button"
-              class="button"
-              aria-disabled={waive.isRunning}
-              onClick={() => void submit(false)}
-            >
+            <button type="button" class="button" aria-disabled={waive.isRunning} onClick={() => void submit(false)}>
               Ask for approval
             </button>
           )}
@@ -92,8 +87,7 @@ function useWaive(draft: WaiverDraft) {
   };
   const waive = useMutation(async (bodies: readonly WaiverRequest[], ask) => {
     const made: Waiver[] = [];
-    for (const body of bodies)
-      made.push(await ask<Waiver>("POST", "/waivers", { body, idempotencyKey: keyOf(body) }));
+    for (const body of bodies) made.push(await ask<Waiver>("POST", "/waivers", { body, idempotencyKey: keyOf(body) }));
     return made;
   }, TOUCHED);
   const submit = async (approve: boolean) => {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Waiver } from "../api/platform";
-import { detailWords, actionWords, actorName } from "../audit/words";
+import { actionWords, actorName, detailWords } from "../audit/words";
 import { plural } from "../lib/format";
 import { closeDrawer } from "../lib/open";
 import { useQuery } from "../lib/query";
@@ -60,7 +60,12 @@ function About({ waiver }: { readonly waiver: Waiver }) {
         ["Mutes now", effect(waiver)],
         ["Flaw", flaw && <a href={`/flaws/${encodeURIComponent(flaw)}`}>{flaw}</a>],
         ["Package", purl && <span class="mono breakable">{purl}</span>],
-        ["Images", <span key="images" class="mono breakable">{lineage ?? "every one"}</span>],
+        [
+          "Images",
+          <span key="images" class="mono breakable">
+            {lineage ?? "every one"}
+          </span>,
+        ],
         ["Owner", waiver.owner.name],
         ["Team", waiver.team?.name],
         ["Asked for", <By key="asked" at={waiver.requested} who={waiver.requestedBy} />],

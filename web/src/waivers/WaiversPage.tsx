@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo } from "preact/hooks";
 import type { Waiver } from "../api/platform";
-import { useMe } from "../lib/me";
-import { Permitted } from "../lib/me";
+import { Permitted, useMe } from "../lib/me";
 import { usePages } from "../lib/query";
 import { text, useQueryState } from "../lib/query-state";
 import { DataTable } from "../ui/DataTable";
