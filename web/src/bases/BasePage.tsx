@@ -20,11 +20,10 @@ export function BasePage({ params }: PageProps) {
   const detail = answer.value;
   useTitle(detail?.base.name);
   if (detail) return <BaseView detail={detail} />;
-  if (answer.problem) return <Failed problem={answer.problem} retry={answer.reload} />;
   return (
     <>
       <h1>Base image</h1>
-      <Skeleton rows={9} />
+      {answer.problem ? <Failed problem={answer.problem} retry={answer.reload} /> : <Skeleton rows={9} />}
     </>
   );
 }

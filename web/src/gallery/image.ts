@@ -201,7 +201,7 @@ export function image(id: string): ImageDetail {
         { instruction: 'ENTRYPOINT ["/usr/bin/tini" "--"]', created: before(29), isEmpty: true },
       ],
     },
-    endOfLife: [{ product: "Spring Boot 3.1", state: "gets no more fixes", until: "2024-05-18" }],
+    endOfLife: [{ product: "Spring Boot 3.1", state: "support ended", until: "2024-05-18" }],
   };
 }
 

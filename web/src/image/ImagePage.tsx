@@ -27,11 +27,10 @@ export function ImagePage({ params }: PageProps) {
   const findings = useQuery<ImageFindings>(`${path}/findings`);
   useTitle(image.value?.build.reference);
   if (image.value) return <Image image={image.value} findings={findings} path={path} />;
-  if (image.problem) return <Failed problem={image.problem} retry={image.reload} />;
   return (
     <>
       <h1 class="sr-only">Image</h1>
-      <Skeleton rows={9} />
+      {image.problem ? <Failed problem={image.problem} retry={image.reload} /> : <Skeleton rows={9} />}
     </>
   );
 }

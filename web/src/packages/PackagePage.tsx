@@ -20,12 +20,11 @@ export function PackagePage({ params }: PageProps) {
   const [open] = useQueryState("version", text);
   const detail = answer.value;
   useTitle(detail?.package.name);
-  if (!detail && answer.problem) return <Failed problem={answer.problem} retry={answer.reload} />;
   if (!detail)
     return (
       <>
         <h1>Package</h1>
-        <Skeleton rows={9} />
+        {answer.problem ? <Failed problem={answer.problem} retry={answer.reload} /> : <Skeleton rows={9} />}
       </>
     );
   const { package: one, versions } = detail;
