@@ -301,6 +301,12 @@ describe("sources", () => {
     expect(disagreementSentence(sources)).toBe("The sources disagree on how severe it is.");
   });
 
+  it("are all apart where none has a majority", () => {
+    const sources = [say("A", { severity: "high" }), say("B", { severity: "low" }), say("C", {})];
+    const most = disagreements(sources);
+    expect(sources.map((source) => isApart(source, "severity", most))).toEqual([true, true, false]);
+  });
+
   it("of one mind have no sentence, nor has a rating that is unknown", () => {
     expect(disagreementSentence([say("A", { severity: "high" }), say("B", { severity: "unknown" })])).toBeUndefined();
   });

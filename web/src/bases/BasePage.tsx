@@ -109,7 +109,9 @@ function Reminder({ detail }: { readonly detail: BaseDetail }) {
   return (
     <section class="card padded stack" aria-label="Reminder">
       <h3>Remind those who build on it</h3>
-      <CopyLine text={reminderOf(detail, location.origin + location.pathname)} label="the reminder" />
+      <div class="reminder">
+        <CopyLine text={reminderOf(detail, location.origin + location.pathname)} label="the reminder" />
+      </div>
     </section>
   );
 }

@@ -99,14 +99,6 @@ const COLUMNS: readonly Column<Base>[] = [
     needs: "room",
     cell: (base) => base.os ?? <span class="faint">–</span>,
   },
-  {
-    id: "layers",
-    label: "Layers",
-    width: "col-64",
-    isNumber: true,
-    needs: "much-room",
-    cell: (base) => number(base.layers),
-  },
   { id: "lineages", label: "Images", width: "col-64", isNumber: true, cell: (base) => number(base.lineages) },
   {
     id: "teams",
@@ -117,20 +109,13 @@ const COLUMNS: readonly Column<Base>[] = [
   },
   { id: "behind", label: "Behind", width: "col-96", cell: (base) => <Behind base={base} /> },
   {
-    id: "newest",
-    label: "Newest",
-    width: "col-176",
-    needs: "much-room",
-    cell: (base) => base.behind > 0 && base.newest,
-  },
-  {
     id: "total",
-    label: "Moving",
-    width: "col-80",
+    label: "Moving removes",
+    width: "col-120",
     isNumber: true,
     cell: (base) => base.removedTotal > 0 && <span class="good strong">−{number(base.removedTotal)}</span>,
   },
-  { id: "removes", label: "removes", width: "col-280", needs: "room", cell: (base) => <Removes base={base} /> },
+  { id: "removes", label: "By severity", width: "col-280", needs: "room", cell: (base) => <Removes base={base} /> },
 ];
 
 function teamsOf(base: Base): string {

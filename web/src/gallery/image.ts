@@ -330,8 +330,8 @@ export function findingDetail(id: string): FindingDetail | undefined {
         version,
         at: before(70),
         published: before(71),
-        inFeed: before(70.02),
-        matched: before(70.009),
+        inFeed: before(70 + 41 / 3600),
+        matched: before(70 + 9 / 3600),
         told: before(70),
       },
       {
