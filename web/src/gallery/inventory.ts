@@ -124,7 +124,7 @@ function packageDetail(id: number): PackageDetail | undefined {
     package: row,
     versions: Array.from({ length: row.versions }, (_, index) => ({
       version: index === 0 ? part[1] : `${part[1].replace(/[~+].*/, "")}.${index}`,
-      lineages: 90 - index * 17,
+      lineages: 108 - index * 17,
       counts: index < 2 ? row.counts : counts(0, 0, index === 2 ? 1 : 0, 0),
       ...(mine[0]?.fix && index < 2 && { fix: mine[0].fix }),
       flaws:
