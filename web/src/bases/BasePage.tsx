@@ -13,6 +13,9 @@ import { BaseLineages } from "./BaseLineages";
 import { Behind } from "./BasesPage";
 import { reminderOf } from "./reminder";
 import { Siblings } from "./Siblings";
+import "../image/image.css";
+import "../finding/finding.css";
+import "../flaws/flaws.css";
 
 /** One base: who builds on it, how far behind it is, and what moving away from it removes. */
 export function BasePage({ params }: PageProps) {

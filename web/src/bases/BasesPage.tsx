@@ -9,6 +9,7 @@ import { FilterBar, useFilters } from "../ui/FilterBar";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts, total } from "../ui/Severity";
 import { Empty } from "../ui/State";
+import "../flaws/flaws.css";
 
 /** What images are built on, found by their layers, without any label. */
 export function BasesPage() {

@@ -16,6 +16,9 @@ import { BlastRadius } from "./BlastRadius";
 import { FlawImages } from "./FlawImages";
 import { FlawPackages } from "./FlawPackages";
 import { Lag } from "./Lag";
+import "../image/image.css";
+import "../finding/finding.css";
+import "./flaws.css";
 
 /** One flaw: what it is, who says what, and everything it touches. */
 export function FlawPage({ params }: PageProps) {

@@ -12,6 +12,7 @@ import { SeverityMark } from "../ui/Severity";
 import { Empty } from "../ui/State";
 import { Time } from "../ui/Time";
 import { useTeamFacet } from "./teams";
+import "./flaws.css";
 
 const FACETS: readonly Facet[] = [
   {

@@ -19,6 +19,9 @@ import { LayerColumn } from "./LayerColumn";
 import { PackagesTab } from "./PackagesTab";
 import { TimelineTab } from "./TimelineTab";
 import { useTitle } from "./title";
+import "./image.css";
+import "./layers.css";
+import "../finding/finding.css";
 
 /** One build: where it comes from at the left, what is wrong with it at the right. */
 export function ImagePage({ params }: PageProps) {

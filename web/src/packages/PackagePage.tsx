@@ -12,6 +12,8 @@ import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts, SeverityShape, total } from "../ui/Severity";
 import { Empty, Failed, Skeleton } from "../ui/State";
 import { VersionDrawer } from "./VersionDrawer";
+import "../image/image.css";
+import "../flaws/flaws.css";
 
 /** One package: the versions in use, what each of them has, and where each of them is. */
 export function PackagePage({ params }: PageProps) {
