@@ -39,7 +39,7 @@ export function Kinds({ kinds }: { readonly kinds: readonly Kind[] }) {
             <th scope="col" class="col-64 is-number phone-head">
               Waiting
             </th>
-            <th scope="col" class="col-64 is-number phone-head">
+            <th scope="col" class="col-64 is-number">
               Running
             </th>
             <th scope="col" class="col-64 is-number phone-head">
@@ -82,7 +82,7 @@ function Row({ kind, onTurn }: { readonly kind: Kind; readonly onTurn: (() => vo
         </span>
       </td>
       <td class="is-number">{number(kind.waiting)}</td>
-      <td class="is-number">{number(kind.running)}</td>
+      <td class="is-number on-wide">{number(kind.running)}</td>
       <td class="is-number">
         {kind.failed > 0 ? (
           <a
