@@ -240,7 +240,6 @@ const LISTS: Readonly<Record<string, readonly { readonly id?: number | string }[
 };
 
 const SINGLE: Readonly<Record<string, unknown>> = {
-  "GET /operations": operations,
   "POST /tokens": newToken,
   "POST /people": invitation,
   "POST /people/6/link": invitation,
@@ -278,6 +277,8 @@ const SINGLE: Readonly<Record<string, unknown>> = {
 
 /** The answer, if the path belongs to these pages. */
 export function platform(method: string, path: string, query: URLSearchParams): unknown {
+  if (path === "/operations")
+    return { ...operations, workers: operations.workers.map((one) => ({ ...one, lastSeen: at(0) })) };
   const single = SINGLE[`${method} ${path}`];
   if (single !== undefined) return single;
   if (method !== "GET") return undefined;

@@ -77,10 +77,7 @@ function Standing({ channel }: { readonly channel: Channel }) {
 
 function Remove({ channel }: { readonly channel: Channel }) {
   const [isAsking, setAsking] = useState(false);
-  const remove = useMutation(
-    (_, ask) => done(ask("DELETE", `/channels/${channel.id}`)),
-    ["/channels", "/routes"],
-  );
+  const remove = useMutation((_, ask) => done(ask("DELETE", `/channels/${channel.id}`)), ["/channels", "/routes"]);
   const gone = () => {
     toast(`${channel.name} is removed.`);
     closeDrawer();

@@ -89,12 +89,12 @@ const COLUMNS: readonly Column<Delivery>[] = [
       </span>
     ),
   },
-  { id: "tries", label: "Tries", width: "col-64", isNumber: true, cell: (row) => row.tries },
+  { id: "tries", label: "Tries", width: "col-64", isNumber: true, needs: "much-room", cell: (row) => row.tries },
   {
     id: "next",
     label: "Next try",
     width: "col-80",
-    needs: "room",
+    needs: "much-room",
     cell: (row) => row.nextTry && <Time at={row.nextTry} />,
   },
   { id: "created", label: "Made", width: "col-80", cell: (row) => <Time at={row.created} /> },

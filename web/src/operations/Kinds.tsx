@@ -39,20 +39,20 @@ export function Kinds({ kinds }: { readonly kinds: readonly Kind[] }) {
             <th scope="col" class="col-64 is-number phone-head">
               Waiting
             </th>
-            <th scope="col" class="col-64 is-number phone-head">
+            <th scope="col" class="col-64 is-number">
               Running
             </th>
             <th scope="col" class="col-64 is-number phone-head">
               Failed
             </th>
-            <th scope="col" class="col-80 needs-room">
+            <th scope="col" class="col-80">
               Oldest
             </th>
-            <th scope="col" class="col-96 is-number needs-room">
+            <th scope="col" class="col-96 is-number">
               Last hour
             </th>
             {mayOperate && (
-              <th scope="col" class="col-80 phone-head">
+              <th scope="col" class="col-96 phone-head">
                 <span class="sr-only">Pause</span>
               </th>
             )}
@@ -82,7 +82,7 @@ function Row({ kind, onTurn }: { readonly kind: Kind; readonly onTurn: (() => vo
         </span>
       </td>
       <td class="is-number">{number(kind.waiting)}</td>
-      <td class="is-number">{number(kind.running)}</td>
+      <td class="is-number on-wide">{number(kind.running)}</td>
       <td class="is-number">
         {kind.failed > 0 ? (
           <a
@@ -96,8 +96,8 @@ function Row({ kind, onTurn }: { readonly kind: Kind; readonly onTurn: (() => vo
           <span class="faint">0</span>
         )}
       </td>
-      <td class="needs-room on-wide">{kind.oldest ? <Time at={kind.oldest} /> : <span class="faint">–</span>}</td>
-      <td class="is-number needs-room on-wide">{kind.doneLastHour === undefined ? "–" : number(kind.doneLastHour)}</td>
+      <td class="on-wide">{kind.oldest ? <Time at={kind.oldest} /> : <span class="faint">–</span>}</td>
+      <td class="is-number on-wide">{kind.doneLastHour === undefined ? "–" : number(kind.doneLastHour)}</td>
       {onTurn && (
         <td>
           <button

@@ -22,11 +22,11 @@ export function OperationsPage() {
             <>
               <Lag of={value} />
               <div class="ops">
-                <Kinds kinds={value.kinds} />
                 <div class="stack-l">
-                  <Feeds feeds={value.feeds} />
+                  <Kinds kinds={value.kinds} />
                   <Workers workers={value.workers} />
                 </div>
+                <Feeds feeds={value.feeds} />
               </div>
             </>
           )}

@@ -53,7 +53,7 @@ export function PhoneRow({ row }: { readonly row: Registry }) {
         <StateWord {...stateOf(row)} />
         <span class="muted small">{number(row.images)} images</span>
       </div>
-      <div class="muted small line">
+      <div class="muted small">
         listed <Time at={row.lastSync} />
       </div>
     </div>

@@ -52,7 +52,7 @@ function columnsOf(isAll: boolean, onRevoke: (token: Token) => void): readonly C
     { id: "name", label: "Token", cell: (row) => <span class="strong">{row.name}</span> },
     ...(isAll ? [owner] : []),
     { id: "may", label: "May", needs: "room", cell: (row) => <span title={scopes(row)}>{scopes(row)}</span> },
-    { id: "state", label: "State", width: "col-96", cell: (row) => <StateWord {...tokenState(row)} /> },
+    { id: "state", label: "State", width: "col-120", cell: (row) => <StateWord {...tokenState(row)} /> },
     { id: "used", label: "Last used", width: "col-96", cell: (row) => <Time at={row.lastUsed} /> },
     { id: "expires", label: "Ends", width: "col-80", cell: (row) => <Time at={row.revoked ?? row.expires} /> },
     {

@@ -19,7 +19,7 @@ export function AskedAgain() {
       <div class="line">
         <WarnIcon />
         <h2 id="asked-again">Asked again</h2>
-        <span class="muted">since something changed after they were approved</span>
+        <span class="muted on-wide">since something changed after they were approved</span>
         {pages.hasMore && pages.count && <a href="/waivers?state=askedAgain">All {count(pages.count)}</a>}
       </div>
       <ul>

@@ -59,7 +59,7 @@ export function PhoneRow({ row }: { readonly row: Waiver }) {
         <WaiverName row={row} />
       </div>
       <WaiverStateWord of={row} />
-      <div class="muted small line">
+      <div class="muted small">
         {row.owner.name} · ends <Time at={row.expires} />
       </div>
     </div>
