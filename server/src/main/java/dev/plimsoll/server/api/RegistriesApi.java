@@ -64,6 +64,11 @@ public record RegistriesApi(
       Optional<JsonNode> scope,
       Optional<Integer> everyMinutes,
       Optional<Boolean> isPaused) {
+
+    ChangeJson {
+      scope = scope.filter(json -> !json.isNull());
+    }
+
     @Override
     public String toString() {
       return "ChangeJson[" + name + "]";

@@ -31,6 +31,11 @@ record RegistryWish(
   private static final int MOST_NAMED = 1000;
   private static final int MAX_MINUTES = 7 * 24 * 60;
 
+  /// A field that may be left out and may be null arrives as the JSON null.
+  RegistryWish {
+    scope = scope.filter(json -> !json.isNull());
+  }
+
   /// The settings, when each is allowed.
   ///
   /// @throws Problem that names what is not
