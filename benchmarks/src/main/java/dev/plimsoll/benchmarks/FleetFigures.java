@@ -194,7 +194,7 @@ public final class FleetFigures {
     }
     Scope team = Scope.of(List.of(3L));
     time("lineages of a team", _ -> lineages.list(team, none, LineageList.Sort.RISK, place(LineageList.Sort.RISK), 50));
-    LineageList.Filter some = new LineageList.Filter(Optional.of("po1"), Optional.empty(), Optional.empty(), Optional.of(4), Optional.empty(), true, true);
+    LineageList.Filter some = new LineageList.Filter(Optional.of("po1"), Optional.empty(), Optional.empty(), Optional.of(4), Optional.empty(), Optional.empty(), true, true);
     time("lineages with filters", _ -> lineages.list(all, some, LineageList.Sort.RISK, Optional.empty(), 50));
     time("flaws", _ -> flaws.list(all, FlawList.Filter.none(), Optional.empty(), 50));
     time("flaws of two teams", _ -> flaws.list(Scope.of(List.of(3L, 4L)), FlawList.Filter.none(), Optional.empty(), 50));
