@@ -21,7 +21,17 @@ record PlatformCommand(String name, String description, List<String> flags, List
   private static final List<String> WORK = List.of("--workers", "--update-every");
   private static final List<String> PAGES = List.of("--host", "--port", "--session");
   private static final List<String> PROCESS =
-      List.of("--public-url", "--database-connections", "--db", "--cache-dir", "--master-key-file");
+      List.of(
+          "--public-url",
+          "--database-connections",
+          "--db",
+          "--cache-dir",
+          "--master-key-file",
+          "--message-hosts",
+          "--mail-server",
+          "--mail-from",
+          "--mail-user",
+          "--mail-password-file");
   private static final List<String> OWN = List.of("--postgres-uid");
 
   static List<Command> all() {

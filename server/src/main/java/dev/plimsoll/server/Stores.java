@@ -5,8 +5,10 @@ import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.server.store.AdvisoryFiles;
 import dev.plimsoll.server.store.AnswerStore;
 import dev.plimsoll.server.store.AuditStore;
+import dev.plimsoll.server.store.ChannelStore;
 import dev.plimsoll.server.store.CoverageStore;
 import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.DeliveryStore;
 import dev.plimsoll.server.store.FeedStore;
 import dev.plimsoll.server.store.JobStore;
 import dev.plimsoll.server.store.JudgementStore;
@@ -52,7 +54,9 @@ record Stores(
     RematchStore rematches,
     TrendStore trends,
     CoverageStore coverage,
-    LiveEventStore events) {
+    LiveEventStore events,
+    ChannelStore channels,
+    DeliveryStore deliveries) {
 
   static Stores of(Database database, List<Cataloger> catalogers, Clock clock) {
     JobStore jobs = new JobStore(database);
@@ -80,6 +84,8 @@ record Stores(
         new RematchStore(database),
         new TrendStore(database),
         new CoverageStore(database),
-        new LiveEventStore(database));
+        new LiveEventStore(database),
+        new ChannelStore(database),
+        new DeliveryStore(database));
   }
 }

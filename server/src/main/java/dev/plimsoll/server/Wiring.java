@@ -7,11 +7,23 @@ import dev.plimsoll.advisory.store.StoreWriter;
 import dev.plimsoll.catalog.Cataloger;
 import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.scan.Catalogers;
+import dev.plimsoll.net.AddressBlock;
+import dev.plimsoll.server.api.EventPoller;
+import dev.plimsoll.server.api.PlatformMetrics;
 import dev.plimsoll.server.api.RememberedAnswers;
+import dev.plimsoll.server.api.RequestMetrics;
+import dev.plimsoll.server.config.Password;
+import dev.plimsoll.server.jobs.Benches;
+import dev.plimsoll.server.jobs.Outlets;
+import dev.plimsoll.server.notify.MailServer;
+import dev.plimsoll.server.notify.Outbound;
+import dev.plimsoll.server.notify.OutboundPolicy;
+import dev.plimsoll.server.notify.Retries;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
 import dev.plimsoll.server.http.HttpServer;
-import dev.plimsoll.server.http.RequestObserver;
+import dev.plimsoll.server.http.EventStream;
 import dev.plimsoll.server.http.Site;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
@@ -36,6 +48,9 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +60,7 @@ import java.util.function.Consumer;
 final class Wiring implements AutoCloseable {
 
   private static final Duration SET_UP_LINK = Duration.ofHours(24);
+  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
@@ -98,8 +114,11 @@ final class Wiring implements AutoCloseable {
         config.isDemo() ? Optional.of(DemoSetting.build(config.data(), clock)) : Optional.empty();
     Path folder = demo.map(DemoSetting::store).orElse(config.feeds().store());
     Advisories advisories = advisories(folder, stores);
+    Benches benches = new Benches(advisories);
+    Outlets outlets = outlets(stores, keys, http);
     List<Work> work =
-        new Works(stores, advisories, connections, catalogers, clock).all(config, http);
+        new Works(stores, advisories, connections, benches, outlets, catalogers, clock)
+            .all(config, http);
     if (demo.isPresent()) {
       started(demo.get().start(stores, advisories, clock, say));
     }
@@ -108,7 +127,7 @@ final class Wiring implements AutoCloseable {
       workers.start();
     }
     if (config.role() != Role.WORKER) {
-      serve(stores, work);
+      serve(stores, work, connections, benches, outlets, keys);
     }
     started(Pulse.start(stores.jobs(), name, roles(), Version.TEXT, clock));
   }
@@ -158,16 +177,79 @@ final class Wiring implements AutoCloseable {
         new BackOff(FIRST_RETRY, LAST_RETRY, new SecureRandom()));
   }
 
-  private void serve(Stores stores, List<Work> work) {
+  private Outlets outlets(Stores stores, Keyring keys, HttpSettings http) {
+    ServerConfig.Messages messages = config.messages();
+    Optional<MailServer> mail = messages.mail().map(Wiring::mail);
+    return new Outlets(
+        stores.channels(),
+        stores.deliveries(),
+        keys,
+        Outbound.of(http, policy(messages.hosts()), mail, clock),
+        Retries.USUAL,
+        new SecureRandom(),
+        clock);
+  }
+
+  private static OutboundPolicy policy(List<String> allowed) {
+    Set<String> hosts = new HashSet<>();
+    List<AddressBlock> networks = new ArrayList<>();
+    for (String text : allowed) {
+      AddressBlock.parse(text).ifPresentOrElse(networks::add, () -> hosts.add(text));
+    }
+    return new OutboundPolicy(hosts, networks);
+  }
+
+  private static MailServer mail(ServerConfig.Mail mail) {
+    MailServer.Security security =
+        switch (mail.security()) {
+          case "smtps" -> MailServer.Security.TLS;
+          case "smtp" -> MailServer.Security.STARTTLS;
+          default -> MailServer.Security.NONE;
+        };
+    Optional<MailServer.Login> login =
+        mail.user()
+            .map(
+                user ->
+                    new MailServer.Login(user, mail.password().map(Password::value).orElse("")));
+    return new MailServer(mail.host(), mail.port(), security, login, mail.from(), MAIL_PATIENCE);
+  }
+
+  private void serve(
+      Stores stores,
+      List<Work> work,
+      Connections connections,
+      Benches benches,
+      Outlets outlets,
+      Keyring keys) {
     ServerConfig.Pages pages = config.pages();
     URI publicUrl = URI.create(pages.publicUrl());
+    EventStream events = started(new EventStream());
+    started(EventPoller.start(stores.events(), events, clock));
+    PrometheusRegistry metrics = new PrometheusRegistry();
+    new PlatformMetrics(stores.operations(), stores.feeds(), stores.coverage(), clock)
+        .register(metrics);
+    boolean isOnlyHere = Set.of("127.0.0.1", "::1", "localhost").contains(pages.host());
+    Routes routes =
+        new Routes(
+            stores,
+            work,
+            connections,
+            benches,
+            outlets,
+            keys,
+            secrets,
+            events,
+            metrics,
+            publicUrl,
+            isOnlyHere,
+            config.isDemo());
     Site site =
         new Site(
-            Routes.all(stores, work, secrets, publicUrl, config.isDemo()),
+            routes.all(),
             new WebPages(),
             new Identities(stores.people(), stores.sessions(), stores.tokens(), clock),
             new RememberedAnswers(stores.answers()),
-            RequestObserver.none(),
+            new RequestMetrics(metrics),
             clock);
     HttpServer server =
         started(

@@ -16,24 +16,35 @@ import dev.plimsoll.scan.Images;
 import dev.plimsoll.scan.Scanner;
 import dev.plimsoll.server.config.ServerConfig;
 import dev.plimsoll.server.jobs.Advisories;
+import dev.plimsoll.server.jobs.Benches;
 import dev.plimsoll.server.jobs.CatalogersWork;
 import dev.plimsoll.server.jobs.Connections;
+import dev.plimsoll.server.jobs.DeliverWork;
 import dev.plimsoll.server.jobs.DueWork;
 import dev.plimsoll.server.jobs.FeedsWork;
+import dev.plimsoll.server.jobs.FixWork;
+import dev.plimsoll.server.jobs.FoldWork;
 import dev.plimsoll.server.jobs.HousekeepingWork;
+import dev.plimsoll.server.jobs.Outlets;
 import dev.plimsoll.server.jobs.RematchWork;
 import dev.plimsoll.server.jobs.RepositoryLook;
 import dev.plimsoll.server.jobs.RepositoryWork;
+import dev.plimsoll.server.jobs.RequestWork;
 import dev.plimsoll.server.jobs.ScanProgress;
 import dev.plimsoll.server.jobs.ScanWork;
 import dev.plimsoll.server.jobs.SyncWork;
 import dev.plimsoll.server.jobs.TagWork;
+import dev.plimsoll.server.jobs.TellWork;
+import dev.plimsoll.server.jobs.WaiverWork;
 import dev.plimsoll.server.jobs.Work;
+import dev.plimsoll.server.store.NoticeStore;
 import dev.plimsoll.server.store.Rematch;
+import dev.plimsoll.server.store.WaiverEndStore;
 import dev.plimsoll.walk.FactsCodec;
 import dev.plimsoll.walk.SharedLayers;
 import dev.plimsoll.walk.Walks;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,6 +59,8 @@ final class Works {
   private final Stores stores;
   private final Advisories advisories;
   private final Connections connections;
+  private final Benches benches;
+  private final Outlets outlets;
   private final List<Cataloger> catalogers;
   private final Clock clock;
 
@@ -55,17 +68,22 @@ final class Works {
       Stores stores,
       Advisories advisories,
       Connections connections,
+      Benches benches,
+      Outlets outlets,
       List<Cataloger> catalogers,
       Clock clock) {
     this.stores = stores;
     this.advisories = advisories;
     this.connections = connections;
+    this.benches = benches;
+    this.outlets = outlets;
     this.catalogers = catalogers;
     this.clock = clock;
   }
 
   List<Work> all(ServerConfig config, HttpSettings http) throws IOException {
     String key = FactsCodec.key(catalogers);
+    URI publicUrl = URI.create(config.pages().publicUrl());
     RepositoryLook look =
         new RepositoryLook(
             stores.database(),
@@ -104,6 +122,30 @@ final class Works {
             stores.judgements(),
             stores.jobs(),
             clock));
+    all.add(
+        new RequestWork(
+            stores.database(),
+            stores.requests(),
+            stores.registries(),
+            stores.listings(),
+            stores.ownership(),
+            stores.jobs(),
+            connections,
+            clock));
+    all.add(new FixWork(stores.database(), benches, Version.TEXT, clock));
+    all.add(new FoldWork(stores.trends(), stores.coverage(), clock));
+    all.add(
+        new WaiverWork(
+            new WaiverEndStore(stores.database(), stores.audit(), new NoticeStore(publicUrl)), clock));
+    all.add(
+        new TellWork(
+            stores.database(),
+            stores.registries(),
+            stores.deliveries(),
+            stores.jobs(),
+            publicUrl,
+            clock));
+    all.add(new DeliverWork(stores.deliveries(), outlets, clock));
     return List.copyOf(all);
   }
 

@@ -6,6 +6,8 @@ import dev.plimsoll.server.config.ServerConfig.Database;
 import dev.plimsoll.server.config.ServerConfig.Embedded;
 import dev.plimsoll.server.config.ServerConfig.External;
 import dev.plimsoll.server.config.ServerConfig.Feeds;
+import dev.plimsoll.server.config.ServerConfig.Mail;
+import dev.plimsoll.server.config.ServerConfig.Messages;
 import dev.plimsoll.server.config.ServerConfig.Pages;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +15,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Makes a [ServerConfig] of what was told: by arguments, else by the environment, else by the
 /// file, else by the defaults of [Option].
@@ -22,6 +28,8 @@ public final class ConfigReader {
   private static final int MAX_CONNECTIONS = 50;
   private static final int MAX_WORKERS = 256;
   private static final int MAX_PASSWORD_BYTES = 4096;
+  private static final Pattern MAIL_SERVER =
+      Pattern.compile("(smtps|smtp|plain\\+smtp)://([A-Za-z0-9._-]{1,253}):([0-9]{1,5})/?");
   private static final String PASSWORD = "PLIMSOLL_DATABASE_PASSWORD";
 
   private final Words words;
@@ -67,6 +75,7 @@ public final class ConfigReader {
         path("cache-dir").orElse(data.resolve("cache")),
         path("master-key-file").orElse(data.resolve("master.key")),
         Values.logFormat(valued("log-format")),
+        messages(),
         isSet("demo"));
   }
 
@@ -78,6 +87,35 @@ public final class ConfigReader {
     Duration session = Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
     boolean isSecure = told("secure-cookies").map(Values::flag).orElse(url.startsWith("https://"));
     return new Pages(host, port, url, isSecure, session);
+  }
+
+  private Messages messages() {
+    List<String> hosts =
+        told("message-hosts").stream()
+            .flatMap(told -> Stream.of(told.value().split(",", -1)))
+            .map(host -> host.strip().toLowerCase(Locale.ROOT))
+            .filter(host -> !host.isEmpty())
+            .toList();
+    return new Messages(hosts, told("mail-server").map(this::mail));
+  }
+
+  private Mail mail(Told told) {
+    Matcher url = MAIL_SERVER.matcher(told.value());
+    if (!url.matches()) {
+      throw new WrongUse(
+          told.place() + ": " + told.value() + " is no mail server: smtps://HOST:PORT");
+    }
+    String from =
+        told("mail-from")
+            .map(Told::value)
+            .orElseThrow(() -> new WrongUse("a mail server needs a sender: --mail-from"));
+    return new Mail(
+        url.group(1),
+        url.group(2),
+        Integer.parseInt(url.group(3)),
+        from,
+        told("mail-user").map(Told::value),
+        told("mail-password-file").map(path -> new Password(firstLine(path))));
   }
 
   private Feeds feeds(Path data) {

@@ -80,6 +80,21 @@ record Option(String name, String label, String standard, String help, Set<Role>
               "DATA/master.key",
               "The key under which credentials are sealed.",
               PROCESSES),
+          of(
+              "message-hosts",
+              "NAMES",
+              "",
+              "Hosts and networks, with commas, that messages may go to beside public ones.",
+              PROCESSES),
+          of(
+              "mail-server",
+              "URL",
+              "",
+              "Sends mail: smtps://HOST:PORT, smtp://HOST:PORT (STARTTLS) or plain+smtp://…",
+              PROCESSES),
+          of("mail-from", "ADDRESS", "", "The sender of mail.", PROCESSES),
+          of("mail-user", "NAME", "", "Whom the mail server knows us as.", PROCESSES),
+          of("mail-password-file", "FILE", "", "Holds the mail server's password.", PROCESSES),
           of("log-format", "FORMAT", "text", "How log lines look: text or json.", ALL),
           of("config", "FILE", "", "A YAML file of these options, by their names.", ALL));
 

@@ -3,6 +3,7 @@ package dev.plimsoll.server.config;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// All that a process is told when it starts, with defaults filled in and values checked.
@@ -12,6 +13,7 @@ import java.util.Optional;
 /// @param workers pieces of work done at a time; 0 in a process that only serves
 /// @param cache the folder of what can be made again
 /// @param masterKey the file of the key under which credentials are sealed
+/// @param messages where messages may go
 /// @param isDemo whether to start with sample images and without network
 public record ServerConfig(
     Role role,
@@ -24,7 +26,30 @@ public record ServerConfig(
     Path cache,
     Path masterKey,
     LogFormat logFormat,
+    Messages messages,
     boolean isDemo) {
+
+  /// Where messages may go.
+  ///
+  /// @param hosts names and networks (`10.0.0.0/8`) that are allowed beside public addresses
+  /// @param mail the server that takes mail; empty for none
+  public record Messages(List<String> hosts, Optional<Mail> mail) {
+
+    public Messages {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /// A mail server.
+  ///
+  /// @param security `smtps`, `smtp` or `plain+smtp`
+  public record Mail(
+      String security,
+      String host,
+      int port,
+      String from,
+      Optional<String> user,
+      Optional<Password> password) {}
 
   /// How the pages and the API are served.
   ///

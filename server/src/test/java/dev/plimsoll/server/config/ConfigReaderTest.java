@@ -48,6 +48,11 @@ class ConfigReaderTest {
             "offline=",
             "cache-dir=DATA/cache",
             "master-key-file=DATA/master.key",
+            "message-hosts=",
+            "mail-server=",
+            "mail-from=",
+            "mail-user=",
+            "mail-password-file=",
             "log-format=text",
             "config=");
   }
@@ -69,7 +74,35 @@ class ConfigReaderTest {
                 Path.of("/d/cache"),
                 Path.of("/d/master.key"),
                 LogFormat.TEXT,
+                new ServerConfig.Messages(List.of(), Optional.empty()),
                 false));
+  }
+
+  @Test
+  void shouldUnderstandWhereMessagesGo() {
+    ServerConfig config =
+        read(
+            Role.UP,
+            Map.of(),
+            "--message-hosts=Chat.example, 10.0.0.0/8",
+            "--mail-server=smtps://mail.example:465",
+            "--mail-from=plimsoll@example.com");
+    assertThat(config.messages().hosts()).containsExactly("chat.example", "10.0.0.0/8");
+    assertThat(config.messages().mail())
+        .contains(
+            new ServerConfig.Mail(
+                "smtps",
+                "mail.example",
+                465,
+                "plimsoll@example.com",
+                Optional.empty(),
+                Optional.empty()));
+  }
+
+  @Test
+  void shouldRefuseMailWithoutSender() {
+    assertThatThrownBy(() -> read(Role.UP, Map.of(), "--mail-server=smtp://mail.example:25"))
+        .hasMessageContaining("--mail-from");
   }
 
   @Test

@@ -47,7 +47,14 @@ class PreviewerTest {
     assertThat(preview)
         .isEqualTo(
             new Preview(
-                exactly(2), exactly(4), exactly(2), exactly(bytes()), exactly(0), Map.of(), 0));
+                exactly(2),
+                exactly(4),
+                exactly(2),
+                exactly(bytes()),
+                exactly(0),
+                Map.of(),
+                0,
+                preview.rows()));
     assertThat(registry.seen("blobs")).isEmpty();
   }
 
