@@ -83,8 +83,7 @@ public final class EventPoller implements AutoCloseable {
   }
 
   private static LiveEvent event(Row row) {
-    Scope audience =
-        row.team().map(team -> Scope.of(Set.of(team))).orElseGet(Scope::everything);
+    Scope audience = row.team().map(team -> Scope.of(Set.of(team))).orElseGet(Scope::everything);
     return new LiveEvent(row.id(), row.kind(), audience, row.payload());
   }
 
