@@ -83,9 +83,15 @@ public final class EventPoller implements AutoCloseable {
   }
 
   private static LiveEvent event(Row row) {
-    Scope audience =
-        row.team().map(team -> Scope.of(Set.of(team))).orElseGet(Scope::everything);
-    return new LiveEvent(row.id(), row.kind(), audience, row.payload());
+    return new LiveEvent(row.id(), row.kind(), audience(row), row.payload());
+  }
+
+  /// An image that no team owns is the administrators' business; what is about no image is
+  /// everybody's.
+  private static Scope audience(Row row) {
+    return row.team()
+        .map(team -> Scope.of(Set.of(team)))
+        .orElseGet(() -> row.kind().equals("image") ? Scope.nothing() : Scope.everything());
   }
 
   @Override

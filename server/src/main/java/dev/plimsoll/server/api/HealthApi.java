@@ -22,8 +22,8 @@ import org.jdbi.v3.core.JdbiException;
 
 /// For those that watch the process: alive, ready, metrics, and the API's own document.
 ///
-/// @param isMetricsOpen whether anybody may read the metrics; otherwise this machine alone. They tell
-///   no names of images or people
+/// @param isMetricsOpen whether anybody may read the metrics; otherwise this machine alone. They
+///   tell no names of images or people
 public record HealthApi(
     OperationsStore operations,
     AdvisoryFiles advisories,

@@ -26,8 +26,7 @@ import java.util.TreeSet;
 
 /// Takes push events. They are only a reason to look: what lies there now, the registry is asked
 /// itself, so telling the same twice, or something false, costs a look and no more.
-public record HooksApi(
-    Database database, RegistryStore registries, JobStore jobs, Keyring keys) {
+public record HooksApi(Database database, RegistryStore registries, JobStore jobs, Keyring keys) {
 
   /// Compared with where there is no receiver, so that the answer takes as long.
   private static final ReceiverSecret NOBODY = new ReceiverSecret("no receiver, no secret");

@@ -118,11 +118,7 @@ public record OperationsApi(
         .map(
             feed ->
                 new FeedJson(
-                    feed.name(),
-                    state(feed, now),
-                    feed.updated(),
-                    feed.records(),
-                    feed.failure()))
+                    feed.name(), state(feed, now), feed.updated(), feed.records(), feed.failure()))
         .toList();
   }
 
@@ -130,7 +126,9 @@ public record OperationsApi(
     if (feed.failure().isPresent()) {
       return "failed";
     }
-    return feed.updated().map(at -> at.isBefore(now.minus(LATE)) ? "late" : "fresh").orElse("never");
+    return feed.updated()
+        .map(at -> at.isBefore(now.minus(LATE)) ? "late" : "fresh")
+        .orElse("never");
   }
 
   private Response list(Request request) {
@@ -212,8 +210,7 @@ public record OperationsApi(
   private Response updateFeeds(Request request) {
     database.run(
         handle ->
-            jobs.add(
-                handle, FeedsWork.KIND, Work.ONLY, JobStore.Priority.PERSON, request.time()));
+            jobs.add(handle, FeedsWork.KIND, Work.ONLY, JobStore.Priority.PERSON, request.time()));
     return Response.accepted(Map.of());
   }
 }

@@ -10,8 +10,8 @@ import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
-import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.PeopleStore;
 import dev.plimsoll.server.store.PeopleStore.Person;
 import dev.plimsoll.server.store.SessionStore;
@@ -40,10 +40,7 @@ public record PeopleApi(
   record RoleWishJson(long id, String role) {}
 
   record PersonWishJson(
-      String email,
-      String name,
-      Optional<Boolean> isAdmin,
-      Optional<List<RoleWishJson>> teams) {}
+      String email, String name, Optional<Boolean> isAdmin, Optional<List<RoleWishJson>> teams) {}
 
   record PersonChangeJson(
       Optional<String> name, Optional<Boolean> isAdmin, Optional<Boolean> isDisabled) {}
@@ -97,7 +94,12 @@ public record PeopleApi(
               for (RoleWishJson role : wish.teams().orElse(List.of())) {
                 people.setRole(handle, id, role.id(), role(role.role()));
               }
-              write(handle, request, "person.invite", id, Map.of("email", wish.email(), "isAdmin", isAdmin));
+              write(
+                  handle,
+                  request,
+                  "person.invite",
+                  id,
+                  Map.of("email", wish.email(), "isAdmin", isAdmin));
               return link(handle, request, id);
             });
     return Response.created("/api/v1/people/" + invitation.person().id(), invitation);

@@ -49,7 +49,8 @@ public record PlatformMetrics(
             told ->
                 operations
                     .kinds(clock.instant())
-                    .forEach(kind -> told.call(kind.oldest().map(this::age).orElse(0.0), kind.kind())))
+                    .forEach(
+                        kind -> told.call(kind.oldest().map(this::age).orElse(0.0), kind.kind())))
         .register(registry);
   }
 
@@ -61,8 +62,7 @@ public record PlatformMetrics(
             "quantile")
         .callback(
             told -> {
-              OperationsStore.Lag lag =
-                  operations.lag(clock.instant().minus(Duration.ofDays(1)));
+              OperationsStore.Lag lag = operations.lag(clock.instant().minus(Duration.ofDays(1)));
               told.call(lag.matchP50(), "match", "0.5");
               told.call(lag.matchP95(), "match", "0.95");
               told.call(lag.messageP50(), "message", "0.5");
@@ -78,8 +78,7 @@ public record PlatformMetrics(
                 feeds
                     .list()
                     .forEach(
-                        feed ->
-                            feed.updated().ifPresent(at -> told.call(age(at), feed.name()))))
+                        feed -> feed.updated().ifPresent(at -> told.call(age(at), feed.name()))))
         .register(registry);
   }
 

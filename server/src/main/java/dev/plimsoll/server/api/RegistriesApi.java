@@ -165,10 +165,7 @@ public record RegistriesApi(
   }
 
   private long add(Handle handle, Request request, RegistryWish wish, Settings settings) {
-    long id =
-        registries
-            .add(handle, settings, request.time())
-            .orElseThrow(() -> taken(settings));
+    long id = registries.add(handle, settings, request.time()).orElseThrow(() -> taken(settings));
     wish.password().ifPresent(password -> keep(handle, id, password));
     jobs.add(handle, SyncWork.KIND, Long.toString(id), JobStore.Priority.PERSON, request.time());
     write(handle, request, "registry.add", id, Map.of("address", settings.address()));

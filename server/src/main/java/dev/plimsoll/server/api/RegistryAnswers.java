@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.api;
 
+import dev.plimsoll.scan.Images;
 import dev.plimsoll.server.api.TeamsApi.TeamRefJson;
 import dev.plimsoll.server.connect.Check;
 import dev.plimsoll.server.connect.Connector;
@@ -14,7 +15,6 @@ import dev.plimsoll.server.http.Problem;
 import dev.plimsoll.server.store.RegistryStore.Registry;
 import dev.plimsoll.server.store.RegistryStore.Settings;
 import dev.plimsoll.server.store.RepositoryList;
-import dev.plimsoll.scan.Images;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -129,11 +129,9 @@ final class RegistryAnswers {
   /// Looks at what the rule takes.
   ///
   /// @throws Problem when the registry can't be listed
-  static PreviewJson preview(
-      Connector connector, ScopeRule rule, List<String> named, Instant now) {
+  static PreviewJson preview(Connector connector, ScopeRule rule, List<String> named, Instant now) {
     try {
-      return preview(
-          Previewer.of(connector, rule, named, Images.machine(), now, PREVIEW_REQUESTS));
+      return preview(Previewer.of(connector, rule, named, Images.machine(), now, PREVIEW_REQUESTS));
     } catch (IOException e) {
       throw Problem.conflict(
           "The registry can't be listed: " + e.getMessage() + ".",

@@ -71,7 +71,8 @@ record RegistryWish(
         ImageReference.parse(text + "/a/b").map(ImageReference::registry).filter(text::equals);
     return host.or(() -> alias(text))
         .orElseThrow(
-            () -> Problem.field("/address", "must be host or host:port, without https:// and path"));
+            () ->
+                Problem.field("/address", "must be host or host:port, without https:// and path"));
   }
 
   /// Docker Hub is called by several names.

@@ -35,8 +35,7 @@ public record Preview(
   /// @param tags that were listed
   /// @param wanted of these
   /// @param unwanted the reason that most of the others have; empty when all are wanted
-  public record Row(
-      String repository, int tags, int wanted, Optional<Selection.Reason> unwanted) {}
+  public record Row(String repository, int tags, int wanted, Optional<Selection.Reason> unwanted) {}
 
   public Preview {
     rows = List.copyOf(rows);

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Speaks to connected registries, each with its own credential and certificates. A connection is
-/// kept while its registry's settings stay the same, since what a registry said of tokens and of its
-/// place is worth remembering.
+/// kept while its registry's settings stay the same, since what a registry said of tokens and of
+/// its place is worth remembering.
 public final class Connections {
 
   /// Requests at once to one registry.
@@ -75,8 +75,7 @@ public final class Connections {
     }
     try {
       Secret password = keys.open(owner(registry.id()), sealed);
-      return Optional.of(
-          login(registry.settings().username().orElse(""), password.reveal()));
+      return Optional.of(login(registry.settings().username().orElse(""), password.reveal()));
     } catch (SealException e) {
       throw new JobException(
           "the registry's credential does not open: the master key is another than the one that"
@@ -102,7 +101,8 @@ public final class Connections {
   /// @param password empty to ask as nobody
   public Connector trial(Settings settings, Optional<String> password) {
     return tried(
-        settings, password.filter(p -> !p.isEmpty()).map(p -> login(settings.username().orElse(""), p)));
+        settings,
+        password.filter(p -> !p.isEmpty()).map(p -> login(settings.username().orElse(""), p)));
   }
 
   private Connector tried(Settings settings, Optional<Credential> credential) {
@@ -135,5 +135,4 @@ public final class Connections {
   public static String owner(long registry) {
     return "registry/" + registry;
   }
-
 }

@@ -139,8 +139,7 @@ public record RequestWork(
     try {
       var descriptor = many.index().choose(wanted, Images.machine());
       String platform = descriptor.platform().map(Object::toString).orElse("");
-      return new Meant(
-          top, descriptor.digest(), List.of(plain(platform, descriptor.digest())));
+      return new Meant(top, descriptor.digest(), List.of(plain(platform, descriptor.digest())));
     } catch (ImageException e) {
       throw new JobException(String.valueOf(e.getMessage()), e);
     }
@@ -157,8 +156,7 @@ public record RequestWork(
         ownership
             .owner(handle, reference.registry() + "/" + reference.repository())
             .or(request::team);
-    int repository =
-        listings.repository(handle, registry, reference.repository(), owner, at);
+    int repository = listings.repository(handle, registry, reference.repository(), owner, at);
     if (listings.known(handle, repository).values().stream()
         .noneMatch(known -> known.digest().equals(meant.top()))) {
       listings.record(

@@ -93,13 +93,19 @@ public final class Database implements AutoCloseable {
     return jdbi.open();
   }
 
-  /// Reads, in one transaction that sees one state of everything.
+  /// Reads, in one transaction that sees one state of everything; within a transaction of the same
+  /// thread, in that one.
   ///
   /// @throws IllegalArgumentException when an argument has no meaning, such as a cursor that
   ///   somebody made up
   public <T> T read(Function<Handle, T> work) {
     try {
-      return jdbi.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply);
+      return jdbi.withHandle(
+          handle ->
+              handle.isInTransaction()
+                  ? work.apply(handle)
+                  : handle.inTransaction(
+                      TransactionIsolationLevel.REPEATABLE_READ, work::apply));
     } catch (JdbiException e) {
       if (isOfState(e, state -> state.startsWith(BAD_VALUE))) {
         throw new IllegalArgumentException("the database can't read a value", e);

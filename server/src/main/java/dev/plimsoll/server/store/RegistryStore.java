@@ -46,15 +46,7 @@ public final class RegistryStore {
     /// The same of another kind, once that is known better.
     public Settings ofKind(String other) {
       return new Settings(
-          address,
-          name,
-          other,
-          isInsecure,
-          ca,
-          username,
-          scope,
-          namedRepositories,
-          everyMinutes);
+          address, name, other, isInsecure, ca, username, scope, namedRepositories, everyMinutes);
     }
   }
 

@@ -108,8 +108,7 @@ public final class ScanRequests {
   ///
   /// @param state `failed` or `cancelled`
   /// @return whether it was open
-  public boolean close(
-      Handle handle, long id, String state, Optional<String> reason, Instant at) {
+  public boolean close(Handle handle, long id, String state, Optional<String> reason, Instant at) {
     return handle
             .createUpdate(
                 """

@@ -96,10 +96,13 @@ public final class SearchStore {
           List<Hit> hits = new ArrayList<>();
           Map<String, Object> names =
               Map.of(
-                  "part", Patterns.containing(text), "start", Patterns.containing(text).substring(1));
+                  "part",
+                  Patterns.containing(text),
+                  "start",
+                  Patterns.containing(text).substring(1));
           hits.addAll(hits(handle, scope, "lineage", LINEAGES, names));
-          digest(text).ifPresent(
-              bounds -> hits.addAll(hits(handle, scope, "image", DIGESTS, bounds)));
+          digest(text)
+              .ifPresent(bounds -> hits.addAll(hits(handle, scope, "image", DIGESTS, bounds)));
           hits.addAll(hits(handle, scope, "flaw", FLAWS, names));
           hits.addAll(hits(handle, scope, "package", PACKAGES, names));
           hits.addAll(hits(handle, scope, "base", BASES, names));
@@ -128,8 +131,7 @@ public final class SearchStore {
         .createQuery(sql)
         .bindMap(arguments)
         .bind("all", scope.isEverything())
-        .bindArray(
-            "teams", Integer.class, scope.teams().stream().map(Math::toIntExact).toArray())
+        .bindArray("teams", Integer.class, scope.teams().stream().map(Math::toIntExact).toArray())
         .map(
             (row, _) ->
                 new Hit(

@@ -67,8 +67,7 @@ public final class ViewStore {
     return database.write(
             handle ->
                 handle
-                    .createUpdate(
-                        "delete from saved_view where person_id = :person and id = :id")
+                    .createUpdate("delete from saved_view where person_id = :person and id = :id")
                     .bind("person", person)
                     .bind("id", id)
                     .execute())

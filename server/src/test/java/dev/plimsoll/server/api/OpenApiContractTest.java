@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 /// the document says is checked wherever `ApiClient` asks.
 class OpenApiContractTest {
 
-
   /// Operations whose classes are not there yet; to be empty.
   private static final Pattern ABSENT =
       Pattern.compile(
@@ -64,7 +63,9 @@ class OpenApiContractTest {
   void shouldNameEachOperationOnce() {
     List<String> names =
         Contract.get().operations().stream()
-            .map(operation -> ApiDocument.json().at(operation.pointer()).get("operationId").asString())
+            .map(
+                operation ->
+                    ApiDocument.json().at(operation.pointer()).get("operationId").asString())
             .toList();
     assertThat(names).doesNotHaveDuplicates();
   }

@@ -62,7 +62,8 @@ class OperationsApiTest {
     jobs.beat("here", List.of("worker"), "1", ApiServer.START);
 
     assertThat(admin.get("/api/v1/operations").expect(200).text()).contains("\"sync\"", "\"here\"");
-    assertThat(admin.get("/api/v1/operations/jobs?kind=sync").expect(200).at("/items/0/id").asString())
+    assertThat(
+            admin.get("/api/v1/operations/jobs?kind=sync").expect(200).at("/items/0/id").asString())
         .isEqualTo("7");
   }
 

@@ -65,7 +65,8 @@ class PeopleApiTest {
         .contains("Sign in");
     ann.get("/api/v1/audit").expect(403);
     Answer wrong =
-        ann.post("/api/v1/tokens", Map.of("name", "", "scopes", List.of("READ"), "expiresInDays", 1));
+        ann.post(
+            "/api/v1/tokens", Map.of("name", "", "scopes", List.of("READ"), "expiresInDays", 1));
     assertThat(wrong.expect(422).at("/errors/0/field").asString()).isEqualTo("/name");
     ann.get("/api/v1/nothing").expect(404);
   }
@@ -80,7 +81,9 @@ class PeopleApiTest {
     String text = made.expect(201).at("/text").asString();
 
     assertThat(Secrets.isApiToken(text)).isTrue();
-    assertThat(admin.get("/api/v1/tokens").expect(200).text()).contains("\"ci\"").doesNotContain(text);
+    assertThat(admin.get("/api/v1/tokens").expect(200).text())
+        .contains("\"ci\"")
+        .doesNotContain(text);
     assertThat(admin.get("/api/v1/audit").expect(200).text())
         .contains("token")
         .doesNotContain(text);

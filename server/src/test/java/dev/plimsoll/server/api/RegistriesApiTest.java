@@ -93,11 +93,16 @@ class RegistriesApiTest {
 
   private Map<String, Object> wish() {
     return Map.of(
-        "address", registry.host(),
-        "username", "me",
-        "password", PASSWORD,
-        "isInsecure", true,
-        "scope", Map.of("repositories", Map.of("include", List.of("team/**"))));
+        "address",
+        registry.host(),
+        "username",
+        "me",
+        "password",
+        PASSWORD,
+        "isInsecure",
+        true,
+        "scope",
+        Map.of("repositories", Map.of("include", List.of("team/**"))));
   }
 
   private long added() {
@@ -151,10 +156,14 @@ class RegistriesApiTest {
   void shouldNotConnectWhatDoesNotLetUsIn() {
     Map<String, Object> wrong =
         Map.of(
-            "address", registry.host(),
-            "username", "me",
-            "password", "wrong password",
-            "isInsecure", true);
+            "address",
+            registry.host(),
+            "username",
+            "me",
+            "password",
+            "wrong password",
+            "isInsecure",
+            true);
     Answer refused = admin.post("/api/v1/registries", wrong).expect(409);
     assertThat(refused.text()).contains("sign in").doesNotContain("wrong password");
     assertThat(admin.get("/api/v1/registries").at("/items")).isEmpty();
@@ -248,7 +257,9 @@ class RegistriesApiTest {
     ApiClient hook = server.nobody().with("Authorization", secret);
     String body =
         "{\"events\":[{\"action\":\"delete\",\"target\":{\"repository\":\"team/app\",\"digest\":"
-            + "\"sha256:" + "a".repeat(64) + "\"}}]}";
+            + "\"sha256:"
+            + "a".repeat(64)
+            + "\"}}]}";
     hook.send("POST", "/api/v1/hooks/" + id, json(), body.getBytes(StandardCharsets.UTF_8))
         .expect(202);
     assertThat(jobs()).contains("repository " + id + "/team/app");

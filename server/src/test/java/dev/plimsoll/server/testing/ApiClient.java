@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// Asks a server as one caller. Each answer, problems too, is held against the OpenAPI document, and
-/// so is each body that the server took; what is not as documented fails the test.
+/// Asks a server as one caller. Each answer, problems too, is held against the OpenAPI document,
+/// and so is each body that the server took; what is not as documented fails the test.
 public final class ApiClient {
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -65,6 +65,11 @@ public final class ApiClient {
     return new ApiClient(server, more);
   }
 
+  /// What proves who asks, for clients that are not ours.
+  public Map<String, String> headers() {
+    return headers;
+  }
+
   public URI server() {
     return server;
   }
@@ -106,7 +111,9 @@ public final class ApiClient {
   public Answer send(String method, String path, Optional<String> type, byte[] body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(server.resolve(path))
-            .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            .method(
+                method,
+                body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     headers.forEach(request::header);
     type.ifPresent(t -> request.header("Content-Type", t));
     Answer answer = sent(request.build());

@@ -29,8 +29,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// Routes on a real socket over a database of their own, with people who ask. Nobody signs in: who is
-/// behind a cookie or token is kept here, while the people and teams are rows.
+/// Routes on a real socket over a database of their own, with people who ask. Nobody signs in: who
+/// is behind a cookie or token is kept here, while the people and teams are rows.
 public final class ApiServer implements AutoCloseable {
 
   /// When the clock starts.
@@ -121,8 +121,7 @@ public final class ApiServer implements AutoCloseable {
     long id =
         database.write(
             handle -> {
-              long added =
-                  people.add(handle, email, name, isAdmin, clock.instant()).orElseThrow();
+              long added = people.add(handle, email, name, isAdmin, clock.instant()).orElseThrow();
               roles.forEach((team, role) -> people.setRole(handle, added, team, role));
               return added;
             });
@@ -141,9 +140,12 @@ public final class ApiServer implements AutoCloseable {
     return new ApiClient(
         address(),
         Map.of(
-            "Cookie", "plimsoll=" + session,
-            "Sec-Fetch-Site", "same-origin",
-            "X-Plimsoll-Csrf", CsrfTokens.of(session)));
+            "Cookie",
+            "plimsoll=" + session,
+            "Sec-Fetch-Site",
+            "same-origin",
+            "X-Plimsoll-Csrf",
+            CsrfTokens.of(session)));
   }
 
   /// The text of a new token, for clients that are not ours.
@@ -151,8 +153,7 @@ public final class ApiServer implements AutoCloseable {
     String token = secrets.apiToken().text();
     principals.put(
         token,
-        Principal.token(
-            principals.size(), "ci", owner.isGlobalAdmin(), owner.roles(), grant));
+        Principal.token(principals.size(), "ci", owner.isGlobalAdmin(), owner.roles(), grant));
     return token;
   }
 

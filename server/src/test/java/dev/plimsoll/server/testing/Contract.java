@@ -21,8 +21,9 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The OpenAPI document as a judge of requests and answers. It is read more strictly than JSON Schema
-/// asks: a field that no schema names is wrong, so nothing is answered that is not documented.
+/// The OpenAPI document as a judge of requests and answers. It is read more strictly than JSON
+/// Schema asks: a field that no schema names is wrong, so nothing is answered that is not
+/// documented.
 public final class Contract {
 
   private static final String ID = "https://plimsoll.test/openapi.json";
@@ -95,8 +96,7 @@ public final class Contract {
     return operations;
   }
 
-  private Operation operation(
-      String path, JsonNode item, Map.Entry<String, JsonNode> entry) {
+  private Operation operation(String path, JsonNode item, Map.Entry<String, JsonNode> entry) {
     String server = item.at("/servers/0/url").asString(document.at("/servers/0/url").asString());
     return new Operation(
         entry.getKey().toUpperCase(Locale.ROOT),
