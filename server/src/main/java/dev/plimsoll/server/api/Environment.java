@@ -22,7 +22,8 @@ final class Environment {
   private static final Pattern SETTING =
       Pattern.compile("(?s)((?:/bin/sh -c #\\(nop\\)\\s{1,3})?(?:ENV|ARG)\\s{1,3})(\\S.*)");
 
-  private static final Pattern ARGUMENTS = Pattern.compile("(?s)(\\|[0-9]{1,4}) (.*?)( /bin/sh -c .*)");
+  private static final Pattern ARGUMENTS =
+      Pattern.compile("(?s)((?:RUN )?\\|[0-9]{1,4}) (.*?)( /bin/sh -c .*)");
 
   private Environment() {}
 

@@ -86,7 +86,11 @@ public record FlawsApi(
 
   record LineageJson(long id, String name, long image) {}
 
-  record AffectedJson(LineageJson lineage, String severity, List<String> packages) {}
+  record AffectedJson(
+      LineageJson lineage,
+      String severity,
+      List<String> packages,
+      Optional<BuildJson> firstAffected) {}
 
   public List<Route> routes() {
     return List.of(
@@ -230,21 +234,40 @@ public record FlawsApi(
     request.query().only("team", "cursor", "limit", "format");
     FlawRow row = find(request);
     Scope scope = scope(request);
-    List<String> packages = details.packages(List.of(row.id())).getOrDefault(row.id(), List.of());
     return Lists.answer(
         request,
         "images",
         AffectedJson.class,
         2,
-        (from, limit) ->
-            affected
-                .lineages(scope, row.id(), from, limit)
-                .map(
-                    l ->
-                        new AffectedJson(
-                            new LineageJson(l.id(), l.name(), l.imageId()),
-                            Shapes.word(l.severity()),
-                            packages)));
+        (from, limit) -> affected(row.id(), affected.lineages(scope, row.id(), from, limit)));
+  }
+
+  private Page<AffectedJson> affected(int flaw, Page<AffectedList.LineageRow> page) {
+    Map<Integer, FlawDetails.OfLineage> near =
+        details.lineages(flaw, page.items().stream().map(AffectedList.LineageRow::id).toList());
+    return page.map(
+        l -> {
+          Optional<FlawDetails.OfLineage> its = Optional.ofNullable(near.get(l.id()));
+          return new AffectedJson(
+              new LineageJson(l.id(), l.name(), l.imageId()),
+              Shapes.word(l.severity()),
+              its.map(FlawDetails.OfLineage::packages).orElse(List.of()),
+              its.map(first -> first(first, l.name())));
+        });
+  }
+
+  private static BuildJson first(FlawDetails.OfLineage first, String lineage) {
+    return new BuildJson(
+        first.imageId(),
+        first.digest(),
+        lineage.substring(0, lineage.lastIndexOf(':') + 1) + first.tag(),
+        List.of(first.tag()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(first.firstSeen()),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Response images(Request request) {

@@ -168,9 +168,27 @@ final class ImageDetails {
         .orElse(List.of());
   }
 
-  /// The report of a scan, by what is stored of its findings.
+  /// The same without the values of variables in instructions.
+  static Report shown(Report catalog) {
+    return new Report(
+        catalog.tool(),
+        catalog.target(),
+        catalog.platform(),
+        catalog.created(),
+        catalog.os(),
+        catalog.layers().stream()
+            .map(
+                l ->
+                    new Report.LayerLine(
+                        l.index(), l.diffId(), l.instruction().map(Environment::instruction)))
+            .toList(),
+        catalog.packages(),
+        catalog.gaps());
+  }
+
+  /// The report of a scan, by what is stored of its findings, waived ones too.
   static Report report(ImageView view, Bench bench) {
-    Report catalog = view.image().catalog();
+    Report catalog = shown(view.image().catalog());
     return new Report(
         catalog.tool(),
         catalog.target(),

@@ -30,6 +30,7 @@ import dev.plimsoll.server.inventory.Tally;
 import dev.plimsoll.server.jobs.Benches;
 import dev.plimsoll.server.store.BaseStore.BaseNow;
 import dev.plimsoll.server.store.EventList;
+import dev.plimsoll.server.store.FixStore.FixRow;
 import dev.plimsoll.server.store.ImageList;
 import dev.plimsoll.server.store.ImageList.ImageRow;
 import dev.plimsoll.server.store.ImageParts;
@@ -40,10 +41,7 @@ import dev.plimsoll.vex.Vex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// One image: what it is built of, what is wrong with it, and what has changed.
@@ -73,11 +71,6 @@ public record ImagesApi(
       Optional<FixJson> fix) {}
 
   record PackagesJson(List<PackageJson> items) {}
-
-  record MomentJson(
-      Instant at, String kind, String text, Optional<String> severity, Optional<String> flaw) {}
-
-  record TimelineJson(List<MomentJson> items) {}
 
   public List<Route> routes() {
     String image = "/api/v1/images/{id}";
@@ -165,7 +158,7 @@ public record ImagesApi(
 
   private FindingJsons jsons(ImageView view, Bench bench) {
     ImageFixes fixes = view.fixes(bench);
-    List<dev.plimsoll.server.store.FixStore.FixRow> rows =
+    List<FixRow> rows =
         fixes.fixes().stream().map(ImageFixes.OneFix::row).toList();
     return new FindingJsons(view, fixes, parts.fixIds(rows));
   }
@@ -239,7 +232,10 @@ public record ImagesApi(
     }
     String story =
         new Explainer(
-                view.image().catalog(), bench.matching().get(), bench.index().get(), Vex.SILENCE)
+                ImageDetails.shown(view.image().catalog()),
+                bench.matching().get(),
+                bench.index().get(),
+                Vex.SILENCE)
             .explain(List.of(finding.subject().purl().toString(), finding.flaw()));
     return story.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
@@ -313,50 +309,15 @@ public record ImagesApi(
   private Response timeline(Request request) {
     request.query().only();
     ImageRow row = find(request);
-    Scope scope = request.scope(Permission.READ);
-    List<MomentJson> moments = new ArrayList<>();
-    row.created().ifPresent(at -> moments.add(moment(at, "built", "built")));
-    moments.add(moment(row.firstSeen(), "seen", "first seen as " + row.reference()));
-    row.scanned().ifPresent(at -> moments.add(moment(at, "scanned", "scanned")));
-    for (EventList.Row event :
-        events.ofImage(scope, row.id(), row.lineageId(), row.firstSeen(), EVENTS)) {
-      moments.add(moment(event, event.matched(), "event", words(event)));
-      event
-          .told()
-          .ifPresent(at -> moments.add(moment(event, at, "told", "told: " + words(event))));
-    }
-    moments.sort(Comparator.comparing(MomentJson::at).reversed());
-    return Response.json(new TimelineJson(moments));
-  }
-
-  private static MomentJson moment(Instant at, String kind, String text) {
-    return new MomentJson(at, kind, text, Optional.empty(), Optional.empty());
-  }
-
-  private static MomentJson moment(
-      EventList.Row event, Instant at, String kind, String text) {
-    return new MomentJson(
-        at, kind, text, Optional.of(Shapes.word(event.severity())), Optional.of(event.flaw()));
-  }
-
-  private static final Map<String, String> WORDS =
-      Map.of(
-          "new", "has a new flaw",
-          "fixed", "no longer has",
-          "fixAvailable", "can be fixed",
-          "severityChanged", "is rated otherwise",
-          "exploited", "is known to be exploited",
-          "withdrawn", "was withdrawn");
-
-  private static String words(EventList.Row event) {
-    String what = WORDS.getOrDefault(event.kind(), event.kind());
-    return switch (event.kind()) {
-      case "new", "fixed" ->
-          "%s %s %s %s".formatted(event.packageName(), event.version(), what, event.flaw());
-      default ->
-          "%s in %s %s %s"
-              .formatted(event.flaw(), event.packageName(), event.version(), what);
-    };
+    return Response.json(
+        ImageTimeline.of(
+            row,
+            events.ofImage(
+                request.scope(Permission.READ),
+                row.id(),
+                row.lineageId(),
+                row.firstSeen(),
+                EVENTS)));
   }
 
   private Response report(Request request) throws IOException {

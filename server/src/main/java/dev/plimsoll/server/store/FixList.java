@@ -4,6 +4,7 @@ package dev.plimsoll.server.store;
 import dev.plimsoll.server.identity.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,7 +170,7 @@ public final class FixList {
                     .formatted(all.text())))
         .map((row, _) -> Map.entry(row.getInt(1), new Team(row.getInt(2), row.getString(3))))
         .forEach(
-            e -> teams.computeIfAbsent(e.getKey(), _ -> new java.util.ArrayList<>()).add(e.getValue()));
+            e -> teams.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
     return teams;
   }
 

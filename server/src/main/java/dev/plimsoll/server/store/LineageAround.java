@@ -5,6 +5,7 @@ import dev.plimsoll.server.identity.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,7 @@ public final class LineageAround {
   public List<BaseRef> bases(int imageId) {
     return database.read(
         handle -> {
-          List<BaseRef> bases = new java.util.ArrayList<>();
+          List<BaseRef> bases = new ArrayList<>();
           Optional<Integer> at = chain(handle, imageId);
           while (at.isPresent() && bases.size() < MOST_BASES) {
             base(handle, at.get()).ifPresent(bases::add);

@@ -31,6 +31,7 @@ import dev.plimsoll.server.store.ScannedImage;
 import dev.plimsoll.server.store.TrendStore;
 import dev.plimsoll.testing.TestScans;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -53,6 +54,7 @@ public final class DemoFleet {
           "platform/base-debian:12.5",
           "platform/base-debian:12.11",
           "platform/base-alpine:3.17.0",
+          "platform/base-alpine:3.17.2",
           "shop/web:3.1.0",
           "shop/web:3.2.0",
           "shop/search:0.9.0",
@@ -75,9 +77,9 @@ public final class DemoFleet {
   public static DemoFleet build(Database database, Clock clock, Path folder) throws IOException {
     Demo.Fleet fleet = Demo.fleet(folder, DAY);
     StoreFiles store = new StoreFiles(fleet.store(), clock);
-    AdvisoryFiles published = new AdvisoryFiles(database);
-    published.publish(store, store.current().orElseThrow(), clock.instant());
-    Benches benches = new Benches(new Advisories(fleet.store(), store, published));
+    new AdvisoryFiles(database)
+        .publish(store, store.current().orElseThrow(), clock.instant());
+    Benches benches = benches(database, clock, folder);
     AdvisoryIndex index = AdvisoryIndex.open(fleet.store());
     new JudgementStore(database).target(index.name().text(), true, clock.instant());
     database.run(
@@ -90,8 +92,12 @@ public final class DemoFleet {
     return new DemoFleet(database, clock, fleet, benches);
   }
 
-  public Benches benches() {
-    return benches;
+  /// What judges by the advisories of the demo that lies, or will lie, below `folder`.
+  public static Benches benches(Database database, Clock clock, Path folder) throws IOException {
+    Path store = folder.resolve("store");
+    Files.createDirectories(store);
+    return new Benches(
+        new Advisories(store, new StoreFiles(store, clock), new AdvisoryFiles(database)));
   }
 
   /// Scans images into the repositories that they lie in.
@@ -133,7 +139,9 @@ public final class DemoFleet {
           new ScanStore(database)
               .record(
                   scanned, List.of(new ScanStore.Place(lineage, tag)), judge, clock.instant());
-      tag(repository, tag, lineage, ((ScanStore.Outcome.Recorded) outcome).imageId());
+      int id = ((ScanStore.Outcome.Recorded) outcome).imageId();
+      tag(repository, tag, lineage, id);
+      database.run(handle -> CoverageStore.judge(handle, List.of(id)));
     }
   }
 

@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.server.http.Route;
+import dev.plimsoll.server.identity.Role;
+import dev.plimsoll.server.jobs.Benches;
+import dev.plimsoll.server.store.AffectedList;
+import dev.plimsoll.server.store.BaseList;
+import dev.plimsoll.server.store.BuildList;
+import dev.plimsoll.server.store.CoverageStore;
+import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.EventList;
+import dev.plimsoll.server.store.FeedStore;
+import dev.plimsoll.server.store.FixList;
+import dev.plimsoll.server.store.FlawDetails;
+import dev.plimsoll.server.store.FlawList;
+import dev.plimsoll.server.store.HomeStore;
+import dev.plimsoll.server.store.ImageList;
+import dev.plimsoll.server.store.ImageParts;
+import dev.plimsoll.server.store.JudgementStore;
+import dev.plimsoll.server.store.LineageAround;
+import dev.plimsoll.server.store.LineageList;
+import dev.plimsoll.server.store.OperationsStore;
+import dev.plimsoll.server.store.PackageList;
+import dev.plimsoll.server.store.TrendStore;
+import dev.plimsoll.server.testing.ApiClient;
+import dev.plimsoll.server.testing.ApiServer;
+import dev.plimsoll.server.testing.DemoFleet;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// The demo's fleet, asked in every way; nothing here changes it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InventoryApiTest {
+
+  private ApiServer server;
+  private ApiClient admin;
+  private ApiClient shopper;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    server = ApiServer.start((database, clock) -> routes(database, clock, folder));
+    DemoFleet fleet =
+        DemoFleet.build(server.database(), server.clock().withZone(ZoneOffset.UTC), folder);
+    long shop = server.team("shop");
+    List<String> shops =
+        DemoFleet.REFERENCES.stream().filter(r -> r.startsWith("shop/")).toList();
+    fleet.scan(shops, Optional.of(shop));
+    fleet.scan(
+        DemoFleet.REFERENCES.stream().filter(r -> !shops.contains(r)).toList(), Optional.empty());
+    fleet.settle();
+    admin = server.admin();
+    shopper = server.person("Sam", Map.of(shop, Role.VIEWER));
+  }
+
+  private static List<Route> routes(Database db, Clock clock, Path folder) {
+    Benches benches = benches(db, clock, folder);
+    LineageList lineages = new LineageList(db);
+    LineageAround around = new LineageAround(db);
+    EventList events = new EventList(db);
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new LineagesApi(lineages, new BuildList(db), around).routes());
+    routes.addAll(
+        new ImagesApi(
+                new ImageList(db),
+                new ImageParts(db),
+                around,
+                events,
+                new JudgementStore(db),
+                benches,
+                "test")
+            .routes());
+    routes.addAll(
+        new FlawsApi(
+                new FlawList(db), new FlawDetails(db), new AffectedList(db), events, benches)
+            .routes());
+    routes.addAll(new PackagesApi(new PackageList(db), lineages, around).routes());
+    routes.addAll(new BasesApi(new BaseList(db)).routes());
+    routes.addAll(new FixesApi(new FixList(db)).routes());
+    routes.addAll(
+        new HomeApi(
+                new HomeStore(db),
+                new FixList(db),
+                new TrendStore(db),
+                events,
+                new CoverageStore(db),
+                new JudgementStore(db),
+                new FeedStore(db),
+                new OperationsStore(db),
+                lineages)
+            .routes());
+    return routes;
+  }
+
+  private static Benches benches(Database database, Clock clock, Path folder) {
+    try {
+      return DemoFleet.benches(database, clock, folder);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  private JsonNode get(String path) {
+    return admin.get("/api/v1" + path).expect(200).json();
+  }
+
+  private JsonNode lineage(String repository) {
+    return get("/lineages?q=" + repository).at("/items/0");
+  }
+
+  private static List<String> texts(JsonNode items, String field) {
+    List<String> texts = new ArrayList<>();
+    items.forEach(item -> texts.add(item.at(field).asString()));
+    return texts;
+  }
+
+  @Test
+  void shouldShowHomeInOneAnswer() {
+    JsonNode home = get("/home");
+    assertThat(home.at("/fixes").size()).isPositive();
+    assertThat(home.at("/counts/critical").asInt()).isPositive();
+    assertThat(home.at("/trend/days").size()).isEqualTo(1);
+    assertThat(home.at("/coverage/images").asInt()).isEqualTo(DemoFleet.REFERENCES.size());
+    assertThat(get("/trend?days=30").at("/days/0/counts")).isEqualTo(home.at("/counts"));
+  }
+
+  @Test
+  void shouldPromiseWhatMovingTheBaseRemoves() {
+    JsonNode move = get("/fixes?kind=moveBase").at("/items/0");
+    assertThat(move.at("/title").asString())
+        .isEqualTo("Move base reg.test/platform/base-debian:12.5 to 12.11");
+    JsonNode detail = get("/fixes/" + move.at("/id").asInt());
+    assertThat(texts(detail.at("/lineages"), "/lineage/name"))
+        .containsExactly("reg.test/shop/web:*");
+    assertThat(detail.at("/flaws").size()).isEqualTo(move.at("/removedTotal").asInt());
+
+    JsonNode rebuilt =
+        get("/images/" + lineage("shop/web").at("/image/id").asInt() + "/difference?to=base");
+    List<String> gone = texts(rebuilt.at("/findings"), "/finding/flaw").stream().distinct().sorted().toList();
+    assertThat(gone).isEqualTo(texts(detail.at("/flaws"), "/id").stream().sorted().toList());
+  }
+
+  @Test
+  void shouldFindBasesByTheirLayers() {
+    JsonNode bases = get("/bases");
+    assertThat(texts(bases.at("/items"), "/name"))
+        .contains(
+            "reg.test/platform/base-debian:12.5", "reg.test/platform/base-debian:12.11");
+    JsonNode old = get("/bases?q=12.5").at("/items/0");
+    assertThat(old.at("/behind").asInt()).isEqualTo(1);
+    assertThat(old.at("/newest").asString()).isEqualTo("reg.test/platform/base-debian:12.11");
+    assertThat(old.at("/removedTotal").asInt()).isPositive();
+    JsonNode detail = get("/bases/" + old.at("/id").asInt());
+    assertThat(texts(detail.at("/lineages"), "/lineage/name"))
+        .containsExactly("reg.test/shop/web:*");
+    assertThat(texts(detail.at("/siblings"), "/name"))
+        .containsExactly("reg.test/platform/base-debian:12.11");
+  }
+
+  @Test
+  void shouldCountFlawsOfAnImageAsItsLineageDoes() {
+    for (JsonNode lineage : get("/lineages").at("/items")) {
+      JsonNode image = get("/images/" + lineage.at("/image/id").asInt());
+      assertThat(image.at("/counts")).as(lineage.toString()).isEqualTo(lineage.at("/counts"));
+      assertThat(lineage.at("/own").asInt() + lineage.at("/inherited").asInt())
+          .isEqualTo(total(lineage.at("/counts")));
+    }
+  }
+
+  private static int total(JsonNode counts) {
+    int total = 0;
+    for (JsonNode count : counts) {
+      total += count.asInt();
+    }
+    return total;
+  }
+
+  @Test
+  void shouldListLineagesByManyFilters() {
+    assertThat(get("/lineages?sort=name&limit=2").at("/items").size()).isEqualTo(2);
+    String next = get("/lineages?sort=name&limit=2").at("/next").asString();
+    assertThat(get("/lineages?sort=name&limit=2&cursor=" + next).at("/items/0/name").asString())
+        .isNotEqualTo(get("/lineages?sort=name").at("/items/0/name").asString());
+    assertThat(texts(get("/lineages?q=kiosk").at("/items"), "/name"))
+        .containsExactly("reg.test/shop/kiosk:*");
+    assertThat(get("/lineages?severity=critical&fixable=true&coverage=scanned").at("/items").size())
+        .isPositive();
+    assertThat(get("/lineages/facets").at("/facets").size()).isEqualTo(6);
+    assertThat(admin.get("/api/v1/lineages?cursor=" + next).status()).isEqualTo(400);
+    assertThat(admin.get("/api/v1/lineages?format=csv").expect(200).text())
+        .contains("reg.test/shop/kiosk:*");
+  }
+
+  @Test
+  void shouldTellEachFindingWithItsEvidence() {
+    int image = lineage("shop/web").at("/image/id").asInt();
+    JsonNode findings = get("/images/" + image + "/findings");
+    assertThat(findings.at("/items").size()).isPositive();
+    for (JsonNode finding : findings.at("/items")) {
+      JsonNode evidence =
+          get("/images/" + image + "/findings/" + finding.at("/id").asString());
+      assertThat(evidence.at("/finding/flaw")).isEqualTo(finding.at("/flaw"));
+      assertThat(evidence.at("/sentence").asString()).contains(finding.at("/flaw").asString());
+      assertThat(evidence.at("/sources").size()).isPositive();
+      assertThat(evidence.at("/steps").toString()).contains("asked");
+    }
+    assertThat(admin.get("/api/v1/images/" + image + "/findings/none").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldNotShowWhatALaterLayerRemoved() {
+    int newest = lineage("shop/web").at("/image/id").asInt();
+    JsonNode difference = get("/images/" + newest + "/difference");
+    int old = difference.at("/from/id").asInt();
+    assertThat(difference.at("/from/reference").asString()).endsWith("shop/web:3.1.0");
+    assertThat(texts(difference.at("/packages"), "/name"))
+        .contains("express", "lodash")
+        .doesNotContain("handlebars");
+    assertThat(texts(get("/images/" + old + "/packages").at("/items"), "/name"))
+        .contains("lodash")
+        .doesNotContain("handlebars");
+    assertThat(difference.at("/summary/goneFindings").isObject()).isTrue();
+  }
+
+  @Test
+  void shouldShowAnImagesLayersAndReport() {
+    int id = lineage("shop/search").at("/image/id").asInt();
+    JsonNode image = get("/images/" + id);
+    assertThat(image.at("/layers/0/isBase").asBoolean()).isTrue();
+    assertThat(image.at("/layers/2/isBase").asBoolean()).isFalse();
+    assertThat(image.at("/bases/0/name").asString())
+        .isEqualTo("reg.test/platform/base-debian:12.11");
+    assertThat(get("/images/" + image.at("/build/digest").asString())).isEqualTo(image);
+    assertThat(get("/images/" + id + "/timeline").at("/items").size()).isGreaterThan(2);
+    for (String format : List.of("json", "cyclonedx", "spdx", "sarif")) {
+      assertThat(get("/images/" + id + "/report?format=" + format).isObject()).isTrue();
+    }
+    assertThat(admin.get("/api/v1/images/" + id + "/packages?format=csv").expect(200).text())
+        .contains("Django");
+    assertThat(admin.get("/api/v1/images/" + id + "/findings?format=csv").expect(200).text())
+        .contains("CVE-");
+  }
+
+  @Test
+  void shouldTellTheBlastRadiusOfAFlaw() {
+    JsonNode flaw = get("/flaws").at("/items/0");
+    String path = "/flaws/" + flaw.at("/id").asString();
+    JsonNode detail = get(path);
+    assertThat(detail.at("/sources").size()).isPositive();
+    assertThat(detail.at("/packages").size()).isPositive();
+    JsonNode lineages = get(path + "/lineages");
+    assertThat(lineages.at("/items").size()).isEqualTo(flaw.at("/lineages/value").asInt());
+    assertThat(texts(lineages.at("/items"), "/firstAffected/digest"))
+        .allMatch(digest -> digest.startsWith("sha256:"));
+    assertThat(get(path + "/images").at("/items").size())
+        .isGreaterThanOrEqualTo(lineages.at("/items").size());
+    assertThat(admin.get("/api/v1/flaws/CVE-1900-1").status()).isEqualTo(404);
+  }
+
+  @Test
+  void shouldListPackagesAndWhoHasThem() {
+    JsonNode lodash = get("/packages?q=lodash").at("/items/0");
+    JsonNode detail = get("/packages/" + lodash.at("/id").asInt());
+    assertThat(texts(detail.at("/versions"), "/version")).containsExactly("4.17.21");
+    assertThat(
+            texts(get("/packages/" + lodash.at("/id").asInt() + "/lineages").at("/items"), "/name"))
+        .containsExactly("reg.test/shop/web:*");
+  }
+
+  @Test
+  void shouldShowATeamOnlyItsOwn() {
+    assertThat(texts(shopper.get("/api/v1/lineages").expect(200).at("/items"), "/repository"))
+        .isNotEmpty()
+        .allMatch(name -> name.startsWith("shop/"));
+    JsonNode api = lineage("payments/api");
+    for (String path :
+        List.of(
+            "/lineages/" + api.at("/id").asInt(),
+            "/lineages/" + api.at("/id").asInt() + "/builds",
+            "/images/" + api.at("/image/id").asInt(),
+            "/images/" + api.at("/image/id").asInt() + "/findings",
+            "/images/" + api.at("/image/id").asInt() + "/report",
+            "/images/" + api.at("/image/digest").asString(),
+            "/trend?lineage=" + api.at("/id").asInt(),
+            "/bases/" + lineage("payments/worker").at("/base/id").asInt())) {
+      assertThat(shopper.get("/api/v1" + path).status()).as(path).isEqualTo(404);
+    }
+    int web = lineage("shop/web").at("/image/id").asInt();
+    assertThat(
+            shopper
+                .get("/api/v1/images/" + web + "/difference?to=" + api.at("/image/id").asInt())
+                .status())
+        .isEqualTo(404);
+    for (JsonNode fix : get("/fixes?limit=200").at("/items")) {
+      String name = "/api/v1/fixes/" + fix.at("/id").asInt();
+      JsonNode whole = admin.get(name).expect(200).json();
+      boolean isTheirs = whole.at("/lineages").toString().contains("reg.test/shop/");
+      assertThat(shopper.get(name).status()).isEqualTo(isTheirs ? 200 : 404);
+    }
+    assertThat(shopper.get("/api/v1/home").expect(200).at("/coverage/images").asInt()).isEqualTo(5);
+    for (String list : List.of("/flaws", "/packages", "/bases", "/fixes", "/trend")) {
+      shopper.get("/api/v1" + list).expect(200);
+    }
+    assertThat(shopper.get("/api/v1/packages?q=log4j").at("/items").size()).isZero();
+  }
+}
