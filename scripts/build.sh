@@ -25,7 +25,7 @@ echo 'plimsoll: building, once (about a minute, and the download of the librarie
 mkdir -p "$home"
 # Each module is told as it begins; what Maven says else is kept for when it fails, which the log tells below: the
 # status of a pipe is that of its end.
-(cd "$root" && mvn -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -pl "$part" -am package 2>&1 || true) |
+(cd "$root" && mvn -B -DskipTests -Dmaven.test.skip=true -Dspotless.check.skip=true -Dplimsoll.web="${PLIMSOLL_WEB:-build}" -pl "$part" -am package 2>&1 || true) |
   tee "$home/build.log" |
   sed -n 's/^\[INFO\] Building \(Plimsoll.*[^ ]\)  *\[\([0-9/]*\)\].*/plimsoll:   \1 (\2)/p'
 if ! grep -q 'BUILD SUCCESS' "$home/build.log"; then

@@ -17,7 +17,6 @@ export const INVENTORY_SCENES = [
   { name: "image-tree", path: "/images/1000?tab=packages&view=tree&q=tomcat" },
   { name: "image-configuration", path: "/images/1000?tab=configuration", isWhole: true },
   { name: "image-timeline", path: "/images/1000?tab=timeline" },
-  { name: "image-missing", path: "/images/none" },
   { name: "finding", path: "/images/1000?finding=f6" },
   {
     name: "finding-sources",

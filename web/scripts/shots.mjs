@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { INVENTORY_SCENES, inventoryKeyboard } from "./inventory-scenes.mjs";
+import { PLATFORM } from "./scenes-platform.mjs";
 import { serve } from "./serve.mjs";
 
 const [folder = join(import.meta.dirname, "..", "shots"), only = ""] = process.argv.slice(2);
@@ -47,6 +48,7 @@ const SCENES = [
   { name: "search", path: "/", act: search },
   { name: "keys", path: "/images", act: (page) => page.keyboard.press("?") },
   { name: "missing", path: "/nowhere" },
+  ...PLATFORM,
 ];
 
 async function scanOne(page) {

@@ -31,6 +31,9 @@ export function UserMenu({ onKeys }: { onKeys(): void }) {
         <div class="muted small truncate">{me.email}</div>
       </div>
       <ThemeSwitch />
+      <a class="menu-item" href="/profile">
+        Profile and tokens
+      </a>
       <button type="button" class="menu-item" onClick={onKeys}>
         <span class="grow">Keyboard</span> <kbd>?</kbd>
       </button>

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import type { Permission } from "../api/model";
 import { BaseIcon, FlawIcon, HomeIcon, type Icon, ImagesIcon, PackageIcon } from "../ui/icons";
+import { PLATFORM } from "./platform";
 
 /** What a page is given: the parts of its address that its pattern names with a colon. */
 export interface PageProps {
@@ -77,6 +78,7 @@ export const ROUTES: readonly Route[] = [
     permission: "SCAN",
     load: () => import("../setup/StartPage").then((page) => page.StartPage),
   },
+  ...PLATFORM,
 ];
 
 export interface Match {

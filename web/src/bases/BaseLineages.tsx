@@ -63,10 +63,10 @@ const COLUMNS: readonly Column<Row>[] = [
     width: "col-120",
     cell: (row) => row.lineage.team?.name ?? <span class="faint">nobody</span>,
   },
-  { id: "total", label: "Moving", width: "col-80", isNumber: true, cell: (row) => <Total row={row} /> },
+  { id: "total", label: "Moving removes", width: "col-120", isNumber: true, cell: (row) => <Total row={row} /> },
   {
     id: "removes",
-    label: "removes",
+    label: "By severity",
     width: "col-228",
     needs: "room",
     cell: (row) => <SeverityCounts of={row.removes} />,

@@ -13,6 +13,9 @@ import { BaseLineages } from "./BaseLineages";
 import { Behind } from "./BasesPage";
 import { reminderOf } from "./reminder";
 import { Siblings } from "./Siblings";
+import "../image/image.css";
+import "../finding/finding.css";
+import "../flaws/flaws.css";
 
 /** One base: who builds on it, how far behind it is, and what moving away from it removes. */
 export function BasePage({ params }: PageProps) {
@@ -20,11 +23,10 @@ export function BasePage({ params }: PageProps) {
   const detail = answer.value;
   useTitle(detail?.base.name);
   if (detail) return <BaseView detail={detail} />;
-  if (answer.problem) return <Failed problem={answer.problem} retry={answer.reload} />;
   return (
     <>
       <h1>Base image</h1>
-      <Skeleton rows={9} />
+      {answer.problem ? <Failed problem={answer.problem} retry={answer.reload} /> : <Skeleton rows={9} />}
     </>
   );
 }
@@ -110,7 +112,9 @@ function Reminder({ detail }: { readonly detail: BaseDetail }) {
   return (
     <section class="card padded stack" aria-label="Reminder">
       <h3>Remind those who build on it</h3>
-      <CopyLine text={reminderOf(detail, location.origin + location.pathname)} label="the reminder" />
+      <div class="reminder">
+        <CopyLine text={reminderOf(detail, location.origin + location.pathname)} label="the reminder" />
+      </div>
     </section>
   );
 }

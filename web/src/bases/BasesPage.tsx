@@ -9,6 +9,7 @@ import { FilterBar, useFilters } from "../ui/FilterBar";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts, total } from "../ui/Severity";
 import { Empty } from "../ui/State";
+import "../flaws/flaws.css";
 
 /** What images are built on, found by their layers, without any label. */
 export function BasesPage() {
@@ -99,14 +100,6 @@ const COLUMNS: readonly Column<Base>[] = [
     needs: "room",
     cell: (base) => base.os ?? <span class="faint">–</span>,
   },
-  {
-    id: "layers",
-    label: "Layers",
-    width: "col-64",
-    isNumber: true,
-    needs: "much-room",
-    cell: (base) => number(base.layers),
-  },
   { id: "lineages", label: "Images", width: "col-64", isNumber: true, cell: (base) => number(base.lineages) },
   {
     id: "teams",
@@ -117,20 +110,13 @@ const COLUMNS: readonly Column<Base>[] = [
   },
   { id: "behind", label: "Behind", width: "col-96", cell: (base) => <Behind base={base} /> },
   {
-    id: "newest",
-    label: "Newest",
-    width: "col-176",
-    needs: "much-room",
-    cell: (base) => base.behind > 0 && base.newest,
-  },
-  {
     id: "total",
-    label: "Moving",
-    width: "col-80",
+    label: "Moving removes",
+    width: "col-120",
     isNumber: true,
     cell: (base) => base.removedTotal > 0 && <span class="good strong">−{number(base.removedTotal)}</span>,
   },
-  { id: "removes", label: "removes", width: "col-280", needs: "room", cell: (base) => <Removes base={base} /> },
+  { id: "removes", label: "By severity", width: "col-280", needs: "room", cell: (base) => <Removes base={base} /> },
 ];
 
 function teamsOf(base: Base): string {

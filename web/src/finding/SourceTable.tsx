@@ -35,7 +35,7 @@ export function SourceTable({ sources }: { readonly sources: readonly SourceStat
               <th scope="row">
                 <SourceName of={source} />
               </th>
-              {cell(source, "status", source.status ?? <span class="faint">–</span>)}
+              {cell(source, "status", source.status ? plainWords(source.status) : <span class="faint">–</span>)}
               {cell(source, "severity", <Rating of={source} />)}
               {cell(source, "fix", <Fix of={source} />)}
               <Cell label="Changed" isApart={false}>
@@ -63,6 +63,7 @@ function Cell({
   return (
     <td data-label={label} class={isApart ? "is-apart" : ""}>
       {children}
+      {isApart && " "}
       {isApart && <span class="badge is-medium">differs</span>}
     </td>
   );
@@ -71,6 +72,11 @@ function Cell({
 function When({ of }: { readonly of: SourceStatement }) {
   const at = of.modified ?? of.published;
   return at ? <Time at={at} /> : <span class="faint">–</span>;
+}
+
+/** `notAffected` as people write it. */
+function plainWords(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`).replaceAll("_", " ");
 }
 
 function SourceName({ of }: { readonly of: SourceStatement }) {

@@ -5,7 +5,7 @@ import type { SourceStatement } from "../api/inventory";
 export const COMPARED = ["status", "severity", "fix"] as const;
 export type Compared = (typeof COMPARED)[number];
 
-/** What most sources say of each field on which they aren't of one mind; silence is no contradiction. */
+/** What most sources say of each field on which they aren't of one mind, empty if none has a majority; silence is no contradiction. */
 export function disagreements(sources: readonly SourceStatement[]): ReadonlyMap<Compared, string> {
   const found = new Map<Compared, string>();
   for (const field of COMPARED) {
@@ -14,8 +14,8 @@ export function disagreements(sources: readonly SourceStatement[]): ReadonlyMap<
       const value = source[field];
       if (isSaid(field, value)) said.set(value, (said.get(value) ?? 0) + 1);
     }
-    const [most] = [...said].sort((a, b) => b[1] - a[1]);
-    if (said.size > 1 && most) found.set(field, most[0]);
+    const [most, second] = [...said].sort((a, b) => b[1] - a[1]);
+    if (most && second) found.set(field, most[1] > second[1] ? most[0] : "");
   }
   return found;
 }

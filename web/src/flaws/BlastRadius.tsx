@@ -44,7 +44,7 @@ function Teams({ of, chosen }: { readonly of: FlawDetail["teams"]; readonly chos
         const words = (
           <>
             <span class="truncate">{team?.name ?? "Nobody's"}</span>
-            <svg width="160" height="8" aria-hidden>
+            <svg width="160" height="8" viewBox="0 0 160 8" preserveAspectRatio="none" aria-hidden>
               <rect class="fill-track" width="160" height="8" rx="2" />
               <rect class="fill-own" width={Math.max(2, (160 * lineages) / most)} height="8" rx="2" />
             </svg>

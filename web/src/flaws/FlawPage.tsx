@@ -16,6 +16,9 @@ import { BlastRadius } from "./BlastRadius";
 import { FlawImages } from "./FlawImages";
 import { FlawPackages } from "./FlawPackages";
 import { Lag } from "./Lag";
+import "../image/image.css";
+import "../finding/finding.css";
+import "./flaws.css";
 
 /** One flaw: what it is, who says what, and everything it touches. */
 export function FlawPage({ params }: PageProps) {
@@ -23,11 +26,10 @@ export function FlawPage({ params }: PageProps) {
   const answer = useQuery<FlawDetail>(path);
   useTitle(answer.value?.flaw.id);
   if (answer.value) return <FlawView detail={answer.value} path={path} />;
-  if (answer.problem) return <Failed problem={answer.problem} retry={answer.reload} />;
   return (
     <>
       <h1>{params.id}</h1>
-      <Skeleton rows={9} />
+      {answer.problem ? <Failed problem={answer.problem} retry={answer.reload} /> : <Skeleton rows={9} />}
     </>
   );
 }
@@ -65,6 +67,7 @@ function FlawView({ detail, path }: { readonly detail: FlawDetail; readonly path
               count: number(detail.sources.length),
               render: () => (
                 <div class="card padded">
+                  <h2 class="sr-only">Sources</h2>
                   <SourceTable sources={detail.sources} />
                 </div>
               ),
@@ -74,6 +77,7 @@ function FlawView({ detail, path }: { readonly detail: FlawDetail; readonly path
               label: "Timeline",
               render: () => (
                 <div class="card padded">
+                  <h2 class="sr-only">Timeline</h2>
                   <History events={detail.events} title="What happened" />
                 </div>
               ),
@@ -81,6 +85,7 @@ function FlawView({ detail, path }: { readonly detail: FlawDetail; readonly path
           ]}
         />
         <aside class="stack-l" aria-label="About">
+          <h2 class="sr-only">About</h2>
           <Lag detail={detail} />
           <Exploited of={detail.exploited} />
           <div class="card padded stack-l">

@@ -12,6 +12,7 @@ import { SeverityMark } from "../ui/Severity";
 import { Empty } from "../ui/State";
 import { Time } from "../ui/Time";
 import { useTeamFacet } from "./teams";
+import "./flaws.css";
 
 const FACETS: readonly Facet[] = [
   {
@@ -118,7 +119,7 @@ function Name({ flaw }: { readonly flaw: Flaw }) {
 const COLUMNS: readonly Column<Flaw>[] = [
   { id: "severity", label: "Severity", width: "col-96", cell: (flaw) => <SeverityMark of={flaw.severity} /> },
   { id: "name", label: "Flaw", cell: (flaw) => <Name flaw={flaw} /> },
-  { id: "exploited", label: "Exploited", width: "col-96", cell: (flaw) => flaw.isExploited && <RiskMark /> },
+  { id: "exploited", label: "Exploited", width: "col-120", cell: (flaw) => flaw.isExploited && <RiskMark /> },
   {
     id: "epss",
     label: "EPSS",

@@ -18,6 +18,7 @@ import type {
   View,
 } from "../api/model";
 import { inventoryAnswer } from "./inventory";
+import { platform } from "./platform";
 
 const NOW = Date.now();
 const HOUR = 3_600_000;
@@ -459,6 +460,8 @@ export const registry: Registry = {
 export function answer(method: string, address: string): readonly [number, unknown] {
   const url = new URL(address, "http://localhost");
   const path = url.pathname.replace("/api/v1", "");
+  const ofPlatform = platform(method, path, url.searchParams);
+  if (ofPlatform !== undefined) return [200, ofPlatform];
   const filtered = lineages.filter(
     (row) => row.name.includes(url.searchParams.get("q") ?? "") && isLike(row, url.searchParams),
   );
@@ -474,6 +477,7 @@ export function answer(method: string, address: string): readonly [number, unkno
       count: { value: filtered.length, isBounded: false },
       ...(filtered.length > 40 && { next: "40" }),
     },
+    "GET /coverage": home.coverage,
     "GET /lineages/facets": facets,
     "GET /search": search,
     "GET /views": views,

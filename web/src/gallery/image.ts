@@ -201,7 +201,7 @@ export function image(id: string): ImageDetail {
         { instruction: 'ENTRYPOINT ["/usr/bin/tini" "--"]', created: before(29), isEmpty: true },
       ],
     },
-    endOfLife: [{ product: "Spring Boot 3.1", state: "gets no more fixes", until: "2024-05-18" }],
+    endOfLife: [{ product: "Spring Boot 3.1", state: "support ended", until: "2024-05-18" }],
   };
 }
 
@@ -330,8 +330,8 @@ export function findingDetail(id: string): FindingDetail | undefined {
         version,
         at: before(70),
         published: before(71),
-        inFeed: before(70.02),
-        matched: before(70.009),
+        inFeed: before(70 + 41 / 3600),
+        matched: before(70 + 9 / 3600),
         told: before(70),
       },
       {

@@ -124,7 +124,7 @@ function packageDetail(id: number): PackageDetail | undefined {
     package: row,
     versions: Array.from({ length: row.versions }, (_, index) => ({
       version: index === 0 ? part[1] : `${part[1].replace(/[~+].*/, "")}.${index}`,
-      lineages: 90 - index * 17,
+      lineages: 108 - index * 17,
       counts: index < 2 ? row.counts : counts(0, 0, index === 2 ? 1 : 0, 0),
       ...(mine[0]?.fix && index < 2 && { fix: mine[0].fix }),
       flaws:
@@ -218,7 +218,7 @@ export function inventoryAnswer(path: string, query: URLSearchParams): unknown {
         return page(
           packageRows.filter((row) => row.name.includes(q) && (!query.get("type") || row.type === query.get("type"))),
         );
-      return part === undefined ? packageDetail(Number(id)) : undefined;
+      return part === undefined ? packageDetail(Number(id)) : page(usersOf());
     case "bases":
       return id ? baseDetail(Number(id)) : page(bases.filter((base) => base.name.includes(q)));
   }
@@ -227,8 +227,16 @@ export function inventoryAnswer(path: string, query: URLSearchParams): unknown {
 
 function isAsked(flaw: Flaw, query: URLSearchParams): boolean {
   const least = query.get("severity");
-  const isSevere = !least || SEVERITIES.indexOf(flaw.severity) <= SEVERITIES.findIndex((one) => one === least);
+  const isSevere = !least || SEVERITIES.indexOf(flaw.severity) <= (SEVERITIES as readonly string[]).indexOf(least);
   return isSevere && (!query.get("exploited") || flaw.isExploited);
+}
+
+/** Which newest builds have a version of a package. */
+function usersOf(): unknown[] {
+  return Array.from({ length: 9 }, (_, index) => {
+    const { id, name, team } = lineageRef(index);
+    return { id, name, team, image: imageBuild(), counts: counts(index % 3, 4 + index, 9, 3) };
+  });
 }
 
 function isOfTeam(lineage: LineageRef, query: URLSearchParams): boolean {

@@ -23,7 +23,7 @@ export function CopyButton({
       type="button"
       class={`button quiet small ${children ? "" : "icon"}`}
       onClick={copy}
-      aria-label={`Copy ${label}`}
+      {...(!children && { "aria-label": `Copy ${label}` })}
       title={text}
     >
       <CopyIcon size={14} />

@@ -21,7 +21,7 @@ export function FindingItem({ finding, by, isOpen, isSelected, onSelect }: Findi
       <td class="check">
         <input type="checkbox" aria-label={`Select ${flaw} in ${name}`} checked={isSelected} onChange={onSelect} />
       </td>
-      <td class="col-96">
+      <td>
         <SeverityMark of={severity} />
       </td>
       <td class="finding-what">
@@ -35,17 +35,14 @@ export function FindingItem({ finding, by, isOpen, isSelected, onSelect }: Findi
           </span>
         </span>
       </td>
-      <td class="finding-package">
+      <td class="finding-fix">
         <span class="line">
           {by !== "package" && by !== "flaw" && <span class="truncate">{name}</span>}
           <Versions of={finding} />
         </span>
       </td>
-      <td
-        class="finding-layer col-64 needs-room muted"
-        title={`In layer ${finding.layer}${finding.isInherited ? ", from the base" : ""}`}
-      >
-        {finding.isInherited ? "base" : `layer ${finding.layer}`}
+      <td class="muted" title={`In layer ${finding.layer}${finding.isInherited ? ", from the base" : ""}`}>
+        {finding.isInherited ? "base" : finding.layer}
       </td>
       <td class="phone-cell">
         <span class="phone-row">

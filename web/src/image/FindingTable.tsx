@@ -66,6 +66,13 @@ export function FindingTable(props: FindingTableProps) {
       ) : (
         <table class="table finding-table">
           <caption class="sr-only">Findings by {by}</caption>
+          <colgroup>
+            <col class="check" />
+            <col class="finding-severity" />
+            <col />
+            <col class="finding-package" />
+            <col class="finding-layer" />
+          </colgroup>
           <tbody ref={body}>
             {from > 0 && <Spacer height={from * height} />}
             {rows

@@ -13,8 +13,8 @@ export function Gaps({ image }: { readonly image: ImageDetail }) {
         <div key={product} class="notice is-warning">
           <ClockIcon />
           <div>
-            <span class="strong">{product}</span> {state}
-            {until && <> since {until}</>}: no more fixes will be published for it.
+            <span class="strong">{product}</span>: {state}
+            {until && <>, {until}</>}
           </div>
         </div>
       ))}

@@ -19,6 +19,9 @@ import { LayerColumn } from "./LayerColumn";
 import { PackagesTab } from "./PackagesTab";
 import { TimelineTab } from "./TimelineTab";
 import { useTitle } from "./title";
+import "./image.css";
+import "./layers.css";
+import "../finding/finding.css";
 
 /** One build: where it comes from at the left, what is wrong with it at the right. */
 export function ImagePage({ params }: PageProps) {
@@ -27,11 +30,10 @@ export function ImagePage({ params }: PageProps) {
   const findings = useQuery<ImageFindings>(`${path}/findings`);
   useTitle(image.value?.build.reference);
   if (image.value) return <Image image={image.value} findings={findings} path={path} />;
-  if (image.problem) return <Failed problem={image.problem} retry={image.reload} />;
   return (
     <>
       <h1 class="sr-only">Image</h1>
-      <Skeleton rows={9} />
+      {image.problem ? <Failed problem={image.problem} retry={image.reload} /> : <Skeleton rows={9} />}
     </>
   );
 }

@@ -39,7 +39,8 @@ export function PackageTree({ all, listed, isFiltered, switcher }: PackageTreePr
     <section class="card table-card" aria-label="packages as a tree">
       <div class="table-head finding-head">
         <span>
-          <span class="strong">{number(listed.length)}</span> <span class="muted">packages, by who needs them</span>
+          <span class="strong">{number(listed.length)}</span>{" "}
+          <span class="muted">{listed.length === 1 ? "package" : "packages"}, by who needs them</span>
         </span>
         <div class="actions">{switcher}</div>
       </div>

@@ -36,7 +36,7 @@ export function isFixable(finding: Finding): boolean {
 }
 
 function isAtLeast(severity: Severity, least: string): boolean {
-  const at = SEVERITIES.findIndex((one) => one === least);
+  const at = (SEVERITIES as readonly string[]).indexOf(least);
   return at < 0 || SEVERITIES.indexOf(severity) <= at;
 }
 

@@ -76,7 +76,8 @@ export async function ask<T>(
   });
   if (answer.status === 401 && method === "GET" && path !== "/me") signedOut();
   if (!answer.ok) throw new ProblemError(await problemOf(answer));
-  return answer.status === 204 ? (undefined as T) : ((await answer.json()) as T);
+  const text = await answer.text();
+  return (text === "" ? undefined : JSON.parse(text)) as T; // 202 and 204 may have nothing to say.
 }
 
 async function problemOf(answer: Response): Promise<Problem> {
@@ -95,7 +96,13 @@ export function toProblem(error: unknown): Problem {
   return { type: "about:blank", title: "Something went wrong in this page", status: -1, detail: String(error) };
 }
 
-/** What the server said about one field of a form. */
+/** What the server said about one field of a form, or about something inside it, as about one line of a list. */
 export function errorOf(problem: Problem | undefined, field: string): string | undefined {
-  return problem?.errors?.find((error) => error.field === field)?.message;
+  const found = problem?.errors?.find((error) => `${pathOf(error.field)}.`.startsWith(`${field}.`));
+  return found?.message;
+}
+
+/** A field is named by a dotted path or by a JSON pointer. */
+function pathOf(field: string): string {
+  return field.startsWith("/") ? field.slice(1).replaceAll("/", ".") : field;
 }

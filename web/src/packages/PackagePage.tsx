@@ -12,6 +12,8 @@ import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts, SeverityShape, total } from "../ui/Severity";
 import { Empty, Failed, Skeleton } from "../ui/State";
 import { VersionDrawer } from "./VersionDrawer";
+import "../image/image.css";
+import "../flaws/flaws.css";
 
 /** One package: the versions in use, what each of them has, and where each of them is. */
 export function PackagePage({ params }: PageProps) {
@@ -20,12 +22,11 @@ export function PackagePage({ params }: PageProps) {
   const [open] = useQueryState("version", text);
   const detail = answer.value;
   useTitle(detail?.package.name);
-  if (!detail && answer.problem) return <Failed problem={answer.problem} retry={answer.reload} />;
   if (!detail)
     return (
       <>
         <h1>Package</h1>
-        <Skeleton rows={9} />
+        {answer.problem ? <Failed problem={answer.problem} retry={answer.reload} /> : <Skeleton rows={9} />}
       </>
     );
   const { package: one, versions } = detail;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { RegistryRequest } from "../api/model";
 
+type Scope = NonNullable<RegistryRequest["scope"]>;
+
 /** What stands in the fields, as text; the server checks and names what is wrong. */
 export interface Draft {
   readonly address: string;
@@ -31,13 +33,7 @@ export const EMPTY: Draft = {
 };
 
 export function requestOf(draft: Draft): RegistryRequest {
-  const scope = present({
-    repositories: ruleOf(draft.repositories),
-    tags: ruleOf(draft.tags),
-    newestPerLineage: whole(draft.newest),
-    versions: draft.versions.trim(),
-    maxAgeDays: whole(draft.maxAgeDays),
-  });
+  const scope = scopeOf(draft);
   return {
     address: draft.address.trim(),
     ...present({
@@ -51,8 +47,34 @@ export function requestOf(draft: Draft): RegistryRequest {
   };
 }
 
+export function scopeOf(draft: Draft): Scope {
+  return present({
+    repositories: ruleOf(draft.repositories),
+    tags: ruleOf(draft.tags),
+    newestPerLineage: whole(draft.newest),
+    versions: draft.versions.trim(),
+    maxAgeDays: whole(draft.maxAgeDays),
+  });
+}
+
+/** The fields as they were typed for a scope that is in force. */
+export function draftOf(scope: Scope): Draft {
+  return {
+    ...EMPTY,
+    repositories: textOf(scope.repositories),
+    tags: textOf(scope.tags),
+    newest: String(scope.newestPerLineage ?? ""),
+    versions: scope.versions ?? "",
+    maxAgeDays: String(scope.maxAgeDays ?? ""),
+  };
+}
+
+function textOf(rule: Scope["tags"]): string {
+  return [...(rule?.include ?? []), ...(rule?.exclude ?? []).map((one) => `!${one}`)].join("\n");
+}
+
 /** Patterns one a line or between commas. */
-function lines(text: string): string[] {
+export function lines(text: string): string[] {
   return text
     .split(/[\n,]/)
     .map((line) => line.trim())
@@ -72,7 +94,7 @@ function whole(text: string): number | undefined {
 }
 
 /** Without what is empty: an absent field and an empty one differ for the server. */
-function present<T extends object>(values: T): Partial<T> {
+export function present<T extends object>(values: T): Partial<T> {
   const isGiven = ([, value]: [string, unknown]) =>
     value !== undefined && value !== "" && !(Array.isArray(value) && value.length === 0);
   return Object.fromEntries(Object.entries(values).filter(isGiven)) as Partial<T>;

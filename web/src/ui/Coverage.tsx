@@ -53,8 +53,14 @@ function percent(part: number, all: number): string {
   return part < all && share > 99 ? `${Math.min(99.9, Math.floor(share * 10) / 10)}` : `${Math.floor(share)}`;
 }
 
+interface RingProps {
+  readonly of: Coverage;
+  /** Where the images of a state are listed. */
+  hrefOf?(state: CoverageState): string;
+}
+
 /** How much of the fleet is known, and beside it what is not, each linked to its list. */
-export function CoverageRing({ of }: { readonly of: Coverage }) {
+export function CoverageRing({ of, hrefOf = (state) => `/images?coverage=${state}` }: RingProps) {
   const images = new Map(of.states.map(({ state, images }) => [state, images]));
   const shown = STATES.filter((state) => (images.get(state) ?? 0) > 0);
   let at = 0;
@@ -97,10 +103,7 @@ export function CoverageRing({ of }: { readonly of: Coverage }) {
         {shown.map((state) => (
           <li key={state}>
             <CoverageMark state={state} />
-            <a
-              href={`/images?coverage=${state}`}
-              aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}
-            >
+            <a href={hrefOf(state)} aria-label={`${number(images.get(state) ?? 0)} images: ${COVERAGE_WORDS[state]}`}>
               {number(images.get(state) ?? 0)}
             </a>
           </li>

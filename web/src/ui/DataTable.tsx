@@ -13,6 +13,8 @@ import { Failed } from "./State";
 export interface Column<T> {
   readonly id: string;
   readonly label: string;
+  /** The head says it only to screen readers: the cells say it themselves. */
+  readonly isLabelHidden?: boolean;
   /** One of the `col-…` classes; without it the column takes what is left. */
   readonly width?: string;
   readonly isNumber?: boolean;
@@ -167,6 +169,8 @@ function HeadCell<T>({ column, table }: { readonly column: Column<T>; readonly t
           {label}
           {isOn && <DownIcon size={12} />}
         </button>
+      ) : column.isLabelHidden ? (
+        <span class="sr-only">{label}</span>
       ) : (
         label
       )}

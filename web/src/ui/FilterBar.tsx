@@ -66,7 +66,8 @@ function SearchField({ label }: { readonly label: string }) {
 }
 
 interface FilterBarProps {
-  readonly label: string;
+  /** What is searched for; without it there is no search, as where the API has none. */
+  readonly label?: string;
   readonly facets: readonly Facet[];
   readonly children?: ComponentChildren;
 }
@@ -80,7 +81,7 @@ export function FilterBar({ label, facets, children }: FilterBarProps) {
   });
   return (
     <search class="filter-bar">
-      <SearchField label={label} />
+      {label && <SearchField label={label} />}
       {chosen.map(({ facet, label }) => (
         <button
           type="button"

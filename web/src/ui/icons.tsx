@@ -41,6 +41,8 @@ export const OperationsIcon = icon(<path d="M1.5 8h3l2-5 3 10 2-5h3" />);
 export const PeopleIcon = icon(
   <path d="M6 8a2.5 2.5 0 1 0 0-5 2.5 2.5 0 0 0 0 5zM1.5 13.5a4.5 4.5 0 0 1 9 0M11 3.2a2.5 2.5 0 0 1 0 4.6M12.3 9.8a4.5 4.5 0 0 1 2.2 3.7" />,
 );
+export const TeamIcon = icon(<path d="M2.5 2.5h4.5v4.5H2.5zM9 2.5h4.5v4.5H9zM2.5 9h4.5v4.5H2.5zM9 9h4.5v4.5H9z" />);
+export const PauseIcon = icon(<path d="M5.5 3.5v9M10.5 3.5v9" />);
 export const AuditIcon = icon(<path d="M4 1.8h5.5L12.5 5v9.2H4zM6.2 7.5h4M6.2 10.5h4" />);
 export const SearchIcon = icon(<path d="M7 12A5 5 0 1 0 7 2a5 5 0 0 0 0 10zM10.7 10.7 14 14" />);
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);

@@ -66,8 +66,7 @@ public final class FleetFigures {
       printSizes(connection);
       pages();
       advisories(connection, "openssl-like, in all versions", mostInstalled(connection, 0), 10);
-      advisories(
-          connection, "most popular library, in all versions", mostInstalled(connection, 1), 10);
+      advisories(connection, "most popular library, in all versions", mostInstalled(connection, 1), 10);
       delta(connection);
       pages();
       scans(connection);
@@ -149,13 +148,7 @@ public final class FleetFigures {
     say(
         "%s: %d packages, %d matches, %d lineages: stored with counts and events in %.2f s,"
             + " its lineages (%d counted) listed in %.3f s, its images in %.3f s",
-        title,
-        outcome.packages(),
-        outcome.matches(),
-        outcome.lineages(),
-        stored,
-        lineages,
-        first,
+        title, outcome.packages(), outcome.matches(), outcome.lineages(), stored, lineages, first,
         seconds(listing));
   }
 
@@ -200,32 +193,15 @@ public final class FleetFigures {
       time("lineages by " + sort, _ -> lineages.list(all, none, sort, place(sort), 50));
     }
     Scope team = Scope.of(List.of(3L));
-    time(
-        "lineages of a team",
-        _ -> lineages.list(team, none, LineageList.Sort.RISK, place(LineageList.Sort.RISK), 50));
-    LineageList.Filter some =
-        new LineageList.Filter(
-            Optional.of("po1"),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.of(4),
-            Optional.empty(),
-            true,
-            true);
-    time(
-        "lineages with filters",
-        _ -> lineages.list(all, some, LineageList.Sort.RISK, Optional.empty(), 50));
+    time("lineages of a team", _ -> lineages.list(team, none, LineageList.Sort.RISK, place(LineageList.Sort.RISK), 50));
+    LineageList.Filter some = new LineageList.Filter(Optional.of("po1"), Optional.empty(), Optional.empty(), Optional.of(4), Optional.empty(), Optional.empty(), true, true);
+    time("lineages with filters", _ -> lineages.list(all, some, LineageList.Sort.RISK, Optional.empty(), 50));
     time("flaws", _ -> flaws.list(all, FlawList.Filter.none(), Optional.empty(), 50));
-    time(
-        "flaws of two teams",
-        _ -> flaws.list(Scope.of(List.of(3L, 4L)), FlawList.Filter.none(), Optional.empty(), 50));
+    time("flaws of two teams", _ -> flaws.list(Scope.of(List.of(3L, 4L)), FlawList.Filter.none(), Optional.empty(), 50));
     time("lineages of a flaw", _ -> affected.lineages(all, flaw(), Optional.empty(), 50));
     time("images of a flaw", _ -> affected.images(all, flaw(), Optional.empty(), 50));
     time("findings of an image", _ -> builds.findings(all, 1 + random.nextInt(shape.images())));
-    time(
-        "builds of a lineage",
-        _ ->
-            builds.builds(all, 1 + random.nextInt(3 * shape.repositories()), Optional.empty(), 50));
+    time("builds of a lineage", _ -> builds.builds(all, 1 + random.nextInt(3 * shape.repositories()), Optional.empty(), 50));
   }
 
   private int flaw() {
@@ -237,8 +213,7 @@ public final class FleetFigures {
     return Optional.of(
         switch (sort) {
           case RISK -> new Cursor(List.of("" + random.nextInt(100), "" + id));
-          case NAME ->
-              new Cursor(List.of("r/repo" + random.nextInt(shape.repositories()), "" + id));
+          case NAME -> new Cursor(List.of("r/repo" + random.nextInt(shape.repositories()), "" + id));
           case BUILT -> new Cursor(List.of("2026-01-01 00:00:00+00", "" + id));
         });
   }
@@ -251,9 +226,7 @@ public final class FleetFigures {
       millis[i] = seconds(start) * 1000;
     }
     java.util.Arrays.sort(millis);
-    say(
-        "%s: p50 %.1f ms, p95 %.1f ms, most %.1f ms",
-        title, millis[ASKED / 2], millis[ASKED * 95 / 100], millis[ASKED - 1]);
+    say("%s: p50 %.1f ms, p95 %.1f ms, most %.1f ms", title, millis[ASKED / 2], millis[ASKED * 95 / 100], millis[ASKED - 1]);
   }
 
   /// A new build of a random image: the same operating system, its set of a language with three new
@@ -264,8 +237,7 @@ public final class FleetFigures {
     List<Integer> lineages = new ArrayList<>();
     for (int i = 0; i < SCANS; i++) {
       int image = 1 + random.nextInt(shape.images());
-      lineages.add(
-          (int) number(connection, "select lineage_id from build where image_id = " + image));
+      lineages.add((int) number(connection, "select lineage_id from build where image_id = " + image));
       images.add(packages(connection, image, i));
     }
     ScanStore scans = new ScanStore(database);
@@ -273,18 +245,12 @@ public final class FleetFigures {
     long all = System.nanoTime();
     for (int i = 0; i < SCANS; i++) {
       long start = System.nanoTime();
-      scans.record(
-          image(i, images.get(i)),
-          List.of(new ScanStore.Place(lineages.get(i), "new")),
-          judge,
-          Clock.systemUTC().instant());
+      scans.record(image(i, images.get(i)), List.of(new ScanStore.Place(lineages.get(i), "new")), judge, Clock.systemUTC().instant());
       millis[i] = seconds(start) * 1000;
     }
     double seconds = seconds(all);
     java.util.Arrays.sort(millis);
-    say(
-        "scans recorded by one client: %.0f a second, p95 %.1f ms, most %.1f ms",
-        SCANS / seconds, millis[SCANS * 95 / 100], millis[SCANS - 1]);
+    say("scans recorded by one client: %.0f a second, p95 %.1f ms, most %.1f ms", SCANS / seconds, millis[SCANS * 95 / 100], millis[SCANS - 1]);
   }
 
   private static List<StoredSubject> packages(Connection connection, int image, int number)
@@ -300,27 +266,13 @@ public final class FleetFigures {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       while (row.next()) {
-        packages.add(
-            new StoredSubject(
-                row.getString(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                row.getBytes(6)));
+        packages.add(new StoredSubject(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5), row.getBytes(6)));
       }
     }
     for (int i = 0; i < 3; i++) {
       byte[] subject = new byte[120];
       java.nio.ByteBuffer.wrap(subject).putInt(0, number).putInt(4, i + 1);
-      packages.add(
-          new StoredSubject(
-              "npm",
-              "lib" + (5_000 + number % 300),
-              "",
-              "99." + number,
-              Digest.sha256(subject).hex(),
-              subject));
+      packages.add(new StoredSubject("npm", "lib" + (5_000 + number % 300), "", "99." + number, Digest.sha256(subject).hex(), subject));
     }
     return packages;
   }

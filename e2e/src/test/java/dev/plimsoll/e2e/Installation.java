@@ -110,7 +110,7 @@ final class Installation implements AutoCloseable {
     StringBuilder all = new StringBuilder();
     for (Map.Entry<String, Serving> process : processes.entrySet()) {
       String text = process.getValue().said();
-      all.append(process.getKey()).append(": ");
+      all.append(process.getKey()).append(" (").append(process.getValue().process()).append("): ");
       all.append(text.substring(Math.max(0, text.length() - 4000))).append('\n');
     }
     return all.toString();

@@ -27,8 +27,8 @@ public final class Http {
 
   /// A client for targets that somebody else chose.
   ///
-  /// @param guard checks each address before it is connected to, and with it no redirect leads to
-  ///   another origin
+  /// @param guard checks each address before it is connected to, and says whether redirects may lead
+  ///   to another origin
   public Http(
       HttpSettings settings,
       Sleeper sleeper,
@@ -36,7 +36,10 @@ public final class Http {
       RandomGenerator random,
       Optional<Guard> guard) {
     this.settings = settings;
-    this.redirects = new Redirects(settings, new Exchange(settings, guard), guard.isPresent());
+    this.redirects = new Redirects(
+            settings,
+            new Exchange(settings, guard),
+            guard.filter(g -> g.rule().staysHome()).isPresent());
     this.retries = new Retries(settings, sleeper, random);
     this.clock = clock;
   }
@@ -45,6 +48,16 @@ public final class Http {
   public static Http of(HttpSettings settings) {
     return new Http(
         settings, Thread::sleep, InstantSource.system(), RandomGenerator.of("L64X128MixRandom"));
+  }
+
+  /// A client on the real network that connects only where the rule lets it.
+  public static Http of(HttpSettings settings, AddressRule rule) {
+    return new Http(
+        settings,
+        Thread::sleep,
+        InstantSource.system(),
+        RandomGenerator.of("L64X128MixRandom"),
+        Optional.of(Guard.of(rule)));
   }
 
   /// Whether `origin` may be spoken to without TLS.

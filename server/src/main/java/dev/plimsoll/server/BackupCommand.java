@@ -7,7 +7,7 @@ import dev.plimsoll.server.store.Restore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.time.Clock;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -22,7 +22,7 @@ final class BackupCommand {
   static void backup(ServerConfig config, Consumer<String> say) throws IOException, SQLException {
     Path file = config.file().orElseThrow();
     try (DatabaseSource database = DatabaseSource.open(config, say)) {
-      long rows = new Backup(database.dataSource()).write(file, Instant.now());
+      long rows = new Backup(database.dataSource()).write(file, Clock.systemUTC().instant());
       say.accept("%s holds %,d rows; keep %s with it".formatted(file, rows, config.masterKey()));
     }
   }

@@ -21,7 +21,6 @@ import dev.plimsoll.server.store.RematchStore;
 import dev.plimsoll.server.store.ScanRequests;
 import dev.plimsoll.server.store.ScanStore;
 import dev.plimsoll.server.store.SessionStore;
-import dev.plimsoll.server.store.TeamCounts;
 import dev.plimsoll.server.store.TeamStore;
 import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.store.TrendStore;
@@ -66,7 +65,7 @@ record Stores(
         new TokenStore(database),
         new AuditStore(database),
         new AnswerStore(database),
-        new OwnershipStore(teams, new TeamCounts()),
+        new OwnershipStore(teams),
         jobs,
         new OperationsStore(database),
         new RegistryStore(database),

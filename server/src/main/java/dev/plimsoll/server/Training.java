@@ -1,43 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server;
 
-import com.zaxxer.hikari.HikariConfig;
-import com.zaxxer.hikari.HikariDataSource;
+import dev.plimsoll.net.Http;
+import dev.plimsoll.net.HttpRequest;
+import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.server.config.ConfigReader;
 import dev.plimsoll.server.config.Help;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
-import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
-import org.jdbi.v3.core.Jdbi;
 
-/// What the launcher runs once, to learn which classes a start needs: a start with a PostgreSQL of
-/// its own, a pool and a question, and its end.
+/// What the launcher runs once, to learn which classes a start needs: a start of everything, a few
+/// questions to it, and its end.
 final class Training {
+
+  private static final int ANSWER = 4 << 20;
 
   private Training() {}
 
   /// @param words the folder to do it in
-  public static void main(String[] words) throws IOException {
+  public static void main(String[] words) throws Exception {
     Path folder = Path.of(words[0]);
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
-    List<String> arguments = List.of("--data", folder.resolve("data").toString());
+    int port = freePort();
+    List<String> arguments =
+        List.of(
+            "--data", folder.resolve("data").toString(), "--port", Integer.toString(port),
+            "--offline");
     ServerConfig config = ConfigReader.read(Role.UP, arguments, Map.of()).orElseThrow();
     System.out.print(Help.of(Role.UP));
-    try (DatabaseSource database = DatabaseSource.open(config, System.out::println);
-        HikariDataSource pool = new HikariDataSource(settings(database))) {
-      Jdbi.create(pool).useHandle(handle -> handle.select("SELECT 1").mapTo(Integer.class).one());
+    try (AutoCloseable _ = Wiring.start(config, System.out::println)) {
+      Http http = Http.of(HttpSettings.of(Version.TEXT, Map.of()));
+      for (String path : List.of("/", "/api/v1/setup")) {
+        URI uri = URI.create("http://127.0.0.1:" + port + path);
+        System.out.println(http.bytes(HttpRequest.get(uri), ANSWER).length + " bytes of " + path);
+      }
     }
+    System.exit(0); // threads of libraries would keep it from ending
   }
 
-  private static HikariConfig settings(DatabaseSource database) {
-    HikariConfig settings = new HikariConfig();
-    settings.setDataSource(database.dataSource());
-    settings.setMaximumPoolSize(2);
-    return settings;
+  private static int freePort() throws java.io.IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 }

@@ -105,7 +105,7 @@ final class Wiring implements AutoCloseable {
       started(demo.get().start(stores, advisories, clock, say));
     }
     if (config.role() != Role.SERVER) {
-      Workers workers = started(workers(source, stores, work));
+      Workers workers = started(workers(stores, work));
       workers.start();
     }
     if (config.role() != Role.WORKER) {
@@ -149,7 +149,7 @@ final class Wiring implements AutoCloseable {
     return advisories;
   }
 
-  private Workers workers(DatabaseSource source, Stores stores, List<Work> work) {
+  private Workers workers(Stores stores, List<Work> work) {
     return new Workers(
         new Workers.Settings(name, config.workers(), Math.max(4, config.workers()), POLL, HEARTBEAT),
         stores.database().source(),

@@ -41,7 +41,13 @@ public final class OciRegistry implements Connector, Lister, Puller {
   ///
   /// @param common what holds for all registries: user agent, time-outs, proxies
   public static OciRegistry of(RegistrySettings settings, HttpSettings common) {
-    return new OciRegistry(settings, Http.of(settings.http(common)));
+    return of(settings, common, RegistryAddresses.CONNECTED);
+  }
+
+  /// @param addresses where it may be
+  public static OciRegistry of(
+      RegistrySettings settings, HttpSettings common, RegistryAddresses addresses) {
+    return new OciRegistry(settings, Http.of(settings.http(common), addresses));
   }
 
   @Override

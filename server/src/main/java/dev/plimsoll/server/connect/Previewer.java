@@ -29,6 +29,7 @@ public final class Previewer {
 
   private static final int MOST_REPOSITORIES = 10_000;
   private static final int MOST_TAGS = 100_000;
+  private static final int MOST_ROWS = 200;
 
   private record Image(Digest digest, Map<Digest, Long> layers, Optional<Instant> built) {}
 
@@ -92,7 +93,32 @@ public final class Previewer {
         new Count(bytes, isCut),
         new Count(artifacts, isCut),
         reasons(selection),
-        failed);
+        failed,
+        rows(repositories, selection));
+  }
+
+  private static List<Preview.Row> rows(List<String> repositories, Selection selection) {
+    Map<String, Integer> wanted = new HashMap<>();
+    selection.wanted().forEach(tag -> wanted.merge(tag.repository(), 1, Integer::sum));
+    Map<String, Map<Reason, Integer>> others = new HashMap<>();
+    selection
+        .unwanted()
+        .forEach(
+            (tag, reason) ->
+                others
+                    .computeIfAbsent(tag.repository(), _ -> new EnumMap<>(Reason.class))
+                    .merge(reason, 1, Integer::sum));
+    return repositories.stream()
+        .limit(MOST_ROWS)
+        .map(name -> row(name, wanted.getOrDefault(name, 0), others.getOrDefault(name, Map.of())))
+        .toList();
+  }
+
+  private static Preview.Row row(String repository, int wanted, Map<Reason, Integer> others) {
+    int unwanted = others.values().stream().mapToInt(Integer::intValue).sum();
+    Optional<Reason> most =
+        others.entrySet().stream().max(Map.Entry.comparingByValue()).map(Map.Entry::getKey);
+    return new Preview.Row(repository, wanted + unwanted, wanted, most);
   }
 
   private List<String> all(List<String> named) throws IOException {

@@ -112,6 +112,8 @@ final class Probe {
         put(Permission.REACH, State.GRANTED, tried, "something answers", "");
         put(Permission.SIGN_IN, State.UNKNOWN, tried, said(e), "try again, or check the address");
       }
+      case FORBIDDEN ->
+          put(Permission.REACH, State.DENIED, tried, said(e), "give the address of a registry");
       case UNKNOWN_HOST, UNREACHABLE, TIMED_OUT, BROKEN, PROXY, OFFLINE, SETTINGS ->
           put(Permission.REACH, State.DENIED, tried, said(e), "check name, port, proxy, firewall");
     }

@@ -53,6 +53,11 @@ public final class Secrets {
     return secret(digits(SESSION_DIGITS));
   }
 
+  /// What a registry shows when it tells of a push: 256 bits.
+  public SecretToken receiver() {
+    return secret(digits(SESSION_DIGITS));
+  }
+
   /// Whether this can be one of our API tokens: right form and check digits. Saves the database the
   /// look-up of mistyped ones, and tells a person that it was mistyped.
   public static boolean isApiToken(String text) {

@@ -5,6 +5,7 @@ import dev.plimsoll.image.registry.Credential;
 import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.server.connect.Connector;
 import dev.plimsoll.server.connect.OciRegistry;
+import dev.plimsoll.server.connect.RegistryAddresses;
 import dev.plimsoll.server.connect.RegistrySettings;
 import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.secret.SealException;
@@ -12,7 +13,7 @@ import dev.plimsoll.server.secret.Secret;
 import dev.plimsoll.server.store.RegistryStore;
 import dev.plimsoll.server.store.RegistryStore.Registry;
 import dev.plimsoll.server.store.RegistryStore.Settings;
-import java.io.IOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,9 @@ public final class Connections {
   private static final int PARALLEL = 6;
 
   private static final int MAX_KEPT = 200;
+
+  /// Longest silence of a registry while a person waits for a trial.
+  private static final Duration TRIAL = Duration.ofSeconds(10);
 
   private final RegistryStore registries;
   private final Keyring keys;
@@ -81,18 +85,46 @@ public final class Connections {
     }
   }
 
+  /// A connection to try a connected registry anew, with what is kept of it.
+  ///
+  /// @throws JobException as [#to]
+  public Connector trial(long registry) throws JobException {
+    Registry row =
+        registries
+            .find(registry)
+            .orElseThrow(() -> new JobException("the registry was disconnected"));
+    byte[] sealed = registries.credential(registry).orElseGet(() -> new byte[0]);
+    return tried(row.settings(), credential(row, sealed));
+  }
+
   /// A connection that is tried before it is kept.
   ///
   /// @param password empty to ask as nobody
   public Connector trial(Settings settings, Optional<String> password) {
-    return connect(settings, password.map(p -> login(settings.username().orElse(""), p)));
+    return tried(
+        settings, password.filter(p -> !p.isEmpty()).map(p -> login(settings.username().orElse(""), p)));
+  }
+
+  private Connector tried(Settings settings, Optional<Credential> credential) {
+    return OciRegistry.of(
+        settings(settings, credential),
+        http.withTimeouts(TRIAL, TRIAL).withTries(1, Duration.ZERO));
   }
 
   private Connector connect(Settings settings, Optional<Credential> credential) {
-    return OciRegistry.of(
-        new RegistrySettings(
-            settings.address(), credential, settings.ca(), settings.isInsecure(), PARALLEL),
-        http);
+    return OciRegistry.of(settings(settings, credential), http, addresses(settings));
+  }
+
+  /// What nobody connected, and a scan named, is asked only on the public internet.
+  private static RegistryAddresses addresses(Settings settings) {
+    return settings.kind().equals(RegistryStore.VISITED)
+        ? RegistryAddresses.PUBLIC
+        : RegistryAddresses.CONNECTED;
+  }
+
+  private static RegistrySettings settings(Settings settings, Optional<Credential> credential) {
+    return new RegistrySettings(
+        settings.address(), credential, settings.ca(), settings.isInsecure(), PARALLEL);
   }
 
   private static Credential login(String user, String password) {
@@ -104,9 +136,4 @@ public final class Connections {
     return "registry/" + registry;
   }
 
-  /// A connection to a public registry that is not connected.
-  public Connector anonymous(String host) throws IOException {
-    return OciRegistry.of(
-        new RegistrySettings(host, Optional.empty(), Optional.empty(), false, PARALLEL), http);
-  }
 }

@@ -41,22 +41,63 @@ public record Outlets(
   private static final String REOPEN =
       "The master key is another than the one that sealed the channel's secret. Give it again.";
 
-  /// Reads settings as a channel of this kind would.
-  public static JsonValue parsed(String json) throws IOException {
-    return Json.read(json.getBytes(StandardCharsets.UTF_8));
+  /// Checks what people give for a channel.
+  ///
+  /// @param secret empty where there is none
+  public void check(String kind, String settings, String secret) throws InvalidSettingsException {
+    type(kind).open(parsed(settings), secret, outbound);
+  }
+
+  /// The secret of a channel, for other settings.
+  ///
+  /// @throws InvalidSettingsException when it must be given anew
+  public String kept(long channel, String settings) throws InvalidSettingsException {
+    Optional<Keys> known = channels.keys(channel).filter(keys -> keys.sealed().length > 0);
+    if (known.isEmpty()) {
+      return "";
+    }
+    ChannelType<?> type = type(known.get().kind());
+    if (!type.keepsSecret(parsed(known.get().settings()), parsed(settings))) {
+      throw new InvalidSettingsException(
+          "secret", "must be given anew, since the settings lead to another host");
+    }
+    try {
+      return opened(channel, known.get().sealed());
+    } catch (SealException e) {
+      throw new InvalidSettingsException("secret", "must be given anew; what is kept does not open");
+    }
+  }
+
+  private static JsonValue parsed(String json) throws InvalidSettingsException {
+    try {
+      return Json.read(json.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new InvalidSettingsException("settings", "are not JSON that can be read");
+    }
   }
 
   /// Tries once.
   ///
   /// @return how it ended, as it was noted
   public Delivery deliver(Leased leased) {
+    return deliver(leased, retries);
+  }
+
+  /// Tries once, and never again.
+  ///
+  /// @return how it ended, as it was noted
+  public Delivery deliverOnce(Leased leased) {
+    return deliver(leased, new Retries(1, Duration.ofSeconds(1), Duration.ofSeconds(1)));
+  }
+
+  private Delivery deliver(Leased leased, Retries pauses) {
     Delivery outcome = tried(leased);
     switch (outcome) {
       case Delivery.Delivered d ->
           deliveries.delivered(leased, d.remote(), d.remark(), clock.instant());
       case Delivery.Refused r ->
           deliveries.refused(leased, r.reason() + ". " + r.remedy(), clock.instant());
-      case Delivery.RetryAfter r -> retry(leased, r);
+      case Delivery.RetryAfter r -> retry(leased, r, pauses);
     }
     return outcome;
   }
@@ -70,21 +111,21 @@ public record Outlets(
       return open(known.get(), leased.channel()).deliver(leased.dispatch());
     } catch (SealException e) {
       return new Delivery.Refused("the channel's secret does not open", REOPEN);
-    } catch (InvalidSettingsException | IOException e) {
+    } catch (InvalidSettingsException e) {
       return new Delivery.Refused(
           "the channel's settings can't be used: " + e.getMessage(), "Correct the settings.");
     }
   }
 
   private Channel open(Keys channel, long id)
-      throws SealException, InvalidSettingsException, IOException {
+      throws SealException, InvalidSettingsException {
     String secret = channel.sealed().length == 0 ? "" : opened(id, channel.sealed());
     return type(channel.kind()).open(parsed(channel.settings()), secret, outbound);
   }
 
-  private static ChannelType<?> type(String kind) throws IOException {
+  private static ChannelType<?> type(String kind) throws InvalidSettingsException {
     return Channels.find(kind)
-        .orElseThrow(() -> new IOException("this release knows no channel " + kind));
+        .orElseThrow(() -> new InvalidSettingsException("kind", "is not known here"));
   }
 
   private String opened(long channel, byte[] sealed) throws SealException {
@@ -93,8 +134,8 @@ public record Outlets(
     }
   }
 
-  private void retry(Leased leased, Delivery.RetryAfter outcome) {
-    Optional<Duration> wait = retries.next(leased.tries(), outcome.after(), random);
+  private void retry(Leased leased, Delivery.RetryAfter outcome, Retries pauses) {
+    Optional<Duration> wait = pauses.next(leased.tries(), outcome.after(), random);
     if (wait.isEmpty()) {
       String reason = "given up after " + leased.tries() + " tries: " + outcome.reason();
       deliveries.refused(leased, reason, clock.instant());

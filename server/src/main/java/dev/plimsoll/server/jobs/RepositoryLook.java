@@ -142,7 +142,8 @@ public record RepositoryLook(
         head.getKey(), digest, isTold ? images : read(puller, repository, digest, needsTimes));
   }
 
-  private static List<PlatformImage> read(
+  /// What lies under a digest; nothing when it is no image.
+  static List<PlatformImage> read(
       Puller puller, String repository, Digest digest, boolean needsTimes) throws IOException {
     return switch (puller.stored(repository, digest)) {
       case Stored.SingleImage image ->

@@ -10,7 +10,8 @@ public record RepositoryWork(RepositoryLook look) implements Work {
   /// Its kind; the id is `REGISTRY/NAME`, with the number of the registry's row.
   public static final String KIND = "repository";
 
-  static String id(long registry, String name) {
+  /// The id of the job that looks through a repository.
+  public static String id(long registry, String name) {
     return registry + "/" + name;
   }
 

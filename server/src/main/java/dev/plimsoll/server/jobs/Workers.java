@@ -172,7 +172,7 @@ public final class Workers implements AutoCloseable {
     }
     String id = complete.getExecution().getId();
     Throwable cause = complete.getCause().orElseGet(() -> new IllegalStateException("no cause"));
-    Throwable reason = cause instanceof Failure failure ? failure.getCause() : cause;
+    Throwable reason = cause instanceof Failure failure ? failure.checked : cause;
     boolean isHopeless = reason instanceof JobException;
     if (!isHopeless && !(reason instanceof IOException)) {
       LOG.atWarn().setMessage("job failed").addKeyValue("job", work.title(id)).setCause(reason).log();
@@ -215,8 +215,11 @@ public final class Workers implements AutoCloseable {
   private static final class Failure extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    Failure(Exception cause) {
-      super(cause);
+    private final transient Exception checked;
+
+    Failure(Exception checked) {
+      super(checked);
+      this.checked = checked;
     }
   }
 

@@ -7,7 +7,7 @@ public final class InvalidSettingsException extends Exception {
 
   private final String field;
 
-  InvalidSettingsException(String field, String problem) {
+  public InvalidSettingsException(String field, String problem) {
     super(field + ": " + problem);
     this.field = field;
   }

@@ -54,7 +54,7 @@ public final class DeliveryLog {
   }
 
   private static Count count(Handle handle, Question question) {
-    String sql = "select count(*) from (select from delivery d" + WHERE + " limit :limit) some";
+    String sql = "select count(*) from (select from delivery d" + WHERE + " limit :limit) counted";
     return Count.upTo(
         bind(handle, sql, question)
             .bind("before", Long.MAX_VALUE)

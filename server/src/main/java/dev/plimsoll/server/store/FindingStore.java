@@ -95,13 +95,13 @@ public final class FindingStore {
         Rows.number(row, 14));
   }
 
-  /// The numbers of an image's packages by the names of their subjects.
+  /// The numbers of the names of an image's packages, by the names of their subjects.
   public static Map<String, Integer> packages(Handle handle, int imageId) {
     Map<String, Integer> ids = new HashMap<>();
     handle
         .createQuery(
             """
-            select encode(p.hash, 'hex'), p.id from image_package_set ps
+            select encode(p.hash, 'hex'), p.name_id from image_package_set ps
             join package_set s on s.id = ps.set_id
             cross join lateral unnest(s.package_ids) u (package_id)
             join package p on p.id = u.package_id where ps.image_id = :image""")

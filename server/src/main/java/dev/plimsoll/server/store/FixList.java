@@ -228,7 +228,7 @@ public final class FixList {
     return all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
   }
 
-  private static OfLineage ofLineage(ResultSet row) throws SQLException {
+  static OfLineage ofLineage(ResultSet row) throws SQLException {
     Optional<Integer> team = Rows.number(row, 4);
     String teamName = Rows.text(row, 5).orElse("");
     return new OfLineage(

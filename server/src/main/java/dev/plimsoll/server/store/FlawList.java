@@ -116,7 +116,7 @@ public final class FlawList {
   private static Conditions conditions(Filter filter) {
     Conditions all = new Conditions();
     filter.text().ifPresent(t -> all.and("f.name ilike as_like(:text)", "text", t + "*"));
-    filter.severity().ifPresent(s -> all.and("s.severity = :severity", "severity", s));
+    filter.severity().ifPresent(s -> all.and("s.severity >= :severity", "severity", s));
     if (filter.isExploited()) {
       all.and("s.is_exploited");
     }
@@ -161,5 +161,20 @@ public final class FlawList {
                 .bind("name", name)
                 .mapTo(Integer.class)
                 .findFirst());
+  }
+
+  /// One flaw; empty when there is none, or nothing that is seen has or had it.
+  public Optional<FlawRow> find(Scope scope, int id) {
+    Conditions all = new Conditions().with("id", id).with("everything", scope.isEverything());
+    all.arrays("teams", scope.isEverything() ? List.of((long) TrendStore.ALL) : scope.teams());
+    String sql =
+        """
+        select f.id, f.name, f.severity, f.exploited_since is not null,
+          coalesce(sum(s.lineages), 0), coalesce(sum(s.waived), 0), coalesce(sum(s.fixable), 0),
+          f.epss, f.exploited_since, f.published_at, f.first_matched, f.summary
+        from flaw f left join flaw_stat s on s.flaw_id = f.id and s.team_id = any(:teams)
+        where f.id = :id group by f.id having :everything or count(s.flaw_id) > 0""";
+    return database.read(
+        handle -> all.bind(handle.createQuery(sql)).map((row, _) -> row(row)).findOne());
   }
 }

@@ -83,7 +83,7 @@ public final class ImageParts {
         .findOne();
   }
 
-  /// The numbers of an image's packages by the names of their subjects, in hex.
+  /// The numbers of the names of an image's packages, by the names of their subjects, in hex.
   public Map<String, Integer> packages(int imageId) {
     return database.read(handle -> FindingStore.packages(handle, imageId));
   }

@@ -50,7 +50,8 @@ public final class LineageList {
   /// What is shown; what is empty doesn't matter.
   ///
   /// @param text that the name contains
-  /// @param severity of a finding that it has, as [SeverityCode]
+  /// @param severity that a finding of it has at least, as [SeverityCode]
+  /// @param coverage a state of [CoverageStore], and since when a registry must have been listed
   /// @param base number of a chain's node
   public record Filter(
       Optional<String> text,
@@ -58,14 +59,30 @@ public final class LineageList {
       Optional<Integer> registry,
       Optional<Integer> severity,
       Optional<Integer> base,
+      Optional<Coverage> coverage,
       boolean isExploited,
       boolean isFixable) {
 
     public static Filter none() {
       Optional<Integer> any = Optional.empty();
-      return new Filter(Optional.empty(), any, any, any, any, false, false);
+      return new Filter(Optional.empty(), any, any, any, any, Optional.empty(), false, false);
     }
   }
+
+  /// How much is known of the newest build.
+  public record Coverage(String state, Instant stale) {}
+
+  /// A lineage of which nothing could be read yet is like the last image that was tried.
+  static final String STATE =
+      """
+      (case when l.image_id is null then
+          case when exists (select from build b join image f on f.id = b.image_id
+            where b.lineage_id = l.id and f.state = 'failed') then 'failed' else 'neverScanned' end
+        when i.state = 'scanned' and exists (
+          select from repository r join registry g on g.id = r.registry_id
+          where r.id = l.repository_id and coalesce(g.synced_at, g.created_at) < :stale)
+          then 'stale'
+        else i.state end)""";
 
   /// A lineage.
   ///
@@ -141,10 +158,18 @@ public final class LineageList {
         .ifPresent(
             severity ->
                 all.and(
-                    "(array[s.c0, s.c1, s.c2, s.c3, s.c4])[:severity + 1] > 0",
+                    """
+                    s.c4 + case when :severity < 4 then s.c3 else 0 end
+                      + case when :severity < 3 then s.c2 else 0 end
+                      + case when :severity < 2 then s.c1 else 0 end
+                      + case when :severity < 1 then s.c0 else 0 end > 0""",
                     "severity",
                     severity));
     filter.base().ifPresent(base -> all.and("i.base_chain_id = :base", "base", base));
+    filter
+        .coverage()
+        .ifPresent(
+            c -> all.and(STATE + " = :state", "state", c.state()).with("stale", c.stale()));
     if (filter.isExploited()) {
       all.and("s.exploited > 0");
     }

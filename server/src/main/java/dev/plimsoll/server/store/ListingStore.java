@@ -119,6 +119,15 @@ public final class ListingStore {
         .list();
   }
 
+  /// The row of an image that was written down.
+  public Optional<Integer> image(Handle handle, Digest digest) {
+    return handle
+        .createQuery("select id from image where digest = :digest")
+        .bind("digest", bytes(digest))
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
   /// Writes down tags that are new or changed, and puts scans of their wanted images into the queue.
   public void record(
       Handle handle, int repository, List<Seen> changed, JobStore.Priority priority, Instant at) {

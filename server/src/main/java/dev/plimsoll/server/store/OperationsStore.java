@@ -57,6 +57,20 @@ public final class OperationsStore {
       double matchP50, double matchP95, double matchMost, double messageP50, double messageP95,
       double messageMost) {}
 
+  /// The newest migration that the database has.
+  public String migration() {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select version from flyway_schema_history
+                    where success order by installed_rank desc limit 1
+                    """)
+                .mapTo(String.class)
+                .one());
+  }
+
   /// All kinds that are known, by name.
   public List<Kind> kinds(Instant now) {
     return database.read(

@@ -34,6 +34,7 @@ public record OwnershipStore(TeamStore teams) {
 
   /// Takes everything from a team that is about to go.
   public void release(Handle handle, long team, Instant at) {
+    endWaivers(handle, team, at);
     List<Move> moves =
         handle
             .createQuery("select id from repository where team_id = :team")
@@ -43,6 +44,24 @@ public record OwnershipStore(TeamStore teams) {
             .list();
     move(handle, moves, at);
     forget(handle, team);
+  }
+
+  /// What a team decided ends with the team, or it would mute in others.
+  private static void endWaivers(Handle handle, long team, Instant at) {
+    List<Long> waivers =
+        handle
+            .createQuery(
+                """
+                select id from waiver where team_id = :team
+                  and state in ('requested', 'approved', 'askedAgain') order by id""")
+            .bind("team", team)
+            .mapTo(Long.class)
+            .list();
+    for (long id : waivers) {
+      WaiverStore.decide(
+          handle, id, "withdrawn", Optional.empty(), "the team was removed", at);
+      AuditStore.writeOf(handle, at, "waiver.withdraw", "waiver/" + id);
+    }
   }
 
   /// Who owns a repository.

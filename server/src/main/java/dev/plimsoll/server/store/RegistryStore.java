@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
+import dev.plimsoll.server.identity.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -10,6 +11,10 @@ import org.jdbi.v3.core.Handle;
 
 /// Registries that are connected. Their credentials are here only sealed.
 public final class RegistryStore {
+
+  /// The kind of a registry that nobody connected and some scan named: it has no credential and is
+  /// never listed.
+  public static final String VISITED = "visited";
 
   private final Database database;
 
@@ -37,6 +42,20 @@ public final class RegistryStore {
     public Settings {
       namedRepositories = List.copyOf(namedRepositories);
     }
+
+    /// The same of another kind, once that is known better.
+    public Settings ofKind(String other) {
+      return new Settings(
+          address,
+          name,
+          other,
+          isInsecure,
+          ca,
+          username,
+          scope,
+          namedRepositories,
+          everyMinutes);
+    }
   }
 
   /// A registry.
@@ -60,7 +79,9 @@ public final class RegistryStore {
   /// How much of it is known.
   public record Totals(long repositories, long tags, long images) {}
 
-  /// @return empty when a registry with that address is connected already
+  /// Connects a registry; one that was only visited becomes it.
+  ///
+  /// @return empty when a registry with that address is there already
   public Optional<Long> add(Handle handle, Settings settings, Instant at) {
     return handle
         .createQuery(
@@ -69,7 +90,12 @@ public final class RegistryStore {
               named_repositories, every_minutes, created_at)
             values (:address, :name, :kind, :insecure, :ca, :username, cast(:scope as jsonb),
               :named, :every, :at)
-            on conflict (address) where removed_at is null do nothing
+            on conflict (address) where removed_at is null do update set name = excluded.name,
+              kind = excluded.kind, is_insecure = excluded.is_insecure, ca = excluded.ca,
+              username = excluded.username, scope = excluded.scope,
+              named_repositories = excluded.named_repositories,
+              every_minutes = excluded.every_minutes, created_at = excluded.created_at
+              where registry.kind = 'visited' and excluded.kind <> 'visited'
             returning id
             """)
         .bind("address", settings.address())
@@ -216,8 +242,39 @@ public final class RegistryStore {
             handle
                 .createQuery(SELECT + " where g.id = :id and g.removed_at is null")
                 .bind("id", id)
+                .bind("all", true)
+                .bindArray("teams", Integer.class, new Object[0])
                 .map((row, _) -> registry(row))
                 .findOne());
+  }
+
+  /// The registry as somebody sees it: there if some repository of theirs is in it, with what of it
+  /// is theirs.
+  public Optional<Registry> find(Scope scope, long id) {
+    return list(scope).stream().filter(registry -> registry.id() == id).findFirst();
+  }
+
+  /// Those that are connected, as somebody sees them.
+  public List<Registry> list(Scope scope) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    SELECT
+                        + """
+                         where g.removed_at is null and g.kind <> 'visited' and (:all
+                          or exists (select from repository r
+                            where r.registry_id = g.id and r.team_id = any(:teams)))
+                        order by g.name, g.id
+                        """)
+                .bind("all", scope.isEverything())
+                .bindArray("teams", Integer.class, teams(scope))
+                .map((row, _) -> registry(row))
+                .list());
+  }
+
+  private static Object[] teams(Scope scope) {
+    return scope.teams().stream().map(Math::toIntExact).toArray();
   }
 
   public Optional<Registry> findByAddress(String address) {
@@ -226,17 +283,10 @@ public final class RegistryStore {
             handle
                 .createQuery(SELECT + " where g.address = :address and g.removed_at is null")
                 .bind("address", address)
+                .bind("all", true)
+                .bindArray("teams", Integer.class, new Object[0])
                 .map((row, _) -> registry(row))
                 .findOne());
-  }
-
-  public List<Registry> list() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(SELECT + " where g.removed_at is null order by g.name, g.id")
-                .map((row, _) -> registry(row))
-                .list());
   }
 
   /// Registries whose next listing is due, by their own rhythm.
@@ -246,7 +296,7 @@ public final class RegistryStore {
             handle
                 .createQuery(
                     """
-                    select id from registry where removed_at is null and not is_paused
+                    select id from registry where removed_at is null and not is_paused and kind <> 'visited'
                       and (synced_at is null
                         or synced_at + make_interval(mins => every_minutes) <= :now)
                     order by synced_at nulls first, id
@@ -258,13 +308,12 @@ public final class RegistryStore {
 
   private static final String SELECT =
       """
-      select g.*,
-        (select count(*) from repository r where r.registry_id = g.id) as repositories,
-        (select count(*) from tag t join repository r on r.id = t.repository_id
-          where r.registry_id = g.id and t.gone_at is null) as tags,
-        (select count(distinct t.image_id) from tag t join repository r on r.id = t.repository_id
-          where r.registry_id = g.id and t.gone_at is null) as images
-      from registry g
+      select g.*, n.*
+      from registry g cross join lateral (
+        select count(distinct r.id) as repositories, count(t.id) as tags,
+          count(distinct t.image_id) as images
+        from repository r left join tag t on t.repository_id = r.id and t.gone_at is null
+        where r.registry_id = g.id and (:all or r.team_id = any(:teams))) n
       """;
 
   private static Registry registry(ResultSet row) throws SQLException {

@@ -63,10 +63,10 @@ final class ToTellStore {
         handle
             .createQuery(
                 """
-                with some as (
+                with taken as (
                   delete from to_tell where id in (select id from to_tell order by id limit :most)
                   returning name_id)
-                select distinct name_id from some""")
+                select distinct name_id from taken""")
             .bind("most", most)
             .mapTo(Integer.class)
             .list());

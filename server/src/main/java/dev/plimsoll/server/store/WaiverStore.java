@@ -226,7 +226,7 @@ public final class WaiverStore {
   }
 
   private static Count count(Handle handle, Question question) {
-    String sql = "select count(*) from (select from waiver w" + WHERE + " limit :limit) some";
+    String sql = "select count(*) from (select from waiver w" + WHERE + " limit :limit) counted";
     return Count.upTo(
         bind(handle, sql, question)
             .bind("before", Long.MAX_VALUE)

@@ -86,9 +86,22 @@ class ServerArchitectureTest {
         .allMatch(
             name ->
                 name.startsWith("dev.plimsoll.server.store.")
+                    || name.startsWith("dev.plimsoll.server.api.")
                     || name.startsWith("dev.plimsoll.server.jobs.")
                     || name.startsWith("dev.plimsoll.server.postgres.")
-                    || name.matches("dev\\.plimsoll\\.server\\.Wiring(\\$.*)?"));
+                    || name.matches("dev\\.plimsoll\\.server\\.[A-Z].*"));
+  }
+
+  /// A resource may hold a transaction together, but says no SQL itself.
+  @Test
+  void shouldPassTransactionsOnInTheApi() {
+    assertThat(
+            CLASSES.stream()
+                .filter(c -> packageOf(c).equals("server.api"))
+                .flatMap(c -> c.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTargetOwner().getName().startsWith("org.jdbi."))
+                .map(Object::toString))
+        .isEmpty();
   }
 
   @Test
@@ -128,7 +141,7 @@ class ServerArchitectureTest {
             .map(JavaClass::getName)
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(printers)
-        .allMatch(name -> name.matches("dev\\.plimsoll\\.server\\.(Main(\\$.*)?|config\\..*)"));
+        .allMatch(name -> name.matches("dev\\.plimsoll\\.server\\.(Main|Training|config\\..*)"));
   }
 
   @Test

@@ -227,7 +227,8 @@ create table scan (                               -- a person's wish to scan one
   id bigint generated always as identity primary key,
   reference text not null,
   platform text,
-  person_id int,
+  asker text not null,                            -- as identity.Principal names them
+  team_id int references team on delete set null, -- that a repository of its own is given to
   state text not null check (state in ('waiting', 'running', 'done', 'failed', 'cancelled')),
   reason text,
   image_id int references image on delete set null,
@@ -243,6 +244,7 @@ create table coverage_stat (                      -- how many wanted images are 
   images int not null,
   primary key (team_id, state, reason)
 );
+create index scan_image on scan (image_id) where state in ('waiting', 'running');
 create table layer_facts (                        -- what catalogers said of a layer, so that it is read once whoever asks
   digest bytea not null,                          -- of bytes that we hashed
   catalogers text not null,
