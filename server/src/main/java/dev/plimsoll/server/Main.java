@@ -8,6 +8,7 @@ import dev.plimsoll.server.config.LogFormat;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
 import dev.plimsoll.server.config.WrongUse;
+import dev.plimsoll.server.store.NewerSchemaException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ public final class Main {
   int run(List<String> arguments) {
     try {
       return dispatch(role(arguments), arguments.subList(1, arguments.size()));
-    } catch (WrongUse e) {
+    } catch (WrongUse | NewerSchemaException e) {
       return fail(ExitCode.USAGE, e);
     } catch (DatabaseUnreachable e) {
       return fail(ExitCode.NO_DATABASE, e);

@@ -37,6 +37,7 @@ import dev.plimsoll.server.jobs.Workers;
 import dev.plimsoll.server.secret.KeyFile;
 import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.HeldJobs;
 import dev.plimsoll.server.store.Identities;
 import dev.plimsoll.server.store.JobStore;
 import dev.plimsoll.server.web.WebPages;
@@ -172,6 +173,7 @@ final class Wiring implements AutoCloseable {
         new Workers.Settings(name, config.workers(), Math.max(4, config.workers()), POLL, HEARTBEAT),
         stores.database().source(),
         stores.jobs(),
+        new HeldJobs(stores.database()),
         work,
         clock,
         new BackOff(FIRST_RETRY, LAST_RETRY, new SecureRandom()));

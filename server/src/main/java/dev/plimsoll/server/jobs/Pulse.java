@@ -3,7 +3,6 @@ package dev.plimsoll.server.jobs;
 
 import dev.plimsoll.server.store.JobStore;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 public final class Pulse implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Pulse.class);
-  private static final Duration RHYTHM = Duration.ofSeconds(15);
 
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("pulse").factory());
@@ -29,7 +27,7 @@ public final class Pulse implements AutoCloseable {
       JobStore jobs, String name, List<String> roles, String version, Clock clock) {
     Pulse pulse = new Pulse();
     pulse.timer.scheduleWithFixedDelay(
-        () -> beat(jobs, name, roles, version, clock), 0, RHYTHM.toSeconds(), TimeUnit.SECONDS);
+        () -> beat(jobs, name, roles, version, clock), 0, JobStore.RHYTHM.toSeconds(), TimeUnit.SECONDS);
     return pulse;
   }
 

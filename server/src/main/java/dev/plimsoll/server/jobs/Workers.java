@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.jobs;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
-import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.plimsoll.server.store.HeldJobs;
+import dev.plimsoll.server.store.HeldJobs.Held;
 import dev.plimsoll.server.store.JobStore;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -30,10 +36,15 @@ public final class Workers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
   private final JobStore jobs;
+  private final HeldJobs held;
   private final Clock clock;
   private final BackOff backOff;
   private final String name;
   private final List<Scheduler> schedulers = new ArrayList<>();
+  private final Duration poll;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("poll").factory());
+  private volatile boolean isStopping;
 
   /// How this process takes part.
   ///
@@ -48,13 +59,16 @@ public final class Workers implements AutoCloseable {
       Settings settings,
       DataSource database,
       JobStore jobs,
+      HeldJobs held,
       List<Work> work,
       Clock clock,
       BackOff backOff) {
     this.jobs = jobs;
+    this.held = held;
     this.clock = clock;
     this.backOff = backOff;
     this.name = settings.name();
+    this.poll = settings.poll();
     Map<String, List<Work>> byTable =
         work.stream().collect(Collectors.groupingBy(w -> JobStore.table(w.kind())));
     byTable.forEach(
@@ -78,6 +92,7 @@ public final class Workers implements AutoCloseable {
     List<Task<?>> tasks = new ArrayList<>();
     work.forEach(w -> tasks.add(task(w)));
     return Scheduler.create(database, tasks)
+        .clock(clock::instant)
         .tableName(table)
         .schedulerName(new SchedulerName.Fixed(settings.name()))
         .enablePriority()
@@ -92,20 +107,29 @@ public final class Workers implements AutoCloseable {
         .build();
   }
 
+  /// Begins.
+  ///
+  /// db-scheduler waits by the clock on the wall, so that once that is set back by an hour it would
+  /// look at nothing for an hour; a timer of ours, which no clock stops, wakes it.
   public void start() {
     schedulers.forEach(Scheduler::start);
+    timer.scheduleWithFixedDelay(this::wake, poll.toMillis(), poll.toMillis(), MILLISECONDS);
+  }
+
+  private void wake() {
+    schedulers.forEach(Scheduler::triggerCheckForDueExecutions);
   }
 
   private Task<Void> task(Work work) {
     return Tasks.custom(work.kind(), Void.class)
-        .onFailure((complete, operations) -> failed(work, complete, operations))
-        .onDeadExecution((complete, operations) -> died(work, complete, operations))
+        .onFailure((complete, _) -> failed(work, complete))
+        .onDeadExecution((complete, _) -> died(work, complete))
         .execute((instance, _) -> run(work, instance.getId()));
   }
 
-  private CompletionHandler<Void> run(Work work, String id) throws RuntimeException {
+  private CompletionHandler<Void> run(Work work, String id) {
     if (jobs.isPaused(work.kind())) {
-      return (complete, operations) -> operations.reschedule(complete, JobStore.NEVER);
+      return (complete, _) -> held.putBack(held(complete), clock.instant());
     }
     try {
       LOG.atDebug().setMessage("job start").addKeyValue("job", work.title(id)).log();
@@ -115,83 +139,73 @@ public final class Workers implements AutoCloseable {
     } catch (Exception e) {
       throw new Failure(e);
     }
-    return (complete, operations) -> done(work, id, complete, operations);
+    return (complete, _) -> done(work, complete);
   }
 
-  private void done(
-      Work work, String id, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+  private static Held held(ExecutionComplete complete) {
+    Execution execution = complete.getExecution();
+    return new Held(execution.getTaskName(), execution.getId(), execution.version);
+  }
+
+  private void done(Work work, ExecutionComplete complete) {
+    boolean _ = Thread.interrupted(); // it is done, so its end is to be written though we stop
     Instant now = clock.instant();
-    jobs.done(work.kind(), id, name, now.truncatedTo(ChronoUnit.HOURS));
-    Optional<Duration> every = work.every();
-    if (every.isPresent()) {
-      Instant next = jobs.takeAgain(work.kind(), id).isPresent() ? now : now.plus(every.get());
-      operations.reschedule(complete, next);
+    boolean isOurs = held.done(held(complete), name, work.every().map(now::plus), now);
+    if (!isOurs) {
+      tellLost(work, complete);
+    }
+  }
+
+  /// That is no harm, since running a job twice does no more than running it once.
+  private static void tellLost(Work work, ExecutionComplete complete) {
+    LOG.atInfo()
+        .setMessage("job was taken by another process meanwhile")
+        .addKeyValue("job", work.title(complete.getExecution().getId()))
+        .log();
+  }
+
+  private void failed(Work work, ExecutionComplete complete) {
+    boolean _ = Thread.interrupted(); // else the database could not be told
+    if (isStopping) {
+      held.putBack(held(complete), clock.instant()); // another process goes on at once
       return;
     }
-    operations.remove();
-    jobs.takeAgain(work.kind(), id)
-        .ifPresent(p -> jobs.add(work.kind(), id, JobStore.Priority.of(p), now));
-  }
-
-  private void failed(
-      Work work, ExecutionComplete complete, ExecutionOperations<Void> operations) {
-    String id = complete.getExecution().taskInstance.getId();
+    String id = complete.getExecution().getId();
     Throwable cause = complete.getCause().orElseGet(() -> new IllegalStateException("no cause"));
     Throwable reason = cause instanceof Failure failure ? failure.checked : cause;
-    if (isInterruption(reason)) {
-      operations.reschedule(complete, clock.instant()); // we stop; another process goes on at once
-      return;
-    }
     boolean isHopeless = reason instanceof JobException;
-    if (!isHopeless && !(reason instanceof java.io.IOException)) {
+    if (!isHopeless && !(reason instanceof IOException)) {
       LOG.atWarn().setMessage("job failed").addKeyValue("job", work.title(id)).setCause(reason).log();
     }
-    settle(work, id, told(reason), isHopeless, complete, operations);
+    settle(work, complete, told(reason), isHopeless);
   }
 
-  private void died(Work work, ExecutionComplete complete, ExecutionOperations<Void> operations) {
+  private void died(Work work, ExecutionComplete complete) {
     String by = complete.getExecution().pickedBy;
-    String id = complete.getExecution().taskInstance.getId();
-    settle(work, id, "process " + by + " ended while it ran", false, complete, operations);
+    settle(work, complete, "process " + by + " ended while it ran", false);
   }
 
   /// Tries again later, or gives up.
-  private void settle(
-      Work work,
-      String id,
-      String reason,
-      boolean isHopeless,
-      ExecutionComplete complete,
-      ExecutionOperations<Void> operations) {
+  private void settle(Work work, ExecutionComplete complete, String reason, boolean isHopeless) {
+    Held job = held(complete);
     Instant now = clock.instant();
-    int tries = jobs.tries(work.kind(), id) + 1;
+    int tries = held.tries(job.kind(), job.id()) + 1;
     boolean isLast = isHopeless || tries >= work.tries();
-    jobs.note(work.kind(), id, work.title(id), reason, tries, isLast, now);
+    String title = work.title(job.id());
     if (isLast) {
-      work.givenUp(id, reason, tries);
+      work.givenUp(job.id(), reason, tries); // first, since nobody comes back once the job is gone
     }
-    if (!isLast) {
-      operations.reschedule(complete, now.plus(backOff.after(tries)));
-    } else if (work.every().isPresent()) {
-      operations.reschedule(complete, now.plus(work.every().get()));
-    } else {
-      operations.remove();
-      jobs.takeAgain(work.kind(), id)
-          .ifPresent(p -> jobs.add(work.kind(), id, JobStore.Priority.of(p), now));
+    Optional<Instant> next =
+        isLast ? work.every().map(now::plus) : Optional.of(now.plus(backOff.after(tries)));
+    if (!held.failed(job, new HeldJobs.Failure(title, reason, tries, isLast), next, now)) {
+      tellLost(work, complete);
     }
-  }
-
-  private static boolean isInterruption(Throwable reason) {
-    return reason instanceof InterruptedException
-        || (reason instanceof java.io.InterruptedIOException
-            && !(reason instanceof java.net.SocketTimeoutException))
-        || reason instanceof java.nio.channels.ClosedByInterruptException;
   }
 
   private static String told(Throwable reason) {
     String message = String.valueOf(reason.getMessage());
     String whole =
-        reason instanceof java.io.IOException || reason instanceof JobException
+        reason instanceof IOException || reason instanceof JobException
             ? message
             : reason.getClass().getSimpleName() + ": " + message;
     return whole.length() > 2000 ? whole.substring(0, 2000) + "…" : whole;
@@ -212,6 +226,9 @@ public final class Workers implements AutoCloseable {
   /// Begins no more jobs, gives those that run a few seconds, and hands back what is left.
   @Override
   public void close() {
-    schedulers.forEach(Scheduler::stop);
+    isStopping = true;
+    timer.shutdownNow();
+    schedulers.parallelStream().forEach(Scheduler::stop);
+    held.putBackAll(name, clock.instant());
   }
 }

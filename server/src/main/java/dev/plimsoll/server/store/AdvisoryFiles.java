@@ -69,6 +69,8 @@ public final class AdvisoryFiles {
   private void upload(StoreFiles local, StoreFile file) {
     database.run(
         handle -> {
+          // Processes that start at once on an empty database upload the same.
+          handle.execute("select pg_advisory_xact_lock(hashtextextended(?, 0))", file.name());
           if (isThere(handle, file)) {
             return;
           }

@@ -11,6 +11,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -49,7 +52,8 @@ public final class Database implements AutoCloseable {
 
   /// Connects, and brings the schema up to date. Processes that start at once wait for each other.
   ///
-  /// @throws JdbiException when the database can't be reached or was made by a newer release
+  /// @throws NewerSchemaException when it was migrated by a newer release
+  /// @throws RuntimeException when it can't be reached
   public static Database open(Settings settings) {
     HikariDataSource pool = pool(settings);
     try {
@@ -75,11 +79,22 @@ public final class Database implements AutoCloseable {
   }
 
   private static void migrate(DataSource source) {
-    Flyway.configure(Database.class.getClassLoader())
-        .dataSource(source)
-        .locations("classpath:dev/plimsoll/server/store/db")
-        .load()
-        .migrate();
+    Flyway flyway =
+        Flyway.configure(Database.class.getClassLoader())
+            .dataSource(source)
+            .locations("classpath:dev/plimsoll/server/store/db")
+            .load();
+    flyway.migrate();
+    refuseNewer(flyway.info());
+  }
+
+  /// What Flyway does not know it ignores, and we would write into tables that mean something else.
+  private static void refuseNewer(MigrationInfoService migrations) {
+    for (MigrationInfo migration : migrations.applied()) {
+      if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+        throw new NewerSchemaException(String.valueOf(migration.getVersion()));
+      }
+    }
   }
 
   /// For libraries that do their own SQL.

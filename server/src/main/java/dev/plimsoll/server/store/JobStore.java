@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,12 @@ public final class JobStore {
 
   /// When a paused job is due: never, but a time that every reader of timestamps knows.
   public static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  /// How often processes say that they live.
+  public static final Duration RHYTHM = Duration.ofSeconds(15);
+
+  /// How far clocks of machines may differ without a sign that one was set back.
+  private static final Duration SKEW = Duration.ofSeconds(5);
 
   private static final String SCAN = "scan";
 
@@ -62,14 +69,16 @@ public final class JobStore {
         .bind("kind", kind)
         .bind("id", id)
         .execute();
-    // The lock on a row that is there makes this wait for whoever is about to remove it.
+    // The lock on a row that is there makes this wait for whoever is about to remove it, that on the
+    // pause for whoever lifts it.
     handle
         .createUpdate(
             """
+            with paused as (select kind from paused_kind where kind = :kind for share)
             insert into %1$s as q
               (task_name, task_instance, execution_time, picked, version, priority)
             values (:kind, :id,
-              case when exists (select from paused_kind where kind = :kind)
+              case when exists (select from paused)
                 then cast(:never as timestamptz) else cast(:due as timestamptz) end,
               false, 1, :priority)
             on conflict (task_name, task_instance) do update set
@@ -105,19 +114,6 @@ public final class JobStore {
   /// Adds a job in a transaction of its own.
   public void add(String kind, String id, Priority priority, Instant due) {
     database.run(handle -> add(handle, kind, id, priority, due));
-  }
-
-  /// Whether the job was asked for again while it ran; asking clears that.
-  public Optional<Integer> takeAgain(String kind, String id) {
-    return database.write(
-        handle ->
-            handle
-                .createQuery(
-                    "delete from job_again where kind = :kind and id = :id returning priority")
-                .bind("kind", kind)
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .findOne());
   }
 
   public boolean isPaused(String kind) {
@@ -157,68 +153,6 @@ public final class JobStore {
         .execute();
   }
 
-  /// Notes why a job failed.
-  ///
-  /// @param isLast whether it is given up
-  public void note(
-      String kind, String id, String title, String reason, int tries, boolean isLast, Instant at) {
-    database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into job_note (kind, id, title, state, reason, tries, at)
-                    values (:kind, :id, :title, :state, :reason, :tries, :at)
-                    on conflict (kind, id) do update set title = excluded.title,
-                      state = excluded.state, reason = excluded.reason, tries = excluded.tries,
-                      at = excluded.at
-                    """)
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("title", title)
-                .bind("state", isLast ? "failed" : "retrying")
-                .bind("reason", reason)
-                .bind("tries", tries)
-                .bind("at", at)
-                .execute());
-  }
-
-  /// How often the job has been tried in vain.
-  public int tries(String kind, String id) {
-    return database.read(
-        handle ->
-            handle
-                .createQuery(
-                    "select tries from job_note where kind = :kind and id = :id and state = 'retrying'")
-                .bind("kind", kind)
-                .bind("id", id)
-                .mapTo(Integer.class)
-                .findOne()
-                .orElse(0));
-  }
-
-  /// Counts a job that is done and forgets its earlier failures.
-  public void done(String kind, String id, String worker, Instant hour) {
-    database.run(
-        handle -> {
-          handle
-              .createUpdate("delete from job_note where kind = :kind and id = :id")
-              .bind("kind", kind)
-              .bind("id", id)
-              .execute();
-          handle
-              .createUpdate(
-                  """
-                  insert into job_count (kind, hour, worker, done) values (:kind, :hour, :worker, 1)
-                  on conflict (kind, hour, worker) do update set done = job_count.done + 1
-                  """)
-              .bind("kind", kind)
-              .bind("hour", hour)
-              .bind("worker", worker)
-              .execute();
-        });
-  }
-
   /// Tries a failed job again, or one that waits, at once.
   ///
   /// @return whether there is such a job
@@ -241,21 +175,56 @@ public final class JobStore {
   }
 
   /// Says that a process lives.
+  ///
+  /// When the clock is set back, what was due just before would wait as long again. That it was set
+  /// back shows in the last times that were told here: what was due by then is due now.
   public void beat(String worker, List<String> roles, String version, Instant at) {
     database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into worker (name, roles, version, started_at, last_seen)
-                    values (:name, :roles, :version, :at, :at)
-                    on conflict (name) do update set last_seen = excluded.last_seen
-                    """)
-                .bind("name", worker)
-                .bindArray("roles", String.class, roles)
-                .bind("version", version)
-                .bind("at", at)
-                .execute());
+        handle -> {
+          Optional<Instant> latest =
+              handle.createQuery("select max(last_seen) from worker").mapTo(Instant.class).findOne();
+          if (latest.filter(last -> last.isAfter(at.plus(SKEW))).isPresent()) {
+            catchUp(handle, "scan_queue", latest.get(), at);
+            catchUp(handle, "work_queue", latest.get(), at);
+            handle.execute("update worker set last_seen = ? where last_seen > ?", at, at);
+          }
+          tell(handle, worker, roles, version, at);
+        });
+  }
+
+  private static void catchUp(Handle handle, String table, Instant before, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update %s set execution_time = :now, version = version + 1
+            where not picked and execution_time > :now and execution_time <= :before
+            """
+                .formatted(table))
+        .bind("before", before.plus(RHYTHM))
+        .bind("now", now)
+        .execute();
+    handle
+        .createUpdate(
+            "update %s set last_heartbeat = :now where picked and last_heartbeat > :now"
+                .formatted(table))
+        .bind("now", now)
+        .execute();
+  }
+
+  private static void tell(
+      Handle handle, String worker, List<String> roles, String version, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into worker (name, roles, version, started_at, last_seen)
+            values (:name, :roles, :version, :at, :at)
+            on conflict (name) do update set last_seen = excluded.last_seen
+            """)
+        .bind("name", worker)
+        .bindArray("roles", String.class, roles)
+        .bind("version", version)
+        .bind("at", at)
+        .execute();
   }
 
   /// Forgets counts of hours before `before`, and processes that ended by then.
