@@ -147,6 +147,7 @@ export const routes: NotificationRoute[] = [
     channel: { id: 1, name: "#payments-security", kind: "slack" },
     team: { id: 1, name: "Payments" },
     severity: "high",
+    exploitedOnly: false,
     digest: "none",
   },
   {
@@ -161,6 +162,7 @@ export const routes: NotificationRoute[] = [
     channel: { id: 3, name: "Inventory bus", kind: "webhook" },
     team: { id: 3, name: "Shop" },
     severity: "unknown",
+    exploitedOnly: false,
     lineages: "registry.example.com/shop/*",
     digest: "daily",
     hour: 9,
@@ -175,7 +177,7 @@ export const deliveries: Delivery[] = [
   delivery(48, "Install the updates of Ubuntu 22.04", "resolved", "delivered", "#payments-security"),
   delivery(47, "Upgrade lodash 4.17.15 to 4.17.21", "opened", "waiting", "Inventory bus"),
   delivery(46, "41 fixes of Payments after the first import", "digest", "delivered", "#payments-security"),
-  delivery(45, "Move base node:20.9-alpine to 20.19-alpine", "opened", "muted", "#payments-security"),
+  delivery(45, "The platform can read its registries again", "notice", "delivered", "#payments-security"),
 ];
 
 function delivery(
@@ -188,7 +190,6 @@ function delivery(
   const reasons: Partial<Record<Delivery["state"], string>> = {
     refused: "Jira answered 401: the token was refused. Give the account a new one.",
     retrying: "bus.example.com answered 503; it asked to wait 120 s.",
-    muted: "Part of a first import, told as one summary.",
   };
   const reason = reasons[state];
   return {
@@ -198,7 +199,7 @@ function delivery(
     kind,
     state,
     created: at(id - 53),
-    tries: state === "retrying" ? 4 : state === "waiting" || state === "muted" ? 0 : 1,
+    tries: state === "retrying" ? 4 : state === "waiting" ? 0 : 1,
     ...(reason && { reason }),
     ...(state === "retrying" && { nextTry: at(0.1) }),
     ...(state === "delivered" && { delivered: at(id - 53), remote: "C0123456789/1767225600.0001" }),

@@ -13,7 +13,6 @@ import { DELIVERY_KINDS } from "./words";
 const NEXT: Partial<Record<Delivery["state"], string>> = {
   retrying: "It is tried twelve times over about a day. Nothing has to be done unless the reason says so.",
   refused: "It is not tried again, since that would not change by itself. Mend the channel, then send a test.",
-  muted: "It belongs to a first import, which is told as one summary.",
 };
 
 export function DeliveryDrawer({ delivery }: { readonly delivery: Delivery | undefined }) {

@@ -28,7 +28,7 @@ export function startOf(channel: string): RouteDraft {
   };
 }
 
-type RouteRequest = NotificationRouteRequest & Pick<RouteDraft, "digest">;
+type RouteRequest = NotificationRouteRequest & Pick<RouteDraft, "digest" | "exploitedOnly">;
 
 /** Hour and zone belong to digests only. */
 export function requestOf(draft: RouteDraft): RouteRequest {
@@ -36,8 +36,8 @@ export function requestOf(draft: RouteDraft): RouteRequest {
     channel: Number(draft.channel),
     digest: draft.digest,
     severity: draft.severity,
+    exploitedOnly: draft.exploitedOnly,
     ...(draft.team && { team: Number(draft.team) }),
-    ...(draft.exploitedOnly && { exploitedOnly: true }),
     ...(draft.lineages.trim() && { lineages: draft.lineages.trim() }),
     ...(draft.digest !== "none" && { hour: Number(draft.hour), zone: draft.zone.trim() }),
   };

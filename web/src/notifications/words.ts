@@ -14,7 +14,6 @@ export const DELIVERY_STATES: Record<DeliveryState, readonly [Tone, string]> = {
   waiting: ["wait", "Waiting"],
   retrying: ["warn", "Trying again"],
   refused: ["bad", "Refused"],
-  muted: ["off", "Muted"],
 };
 
 export const DELIVERY_KINDS: Record<NonNullable<Delivery["kind"]>, string> = {
@@ -22,6 +21,7 @@ export const DELIVERY_KINDS: Record<NonNullable<Delivery["kind"]>, string> = {
   updated: "changed",
   resolved: "resolved",
   digest: "digest",
+  notice: "notice",
   test: "test",
 };
 
