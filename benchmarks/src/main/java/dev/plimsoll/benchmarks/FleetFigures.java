@@ -2,6 +2,7 @@
 package dev.plimsoll.benchmarks;
 
 import dev.plimsoll.advisory.store.PackageKey;
+import dev.plimsoll.benchmarks.fleet.FleetScale;
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.server.identity.Scope;
 import dev.plimsoll.server.postgres.EmbeddedPostgres;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -38,41 +40,64 @@ public final class FleetFigures {
   private static final int SCANS = 500;
 
   private final Random random = new Random(7);
-  private final FleetShape shape;
+  private final FleetScale scale;
   private final Database database;
   private int states;
 
-  private FleetFigures(FleetShape shape, Database database) {
-    this.shape = shape;
+  private FleetFigures(FleetScale scale, Database database) {
+    this.scale = scale;
     this.database = database;
   }
 
   /// @param args an empty or new folder for the database, and the number of images
   public static void main(String[] args) throws IOException, SQLException {
-    FleetShape shape = new FleetShape(Integer.parseInt(args[1]));
+    FleetScale scale = FleetScale.ofImages(Integer.parseInt(args[1]));
     try (EmbeddedPostgres server = EmbeddedPostgres.start(Path.of(args[0]));
         Database database =
             Database.open(
-                new Database.Settings(server.url(), server.user(), server.password(), 4))) {
-      new FleetFigures(shape, database).print();
+                new Database.Settings(server.login().url(), server.login().user(), server.login().password(), 4))) {
+      FleetTables.Connections connections =
+          () -> DriverManager.getConnection(server.login().url(), server.login().user(), server.login().password());
+      new FleetFigures(scale, database).print(connections);
     }
   }
 
-  private void print() throws IOException, SQLException {
+  private void print(FleetTables.Connections connections) throws IOException, SQLException {
     try (Connection connection = database.source().getConnection()) {
-      long start = System.nanoTime();
-      new FleetLoader(shape, connection).load();
-      say("%,d images loaded and counted in %.1f s", shape.images(), seconds(start));
+      if (number(connection, "select count(*) from registry") == 0) {
+        long start = System.nanoTime();
+        new FleetLoader(scale, connection, connections).load();
+        say("%,d images loaded and counted in %.1f s", scale.images(), seconds(start));
+      }
+      states = (int) number(connection, "select nextval('store_state_number') * 1000");
       printSizes(connection);
-      pages();
-      advisories(connection, "openssl-like, in all versions", mostInstalled(connection, 0), 10);
-      advisories(
-          connection, "most popular library, in all versions", mostInstalled(connection, 1), 10);
+      printFleet(connection);
+      pages(connection);
+      advisories(connection, "openssl, in all versions", "openssl", 10);
+      String library = mostInstalled(connection);
+      advisories(connection, "most popular library, in all versions", library, 10);
       delta(connection);
-      pages();
+      pages(connection);
       scans(connection);
       printSizes(connection);
     }
+  }
+
+  private void printFleet(Connection connection) throws SQLException {
+    say(
+        "%,d repositories, %,d lineages, %.1f flaws a lineage, openssl in %.0f %% of lineages",
+        number(connection, "select count(*) from repository"),
+        number(connection, "select count(*) from lineage"),
+        number(connection, "select sum(c4 + c3 + c2 + c1 + c0) from lineage_stat")
+            / (double) number(connection, "select count(*) from lineage"),
+        100.0
+            * number(
+                connection,
+                """
+                select count(distinct i.lineage_id) from package_name n
+                join package p on p.name_id = n.id join lineage_package i on i.package_id = p.id
+                where n.name = 'openssl'""")
+            / number(connection, "select count(*) from lineage"));
   }
 
   private static void say(String format, Object... values) {
@@ -92,7 +117,7 @@ public final class FleetFigures {
         number(connection, "select count(*) from package"),
         number(connection, "select count(*) from match"),
         bytes >> 20,
-        bytes / 1024.0 / shape.images());
+        bytes / 1024.0 / scale.images());
   }
 
   private static long number(Connection connection, String sql) throws SQLException {
@@ -115,17 +140,14 @@ public final class FleetFigures {
   }
 
   /// By the newest builds.
-  private static String mostInstalled(Connection connection, int kind) throws SQLException {
+  private static String mostInstalled(Connection connection) throws SQLException {
     return texts(
             connection,
             """
-            select n.name from lineage_set ls
-            join package_set s on s.id = ls.set_id and s.kind = %d
-            cross join lateral unnest(s.package_ids) i
-            join package p on p.id = i join package_name n on n.id = p.name_id
-            where n.name not in (select name from package_name order by id desc limit 1)
-            group by n.name order by count(*) desc limit 1"""
-                .formatted(kind))
+            select n.name from lineage_package i
+            join package p on p.id = i.package_id join package_name n on n.id = p.name_id
+            where n.distribution = ''
+            group by n.name order by count(distinct i.lineage_id) desc limit 1""")
         .getFirst();
   }
 
@@ -134,7 +156,7 @@ public final class FleetFigures {
     FleetAdvisories judge = new FleetAdvisories("s" + ++states, outOf10);
     String flaw = "CVE-2026-" + states;
     judge.add(connection, name, flaw, 4);
-    new JudgementStore(database).target(judge.state(), states == 1, Clock.systemUTC().instant());
+    new JudgementStore(database).target(judge.state(), false, Clock.systemUTC().instant());
     long start = System.nanoTime();
     Rematch.Outcome outcome = rematch(judge, List.of(name));
     double stored = seconds(start);
@@ -142,7 +164,7 @@ public final class FleetFigures {
     FlawList flaws = new FlawList(database);
     int id = flaws.find(flaw).orElseThrow();
     AffectedList affected = new AffectedList(database);
-    int lineages = affected.lineages(Scope.everything(), id, Optional.empty(), 50).count().value();
+    long lineages = affected.lineages(Scope.everything(), id, Optional.empty(), 50).count().value();
     double first = seconds(listing);
     listing = System.nanoTime();
     affected.images(Scope.everything(), id, Optional.empty(), 50);
@@ -189,7 +211,8 @@ public final class FleetFigures {
         names.size(), outcome.packages(), outcome.matches(), outcome.lineages(), seconds(start));
   }
 
-  private void pages() {
+  private void pages(Connection connection) throws SQLException {
+    int count = (int) number(connection, "select count(*) from lineage");
     LineageList lineages = new LineageList(database);
     FlawList flaws = new FlawList(database);
     AffectedList affected = new AffectedList(database);
@@ -197,15 +220,15 @@ public final class FleetFigures {
     Scope all = Scope.everything();
     LineageList.Filter none = LineageList.Filter.none();
     for (LineageList.Sort sort : LineageList.Sort.values()) {
-      time("lineages by " + sort, _ -> lineages.list(all, none, sort, place(sort), 50));
+      time("lineages by " + sort, _ -> lineages.list(all, none, sort, place(sort, count), 50));
     }
     Scope team = Scope.of(List.of(3L));
     time(
         "lineages of a team",
-        _ -> lineages.list(team, none, LineageList.Sort.RISK, place(LineageList.Sort.RISK), 50));
+        _ -> lineages.list(team, none, LineageList.Sort.RISK, place(LineageList.Sort.RISK, count), 50));
     LineageList.Filter some =
         new LineageList.Filter(
-            Optional.of("po1"),
+            Optional.of("app-1"),
             Optional.empty(),
             Optional.empty(),
             Optional.of(4),
@@ -221,24 +244,24 @@ public final class FleetFigures {
         _ -> flaws.list(Scope.of(List.of(3L, 4L)), FlawList.Filter.none(), Optional.empty(), 50));
     time("lineages of a flaw", _ -> affected.lineages(all, flaw(), Optional.empty(), 50));
     time("images of a flaw", _ -> affected.images(all, flaw(), Optional.empty(), 50));
-    time("findings of an image", _ -> builds.findings(all, 1 + random.nextInt(shape.images())));
+    time("findings of an image", _ -> builds.findings(all, 1 + random.nextInt(scale.images())));
     time(
         "builds of a lineage",
         _ ->
-            builds.builds(all, 1 + random.nextInt(3 * shape.repositories()), Optional.empty(), 50));
+            builds.builds(all, 1 + random.nextInt(count), Optional.empty(), 50));
   }
 
   private int flaw() {
-    return 1 + random.nextInt(shape.flaws());
+    return 1 + random.nextInt(scale.flaws());
   }
 
-  private Optional<Cursor> place(LineageList.Sort sort) {
-    int id = 1 + random.nextInt(3 * shape.repositories());
+  private Optional<Cursor> place(LineageList.Sort sort, int count) {
+    int id = 1 + random.nextInt(count);
     return Optional.of(
         switch (sort) {
           case RISK -> new Cursor(List.of("" + random.nextInt(100), "" + id));
           case NAME ->
-              new Cursor(List.of("r/repo" + random.nextInt(shape.repositories()), "" + id));
+              new Cursor(List.of("r/team-" + random.nextInt(scale.repositories() / 20), "" + id));
           case BUILT -> new Cursor(List.of("2026-01-01 00:00:00+00", "" + id));
         });
   }
@@ -256,16 +279,17 @@ public final class FleetFigures {
         title, millis[ASKED / 2], millis[ASKED * 95 / 100], millis[ASKED - 1]);
   }
 
-  /// A new build of a random image: the same operating system, its set of a language with three new
-  /// packages.
+  /// A build more of the lineage of a random image: its newest one with three new packages.
   private void scans(Connection connection) throws SQLException {
     FleetAdvisories judge = new FleetAdvisories("s" + states, 0);
     List<List<StoredSubject>> images = new ArrayList<>();
     List<Integer> lineages = new ArrayList<>();
     for (int i = 0; i < SCANS; i++) {
-      int image = 1 + random.nextInt(shape.images());
-      lineages.add(
-          (int) number(connection, "select lineage_id from build where image_id = " + image));
+      int any = 1 + random.nextInt(scale.images());
+      int lineage =
+          (int) number(connection, "select lineage_id from build where image_id = " + any);
+      lineages.add(lineage);
+      int image = (int) number(connection, "select image_id from lineage where id = " + lineage);
       images.add(packages(connection, image, i));
     }
     ScanStore scans = new ScanStore(database);
@@ -316,7 +340,7 @@ public final class FleetFigures {
       packages.add(
           new StoredSubject(
               "npm",
-              "lib" + (5_000 + number % 300),
+              "module-" + number % 300,
               "",
               "99." + number,
               Digest.sha256(subject).hex(),

@@ -287,6 +287,11 @@ create table lineage_set (                        -- the sets of a lineage's new
   primary key (lineage_id, set_id)
 );
 create index lineage_set_set on lineage_set (set_id, lineage_id);
+create table lineage_package (                    -- the packages of those sets, so that changes of matches find their lineages; rows
+  package_id int not null,                        -- come and go with lineage_set's, which looks whether what they name is there
+  lineage_id int not null,
+  primary key (package_id, lineage_id)
+);
 
 -- ---------------------------------------------------------------- advisories and what they mean here
 create table store_file (                         -- the advisory store, for processes on other machines
