@@ -73,6 +73,7 @@ public final class FleetFigures {
       printSizes(connection);
       printFleet(connection);
       pages(connection);
+      advisories(connection, "a rare library, the first of this process", rare(connection), 10);
       advisories(connection, "openssl, in all versions", "openssl", 10);
       String library = mostInstalled(connection);
       advisories(connection, "most popular library, in all versions", library, 10);
@@ -148,6 +149,16 @@ public final class FleetFigures {
             join package p on p.id = i.package_id join package_name n on n.id = p.name_id
             where n.distribution = ''
             group by n.name order by count(distinct i.lineage_id) desc limit 1""")
+        .getFirst();
+  }
+
+  private static String rare(Connection connection) throws SQLException {
+    return texts(
+            connection,
+            """
+            select n.name from lineage_package i
+            join package p on p.id = i.package_id join package_name n on n.id = p.name_id
+            where n.distribution = '' group by n.name order by count(*), n.name limit 1""")
         .getFirst();
   }
 

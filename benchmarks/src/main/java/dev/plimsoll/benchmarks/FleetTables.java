@@ -35,6 +35,8 @@ final class FleetTables implements FleetSink, AutoCloseable {
   private final Map<List<String>, Integer> names = new HashMap<>();
   private final Map<Integer, String> repositories = new HashMap<>();
   private final Map<Integer, Integer> teams = new HashMap<>();
+  private final Map<String, Integer> basesByHash = new HashMap<>();
+  private final Map<Integer, Integer> sameSets = new HashMap<>();
   private final int[] severities = new int[1 << 20];
   private byte[] kinds = new byte[1 << 20];
 
@@ -121,6 +123,13 @@ final class FleetTables implements FleetSink, AutoCloseable {
     TreeSet<Integer> ids =
         IntStream.of(packages).map(p -> p + 1).boxed().collect(Collectors.toCollection(TreeSet::new));
     String hash = new PackageSet(kind, ids).hash().hex();
+    if (isBase) {
+      Integer same = basesByHash.putIfAbsent(hash, id);
+      if (same != null) {
+        sameSets.put(id, same);
+        return;
+      }
+    }
     String members = ids.toString().replace(" ", "").replace('[', '{').replace(']', '}');
     row(
         "package_set",
@@ -147,7 +156,7 @@ final class FleetTables implements FleetSink, AutoCloseable {
         created,
         "an OS",
         50_000_000);
-    IntStream.of(sets).sorted().forEach(set -> member(id, set));
+    IntStream.of(sets).map(set -> sameSets.getOrDefault(set, set)).sorted().forEach(set -> member(id, set));
     row("build", "lineage_id, image_id, tag, first_seen", lineage + 1, id + 1, tag, created);
   }
 

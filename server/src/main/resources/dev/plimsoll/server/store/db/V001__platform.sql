@@ -351,7 +351,7 @@ create table match (
   valid_until timestamptz not null default 'infinity',
   primary key (package_id, flaw_id, valid_from)
 );
-create index match_flaw on match (flaw_id, package_id) where valid_until = 'infinity';
+create unique index match_flaw on match (flaw_id, package_id) where valid_until = 'infinity';
 create table flaw_stat (                          -- of newest builds, by team
   team_id int not null,
   flaw_id int not null references flaw,
