@@ -17,7 +17,9 @@ import dev.plimsoll.server.store.Rematch;
 import dev.plimsoll.server.store.ScanStore;
 import dev.plimsoll.server.store.ScannedImage;
 import dev.plimsoll.server.store.StoredSubject;
+import dev.plimsoll.server.store.TrendStore;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -26,6 +28,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +76,7 @@ public final class FleetFigures {
       states = (int) number(connection, "select nextval('store_state_number') * 1000");
       printSizes(connection);
       printFleet(connection);
+      printLoad();
       pages(connection);
       advisories(connection, "a rare library, the first of this process", rare(connection), 10);
       advisories(connection, "openssl, in all versions", "openssl", 10);
@@ -81,7 +86,16 @@ public final class FleetFigures {
       pages(connection);
       scans(connection);
       printSizes(connection);
+      printLoad();
     }
+  }
+
+  /// What else runs on the machine is part of every time.
+  private static void printLoad() {
+    say(
+        "load average %.1f on %d processors",
+        ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   private void printFleet(Connection connection) throws SQLException {
@@ -253,6 +267,15 @@ public final class FleetFigures {
     time(
         "flaws of two teams",
         _ -> flaws.list(Scope.of(List.of(3L, 4L)), FlawList.Filter.none(), Optional.empty(), 50));
+    TrendStore trend = new TrendStore(database);
+    LocalDate end = LocalDate.ofInstant(FleetLoader.END, ZoneOffset.UTC);
+    time(
+        "home, as far as it is of stores: trend, flaws and lineages by risk",
+        _ -> {
+          trend.days(all, end.minusDays(90), end.plusDays(90));
+          flaws.list(all, FlawList.Filter.none(), Optional.empty(), 10);
+          lineages.list(all, none, LineageList.Sort.RISK, Optional.empty(), 10);
+        });
     time("lineages of a flaw", _ -> affected.lineages(all, flaw(), Optional.empty(), 50));
     time("images of a flaw", _ -> affected.images(all, flaw(), Optional.empty(), 50));
     time("findings of an image", _ -> builds.findings(all, 1 + random.nextInt(scale.images())));
