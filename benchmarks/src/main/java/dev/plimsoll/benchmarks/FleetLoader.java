@@ -30,8 +30,10 @@ record FleetLoader(FleetScale scale, Connection connection, FleetTables.Connecti
     run("drop index package_set_gin");
     run("drop index image_package_set_set");
     place();
-    List<String> keys = foreignKeys("'alter table ' || conrelid::regclass || ' add ' || pg_get_constraintdef(oid)");
-    for (String drop : foreignKeys("'alter table ' || conrelid::regclass || ' drop constraint ' || conname")) {
+    List<String> keys =
+        foreignKeys("'alter table ' || conrelid::regclass || ' add ' || pg_get_constraintdef(oid)");
+    for (String drop :
+        foreignKeys("'alter table ' || conrelid::regclass || ' drop constraint ' || conname")) {
       run(drop);
     }
     try (FleetTables tables = new FleetTables(connections)) {

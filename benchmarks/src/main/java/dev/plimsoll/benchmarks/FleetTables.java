@@ -121,7 +121,10 @@ final class FleetTables implements FleetSink, AutoCloseable {
   public void packageSet(int id, boolean isBase, int[] packages) {
     SetKind kind = SetKind.values()[kinds[packages[0]]];
     TreeSet<Integer> ids =
-        IntStream.of(packages).map(p -> p + 1).boxed().collect(Collectors.toCollection(TreeSet::new));
+        IntStream.of(packages)
+            .map(p -> p + 1)
+            .boxed()
+            .collect(Collectors.toCollection(TreeSet::new));
     String hash = new PackageSet(kind, ids).hash().hex();
     if (isBase) {
       Integer same = basesByHash.putIfAbsent(hash, id);
@@ -131,13 +134,7 @@ final class FleetTables implements FleetSink, AutoCloseable {
       }
     }
     String members = ids.toString().replace(" ", "").replace('[', '{').replace(']', '}');
-    row(
-        "package_set",
-        "id, hash, kind, package_ids",
-        id + 1,
-        "\\\\x" + hash,
-        kind.code(),
-        members);
+    row("package_set", "id, hash, kind, package_ids", id + 1, "\\\\x" + hash, kind.code(), members);
   }
 
   @Override
@@ -156,7 +153,10 @@ final class FleetTables implements FleetSink, AutoCloseable {
         created,
         "an OS",
         50_000_000);
-    IntStream.of(sets).map(set -> sameSets.getOrDefault(set, set)).sorted().forEach(set -> member(id, set));
+    IntStream.of(sets)
+        .map(set -> sameSets.getOrDefault(set, set))
+        .sorted()
+        .forEach(set -> member(id, set));
     row("build", "lineage_id, image_id, tag, first_seen", lineage + 1, id + 1, tag, created);
   }
 
