@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.benchmarks.fleet;
 
+import java.util.stream.Stream;
+
 /// How large a fleet is. Names of packages grow slower than images, as in real fleets.
 ///
 /// @param images all builds of all repositories
@@ -23,6 +25,14 @@ public record FleetScale(int images, int bases, int repositories, int names, int
     if (images < repositories || repositories < 1 || bases < 1 || names < 400 || flaws < 0) {
       throw new IllegalArgumentException("a fleet of an impossible size");
     }
+  }
+
+  /// By the number of images.
+  public static FleetScale ofImages(int images) {
+    return Stream.of(HUNDREDTH, TENTH, FULL)
+        .filter(scale -> scale.images() == images)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("10000, 100000 or 1000000 images"));
   }
 
   /// By the letter of the notes on the model: `H`, `T` or `F`.

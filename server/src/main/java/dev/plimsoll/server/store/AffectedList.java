@@ -10,6 +10,9 @@ import org.jdbi.v3.core.Handle;
 /// What has a flaw: lineages by their newest build, and all builds, old ones too.
 public final class AffectedList {
 
+  /// More of them than this hardly ever share a flaw.
+  private static final int SETS_OF_IMAGE = 4;
+
   private final Database database;
 
   public AffectedList(Database database) {
@@ -32,15 +35,14 @@ public final class AffectedList {
       boolean isNewest,
       Instant firstSeen) {}
 
-  /// The packages that have the flaw, then the sets that have those.
-  private static final String SETS =
+  private static final String PLACES =
       """
-      with hit as materialized (
-        select package_id, severity from match where flaw_id = :flaw and valid_until = 'infinity'),
-      place as materialized (
-        select s.id set_id, max(h.severity) severity
-        from hit h join package_set s on s.package_ids @> array[h.package_id] group by 1)
+      from match m
+      join lineage_package p on p.package_id = m.package_id
+      join lineage l on l.id = p.lineage_id
       """;
+
+  private static final String HAS_IT = "m.flaw_id = :flaw and m.valid_until = 'infinity'";
 
   /// A page of lineages, the riskiest first.
   public Page<LineageRow> lineages(Scope scope, int flawId, Optional<Cursor> after, int limit) {
@@ -54,15 +56,12 @@ public final class AffectedList {
                       .with("c0", cursor.values().getFirst())
                       .with("c1", cursor.values().getLast()));
           String sql =
-              SETS
-                  + """
-                  select l.id, l.name, l.image_id, l.team_id, max(p.severity), s.risk
-                  from place p
-                  join lineage_set ls using (set_id)
-                  join lineage l on l.id = ls.lineage_id
-                  join lineage_stat s on s.lineage_id = l.id
-                  where %s group by l.id, s.risk order by s.risk desc, l.id desc limit :limit"""
-                      .formatted(all.text());
+              """
+              select l.id, l.name, l.image_id, l.team_id, max(m.severity), s.risk
+              %s join lineage_stat s on s.lineage_id = l.id
+              where %s and %s
+              group by l.id, s.risk order by s.risk desc, l.id desc limit :limit"""
+                  .formatted(PLACES, HAS_IT, all.text());
           List<LineageRow> rows =
               all.bind(handle.createQuery(sql))
                   .bind("limit", limit + 1)
@@ -82,14 +81,8 @@ public final class AffectedList {
 
   private static Count countLineages(Handle handle, Conditions all) {
     String sql =
-        SETS
-            + """
-            select count(*) from (
-              select distinct l.id from place p
-              join lineage_set ls using (set_id)
-              join lineage l on l.id = ls.lineage_id
-              where %s limit %d) bounded"""
-                .formatted(all.text(), Count.BOUND + 1);
+        "select count(*) from (select distinct l.id %s where %s and %s limit %d) bounded"
+            .formatted(PLACES, HAS_IT, all.text(), Count.BOUND + 1);
     return Count.upTo(all.bind(handle.createQuery(sql)).mapTo(Integer.class).one());
   }
 
@@ -134,6 +127,15 @@ public final class AffectedList {
         coalesce(l.image_id = b.image_id, false), b.first_seen
       """;
 
+  /// The planner takes a package to be in far more sets than it is, and would read all sets; arrays
+  /// lie outside their rows, so that takes minutes. `offset 0` keeps it to the index.
+  private static final String HOLDERS =
+      """
+      from unnest(:packages) w (package_id)
+      cross join lateral (
+        select id from package_set where package_ids @> array[w.package_id] offset 0) s
+      join image_package_set ps on ps.set_id = s.id""";
+
   private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
   private static final String WALK =
@@ -144,17 +146,16 @@ public final class AffectedList {
           join lineage l on l.id = b.lineage_id
           where %s and exists (
             select from image_package_set ps join package_set s on s.id = ps.set_id
-            where ps.image_id = b.image_id and s.package_ids && :packages)
+            where ps.image_id = b.image_id and s.package_ids && :packages offset 0)
           """
           + ORDER;
 
   private static final String COLLECT =
       COLUMNS
+          + "from (select distinct ps.image_id "
+          + HOLDERS
           + """
-          from (
-            select distinct ps.image_id from package_set s
-            join image_package_set ps on ps.set_id = s.id
-            where s.package_ids && :packages) h
+          ) h
           join build b on b.image_id = h.image_id
           join image i on i.id = b.image_id
           join lineage l on l.id = b.lineage_id
@@ -172,16 +173,15 @@ public final class AffectedList {
         .toArray(Integer[]::new);
   }
 
-  /// Counted up to one more than the bound.
+  /// Counted up to more than the bound: an image may have the flaw in several of its sets.
   private static int imagesOfSets(Handle handle, Integer[] packages) {
     return handle
         .createQuery(
-            """
-            select count(distinct image_id) from (
-              select ps.image_id from package_set s join image_package_set ps on ps.set_id = s.id
-              where s.package_ids && :packages limit :bound) bounded""")
+            "select count(distinct image_id) from (select ps.image_id "
+                + HOLDERS
+                + " limit :bound) bounded")
         .bindArray("packages", Integer.class, (Object[]) packages)
-        .bind("bound", Count.BOUND + 1)
+        .bind("bound", SETS_OF_IMAGE * (Count.BOUND + 1))
         .mapTo(Integer.class)
         .one();
   }

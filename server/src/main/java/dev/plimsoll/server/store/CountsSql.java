@@ -7,25 +7,12 @@ final class CountsSql {
 
   private CountsSql() {}
 
-  /// The packages of lineages before (`was`) and now; u holds (lineage_id, package_id, was, now).
-  private static final String ROWS_OF_PACKAGES =
-      """
-      rows as materialized (
-        select i.lineage_id, i.was_team, i.now_team, i.package_id, m.flaw_id,
-          case when i.was then m.severity end was, i.was and m.fix is not null was_fix,
-          f.exploited_since is not null was_exploited,
-          case when i.now then m.severity end now, i.now and m.fix is not null now_fix,
-          f.exploited_since is not null now_exploited
-        from installed i
-        join match m on m.package_id = i.package_id and m.valid_until = 'infinity'
-        join flaw f on f.id = m.flaw_id),
-      """;
-
-  private static final String MOVED =
+  /// The packages of few lineages before (`was`) and now, and their matches: a few hundred of a
+  /// large table, so `offset 0` keeps the planner from reading all of it.
+  private static final String ROWS_OF_MOVED =
       """
       with installed as materialized (
-        select u.lineage_id, l.team_id was_team, l.team_id now_team, u.package_id,
-          bool_or(u.was) was, bool_or(not u.was) now
+        select u.lineage_id, l.team_id, u.package_id, bool_or(u.was) was, bool_or(not u.was) now
         from (
           select ls.lineage_id, unnest(s.package_ids) package_id, true was
           from lineage_set ls join package_set s on s.id = ls.set_id
@@ -35,24 +22,53 @@ final class CountsSql {
           from unnest(:lineages) w (lineage_id), package_set s
           where s.id = any(:sets)) u
         join lineage l on l.id = u.lineage_id
-        group by 1, 2, 3, 4),
+        group by 1, 2, 3),
+      rows as materialized (
+        select i.lineage_id, i.team_id was_team, i.team_id now_team, i.package_id, m.flaw_id,
+          case when i.was then m.severity end was, i.was and m.fix is not null was_fix,
+          f.exploited_since is not null was_exploited,
+          case when i.now then m.severity end now, i.now and m.fix is not null now_fix,
+          f.exploited_since is not null now_exploited
+        from installed i
+        cross join lateral (
+          select flaw_id, severity, fix from match
+          where package_id = i.package_id and valid_until = 'infinity' offset 0) m
+        cross join lateral (select exploited_since from flaw where id = m.flaw_id offset 0) f),
       """;
 
-  private static final String STAYED =
+  /// What a large change works on has statistics, without which no plan for it is good.
+  static final String TABLE_OF_ROWS =
       """
-      with installed as materialized (
-        select ls.lineage_id, l.team_id was_team,
-          case when cardinality(:sets) = 0 then l.team_id else nullif((:sets)[1], 0) end now_team,
-          unnest(s.package_ids) package_id, true was, true now
-        from lineage_set ls
-        join package_set s on s.id = ls.set_id
-        join lineage l on l.id = ls.lineage_id
-        where ls.lineage_id = any(:lineages)),
-      """;
+      drop table if exists pg_temp.rows;
+      create temp table rows (
+        lineage_id int not null,
+        was_team int,
+        now_team int,
+        package_id int not null,
+        flaw_id int not null,
+        was smallint,
+        was_fix boolean,
+        was_exploited boolean,
+        now smallint,
+        now_fix boolean,
+        now_exploited boolean) on commit drop""";
 
-  /// `offset 0` keeps the planner from comparing each package with each set that is in use, where the
-  /// index names the sets of each.
-  private static final String FLAWS =
+  static final String ROWS_OF_STAYED =
+      """
+      insert into rows
+      select ls.lineage_id, l.team_id,
+        case when :team = -1 then l.team_id else nullif(:team, 0) end, i.package_id, m.flaw_id,
+        m.severity, m.fix is not null, f.exploited_since is not null,
+        m.severity, m.fix is not null, f.exploited_since is not null
+      from lineage_set ls
+      join package_set s on s.id = ls.set_id
+      join lineage l on l.id = ls.lineage_id
+      cross join lateral unnest(s.package_ids) i (package_id)
+      join match m on m.package_id = i.package_id and m.valid_until = 'infinity'
+      join flaw f on f.id = m.flaw_id
+      where ls.lineage_id = any(:lineages)""";
+
+  static final String ROWS_OF_FLAWS =
       """
       with before as (
         select * from unnest(:packages, :matched, :severities, :fixes)
@@ -64,26 +80,16 @@ final class CountsSql {
         from (
           select package_id, flaw_id, severity now, fix is not null now_fix
           from match where flaw_id = any(:flaws) and valid_until = 'infinity') m
-        full join before b using (package_id, flaw_id)),
-      place as materialized (
-        select p.package_id, s.id set_id
-        from (select distinct package_id from pair) p
-        cross join lateral (
-          select id from package_set
-          where package_ids @> array[p.package_id] offset 0) s
-        where exists (select from lineage_set ls where ls.set_id = s.id)),
-      rows as materialized (
-        select ls.lineage_id, l.team_id was_team, l.team_id now_team, p.package_id,
-          p.flaw_id, p.was, p.was_fix,
-          coalesce(c.exploited, f.exploited_since is not null) was_exploited,
-          p.now, p.now_fix, f.exploited_since is not null now_exploited
-        from pair p
-        join place using (package_id)
-        join lineage_set ls using (set_id)
-        join lineage l on l.id = ls.lineage_id
-        join flaw f on f.id = p.flaw_id
-        left join unnest(:changed, :exploited) c (flaw_id, exploited) on c.flaw_id = p.flaw_id),
-      """;
+        full join before b using (package_id, flaw_id))
+      insert into rows
+      select i.lineage_id, l.team_id, l.team_id, p.package_id, p.flaw_id, p.was, p.was_fix,
+        coalesce(c.exploited, f.exploited_since is not null), p.now, p.now_fix,
+        f.exploited_since is not null
+      from pair p
+      join lineage_package i using (package_id)
+      join lineage l on l.id = i.lineage_id
+      join flaw f on f.id = p.flaw_id
+      left join unnest(:changed, :exploited) c (flaw_id, exploited) on c.flaw_id = p.flaw_id""";
 
   /// Which waivers speak of which rows: those on a flaw, those on lineages with any flaw, and those
   /// on a package in all lineages with any flaw. Three joins, as none of them finds all by a key.
@@ -235,7 +241,6 @@ final class CountsSql {
         exists (select from heard h join rows r using (lineage_id, package_id, flaw_id)
           where h.id = :waiver and r.now_fix) is_fixable""";
 
-  static final String OF_MOVED = MOVED + ROWS_OF_PACKAGES + TAIL;
-  static final String OF_STAYED = STAYED + ROWS_OF_PACKAGES + TAIL;
-  static final String OF_FLAWS = FLAWS + TAIL;
+  static final String OF_MOVED = ROWS_OF_MOVED + TAIL;
+  static final String OF_ROWS = "with " + TAIL;
 }

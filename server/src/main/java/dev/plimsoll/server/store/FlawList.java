@@ -57,20 +57,22 @@ public final class FlawList {
       f.id, f.name, s.severity, s.is_exploited, s.lineages, s.waived, s.fixable, f.epss,
       f.exploited_since, f.published_at, f.first_matched, f.summary""";
 
+  private static final String NAMED = " join flaw f on f.id = s.flaw_id";
+
   /// A page of flaws: exploited ones first, then the gravest, then the most frequent.
   public Page<FlawRow> list(Scope scope, Filter filter, Optional<Cursor> after, int limit) {
     return database.read(
         handle -> {
           Conditions all = conditions(filter);
           String from = from(scope, filter, all);
-          Count count = count(handle, from, all);
+          Count count = count(handle, filter.text().isEmpty() ? from : from + NAMED, all);
           after.ifPresent(cursor -> beyond(cursor, all));
           String sql =
               """
               select %s from %s where %s
               order by s.is_exploited desc, s.severity desc, s.lineages desc, s.flaw_id
               limit :limit"""
-                  .formatted(COLUMNS, from, all.text());
+                  .formatted(COLUMNS, from + NAMED, all.text());
           List<FlawRow> rows =
               all.bind(handle.createQuery(sql))
                   .bind("limit", limit + 1)
@@ -103,14 +105,13 @@ public final class FlawList {
     if (seen.isEverything() || seen.teams().size() == 1) {
       long team = seen.isEverything() ? TrendStore.ALL : seen.teams().iterator().next();
       all.and("s.team_id = :team and s.lineages > 0", "team", team);
-      return "flaw_stat s join flaw f on f.id = s.flaw_id";
+      return "flaw_stat s";
     }
     all.arrays("teams", seen.teams());
     return """
         (select flaw_id, max(severity) severity, bool_or(is_exploited) is_exploited,
           sum(lineages)::int lineages, sum(waived)::int waived, sum(fixable)::int fixable
-        from flaw_stat where team_id = any(:teams) and lineages > 0 group by flaw_id) s
-        join flaw f on f.id = s.flaw_id""";
+        from flaw_stat where team_id = any(:teams) and lineages > 0 group by flaw_id) s""";
   }
 
   private static Conditions conditions(Filter filter) {

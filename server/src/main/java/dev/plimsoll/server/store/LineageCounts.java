@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.Update;
 
 /// Keeps the counts of lineages exact when something changes: of each flaw in each lineage that the
 /// change can touch it works out how it counted before and how it counts now, and adds the
@@ -19,6 +20,8 @@ import org.jdbi.v3.core.statement.Query;
 /// Nothing is kept of a flaw in a lineage, and no count is made anew, so the cost is that of the
 /// lineages concerned.
 final class LineageCounts {
+
+  private static final int SAME_TEAM = -1;
 
   private LineageCounts() {}
 
@@ -57,12 +60,18 @@ final class LineageCounts {
   /// @param sets of their new newest build
   static Outcome moved(
       Handle handle, Collection<Integer> lineages, Collection<Integer> sets, Occasion occasion) {
-    return apply(handle, CountsSql.OF_MOVED, true, occasion, lineages, sets);
+    return run(
+        handle
+            .createQuery(CountsSql.OF_MOVED)
+            .bindArray("lineages", Integer.class, lineages.toArray())
+            .bindArray("sets", Integer.class, sets.toArray())
+            .bind("moves", true),
+        occasion);
   }
 
   /// When a waiver on all of some lineages changes.
   static Outcome stayed(Handle handle, Collection<Integer> lineages, Occasion occasion) {
-    return apply(handle, CountsSql.OF_STAYED, false, occasion, lineages, List.of());
+    return stayed(handle, lineages, SAME_TEAM, occasion);
   }
 
   /// When lineages come to belong to another team, which is not stored yet.
@@ -70,22 +79,17 @@ final class LineageCounts {
   /// @param team 0 for none
   static Outcome assigned(
       Handle handle, Collection<Integer> lineages, int team, Occasion occasion) {
-    return apply(handle, CountsSql.OF_STAYED, false, occasion, lineages, List.of(team));
+    return stayed(handle, lineages, team, occasion);
   }
 
-  private static Outcome apply(
-      Handle handle,
-      String sql,
-      boolean moves,
-      Occasion occasion,
-      Collection<Integer> lineages,
-      Collection<Integer> sets) {
-    return run(
+  private static Outcome stayed(
+      Handle handle, Collection<Integer> lineages, int team, Occasion occasion) {
+    return ofRows(
+        handle,
         handle
-            .createQuery(sql)
+            .createUpdate(CountsSql.ROWS_OF_STAYED)
             .bindArray("lineages", Integer.class, lineages.toArray())
-            .bindArray("sets", Integer.class, sets.toArray())
-            .bind("moves", moves),
+            .bind("team", team),
         occasion);
   }
 
@@ -100,18 +104,27 @@ final class LineageCounts {
       List<Before> matches,
       List<FlawStore.Changed> changed,
       Occasion occasion) {
-    Query query =
+    return ofRows(
+        handle,
         handle
-            .createQuery(CountsSql.OF_FLAWS)
+            .createUpdate(CountsSql.ROWS_OF_FLAWS)
             .bindArray("flaws", Integer.class, flaws.toArray())
             .bindArray("packages", Integer.class, column(matches, Before::packageId))
             .bindArray("matched", Integer.class, column(matches, Before::flawId))
             .bindArray("severities", Integer.class, column(matches, Before::was))
             .bindArray("fixes", Boolean.class, column(matches, Before::hadFix))
             .bindArray("changed", Integer.class, column(changed, FlawStore.Changed::flawId))
-            .bindArray("exploited", Boolean.class, column(changed, FlawStore.Changed::wasExploited))
-            .bind("moves", false);
-    return run(query, occasion);
+            .bindArray(
+                "exploited", Boolean.class, column(changed, FlawStore.Changed::wasExploited)),
+        occasion);
+  }
+
+  private static Outcome ofRows(Handle handle, Update rows, Occasion occasion) {
+    handle.execute(CountsSql.TABLE_OF_ROWS);
+    rows.addCustomizer(new PlannedAnew()).execute();
+    handle.execute("analyze rows");
+    Query count = handle.createQuery(CountsSql.OF_ROWS).bind("moves", false);
+    return run(count.addCustomizer(new PlannedAnew()), occasion);
   }
 
   private static Outcome run(Query query, Occasion occasion) {

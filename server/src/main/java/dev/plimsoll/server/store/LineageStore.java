@@ -136,6 +136,7 @@ public final class LineageStore {
         .bind("image", imageId)
         .bindArray("lineages", Integer.class, lineages.toArray())
         .execute();
+    movePackages(handle, lineages, imageId);
     handle
         .createUpdate(
             """
@@ -145,6 +146,36 @@ public final class LineageStore {
             select l, s.set_id from unnest(:lineages) l, image_package_set s
             where s.image_id = :image
             on conflict do nothing""")
+        .bind("image", imageId)
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .execute();
+  }
+
+  /// Before the sets: those that a lineage keeps need no look.
+  private static void movePackages(Handle handle, Collection<Integer> lineages, int imageId) {
+    handle
+        .createUpdate(
+            """
+            with moved as materialized (
+              select lineage_id, package_id, bool_and(is_new) is_new
+              from (
+                select ls.lineage_id, unnest(s.package_ids) package_id, false is_new
+                from lineage_set ls join package_set s on s.id = ls.set_id
+                where ls.lineage_id = any(:lineages) and ls.set_id not in (
+                  select set_id from image_package_set where image_id = :image)
+                union all
+                select w.lineage_id, unnest(s.package_ids), true
+                from unnest(:lineages) w (lineage_id)
+                cross join image_package_set i
+                join package_set s on s.id = i.set_id
+                where i.image_id = :image and not exists (select from lineage_set ls
+                  where ls.lineage_id = w.lineage_id and ls.set_id = i.set_id)) u
+              group by 1, 2 having bool_and(is_new) = bool_or(is_new)),
+            gone as (
+              delete from lineage_package p using moved m
+              where not m.is_new and p.package_id = m.package_id and p.lineage_id = m.lineage_id)
+            insert into lineage_package (package_id, lineage_id)
+            select package_id, lineage_id from moved where is_new""")
         .bind("image", imageId)
         .bindArray("lineages", Integer.class, lineages.toArray())
         .execute();

@@ -15,11 +15,13 @@ final class Locks {
 
   static void shareCounts(Handle handle) {
     handle.execute("select pg_advisory_xact_lock_shared(?)", COUNTS);
+    // Statements that touch a few rows each: planning them anew would take longer than they do.
+    handle.execute("set local plan_cache_mode = force_generic_plan");
   }
 
   static void ownCounts(Handle handle) {
     handle.execute("select pg_advisory_xact_lock(?)", COUNTS);
-    // How much a change touches differs by orders of magnitude: no plan fits all.
-    handle.execute("set local plan_cache_mode = force_custom_plan");
+    // There is one of them at a time, and it may touch all lineages.
+    handle.execute("set local work_mem = '64MB'");
   }
 }

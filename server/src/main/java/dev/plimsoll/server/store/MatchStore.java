@@ -6,6 +6,7 @@ import static dev.plimsoll.server.store.PackageStore.column;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -27,9 +28,19 @@ final class MatchStore {
     List<Judge.Hit> hits = sentencesById.values().stream().flatMap(s -> s.hits().stream()).toList();
     Map<String, Integer> flaws = hits.isEmpty() ? Map.of() : FlawStore.intern(handle, hits, at);
     List<MatchRow> rows = new ArrayList<>();
-    sentencesById.forEach(
-        (id, sentence) -> sentence.hits().forEach(hit -> rows.add(row(id, hit, flaws))));
+    sentencesById.forEach((id, sentence) -> rows.addAll(rows(id, sentence, flaws)));
     return rows;
+  }
+
+  /// One a flaw, whatever names it has in the advisories: the worst.
+  private static Collection<MatchRow> rows(
+      int packageId, Judge.Sentence sentence, Map<String, Integer> flaws) {
+    Map<Integer, MatchRow> byFlaw = new LinkedHashMap<>();
+    for (Judge.Hit hit : sentence.hits()) {
+      MatchRow row = row(packageId, hit, flaws);
+      byFlaw.merge(row.flawId(), row, (a, b) -> a.severity() >= b.severity() ? a : b);
+    }
+    return byFlaw.values();
   }
 
   private static MatchRow row(int packageId, Judge.Hit hit, Map<String, Integer> flaws) {

@@ -16,8 +16,9 @@ import java.util.TreeMap;
 /// instant and done again, by this process or another.
 public final class Rematch {
 
-  /// Packages that are stored in one transaction, during which no scan is recorded.
-  private static final int BATCH = 2_000;
+  /// Packages that are stored in one transaction, during which no scan is recorded. A batch of a
+  /// large change touches nearly all lineages, however small it is.
+  private static final int BATCH = 8_000;
 
   private final RematchStore packages;
   private final JudgementStore judgements;

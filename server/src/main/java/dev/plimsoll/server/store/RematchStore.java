@@ -23,14 +23,16 @@ public final class RematchStore {
   }
 
   /// The packages about which the advisories are asked under some names, those of one name
-  /// together.
+  /// together in whatever distribution, as a flaw is often in all of them.
   public List<Integer> asked(List<PackageKey> keys) {
     return ids(
         """
-        select p.id from package p where p.name_id in (
-          select q.name_id from unnest(:ecosystems, :names) k (ecosystem, name)
-          join question q using (ecosystem, name))
-        order by p.name_id, p.id""",
+        select p.id
+        from (select distinct q.name_id from unnest(:ecosystems, :names) k (ecosystem, name)
+          join question q using (ecosystem, name)) a
+        join package_name n on n.id = a.name_id
+        join package p on p.name_id = n.id
+        order by n.name, n.id, p.id""",
         column(keys, key -> StoredText.name(key.ecosystem())),
         column(keys, key -> StoredText.name(key.name())));
   }

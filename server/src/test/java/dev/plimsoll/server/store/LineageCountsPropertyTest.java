@@ -202,6 +202,14 @@ class LineageCountsPropertyTest {
                 "(select distinct on (lineage_id) * from lineage_day order by lineage_id, day desc) d"))
         .as(when)
         .isEqualTo(NaiveCounts.stored(fleet, "lineage_id", counts, "lineage_stat"));
+    assertThat(fleet.lines("select lineage_id, package_id from lineage_package order by 1, 2"))
+        .as(when)
+        .isEqualTo(
+            fleet.lines(
+                """
+                select l.id, unnest(s.package_ids) from lineage l
+                join image_package_set i on i.image_id = l.image_id
+                join package_set s on s.id = i.set_id order by 1, 2"""));
     assertThat(
             fleet.lines(
                 """

@@ -297,6 +297,11 @@ create table lineage_set (                        -- the sets of a lineage's new
   primary key (lineage_id, set_id)
 );
 create index lineage_set_set on lineage_set (set_id, lineage_id);
+create table lineage_package (                    -- the packages of those sets, so that changes of matches find their lineages; rows
+  package_id int not null,                        -- come and go with lineage_set's, which looks whether what they name is there
+  lineage_id int not null,
+  primary key (package_id, lineage_id)
+);
 
 -- ---------------------------------------------------------------- advisories and what they mean here
 create table store_file (                         -- the advisory store, for processes on other machines
@@ -356,7 +361,7 @@ create table match (
   valid_until timestamptz not null default 'infinity',
   primary key (package_id, flaw_id, valid_from)
 );
-create index match_flaw on match (flaw_id, package_id) where valid_until = 'infinity';
+create unique index match_flaw on match (flaw_id, package_id) where valid_until = 'infinity';
 create table flaw_stat (                          -- of newest builds, by team
   team_id int not null,
   flaw_id int not null references flaw,
