@@ -27,8 +27,8 @@ public final class Http {
 
   /// A client for targets that somebody else chose.
   ///
-  /// @param guard checks each address before it is connected to, and says whether redirects may lead
-  ///   to another origin
+  /// @param guard checks each address before it is connected to, and says whether redirects may
+  ///   lead to another origin
   public Http(
       HttpSettings settings,
       Sleeper sleeper,
@@ -36,7 +36,8 @@ public final class Http {
       RandomGenerator random,
       Optional<Guard> guard) {
     this.settings = settings;
-    this.redirects = new Redirects(
+    this.redirects =
+        new Redirects(
             settings,
             new Exchange(settings, guard),
             guard.filter(g -> g.rule().staysHome()).isPresent());
