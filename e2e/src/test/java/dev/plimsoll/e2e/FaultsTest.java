@@ -103,7 +103,7 @@ class FaultsTest {
     images.pushTo(registry.address());
     startAll();
     installation.connect(registry.host());
-    installation.await("select count(*) > 5 from image", 1, PATIENCE_SECONDS);
+    installation.await("select (count(*) > 5)::int from image", 1, PATIENCE_SECONDS);
 
     installation.database().stop();
     TimeUnit.SECONDS.sleep(AWAY_SECONDS);

@@ -97,7 +97,12 @@ public record ImageConfig(
     }
     List<Step> history =
         json.get("history").items().stream()
-            .map(s -> new Step(s.text("created_by").orElse(""), s.get("empty_layer").isTrue(), s.text("created")))
+            .map(
+                s ->
+                    new Step(
+                        s.text("created_by").orElse(""),
+                        s.get("empty_layer").isTrue(),
+                        s.text("created")))
             .toList();
     Map<String, String> labels = new TreeMap<>();
     json.get("config")

@@ -13,8 +13,8 @@ public interface AddressRule {
   /// Whether the name of `origin` is enough where a proxy looks it up and this machine can't.
   boolean trustsName(Origin origin);
 
-  /// Whether no redirect to another origin is followed; where one is, its addresses are held against
-  /// the rule, too.
+  /// Whether no redirect to another origin is followed; where one is, its addresses are held
+  /// against the rule, too.
   default boolean staysHome() {
     return true;
   }

@@ -36,7 +36,8 @@ public final class Http {
       RandomGenerator random,
       Optional<Guard> guard) {
     this.settings = settings;
-    this.redirects = new Redirects(
+    this.redirects =
+        new Redirects(
             settings,
             new Exchange(settings, guard),
             guard.filter(g -> g.rule().staysHome()).isPresent());

@@ -45,7 +45,6 @@ public record Report(
     List<Settlement.Heard> settled,
     List<Settlement.Heard> remarks) {
 
-
   /// A layer as reports name it.
   public record LayerLine(int index, Digest diffId, Optional<String> instruction) {}
 

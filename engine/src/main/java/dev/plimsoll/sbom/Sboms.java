@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.sbom;
 
-import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.bytes.Json;
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.bytes.LimitedStream;
 import dev.plimsoll.bytes.Limits;
+import dev.plimsoll.catalog.Gap;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,8 +33,8 @@ public final class Sboms {
     spdx = new SpdxBom(limits);
   }
 
-  /// Whether a gap is about bills of materials as such, and so says nothing of the image that one was
-  /// written of.
+  /// Whether a gap is about bills of materials as such, and so says nothing of the image that one
+  /// was written of.
   public static boolean isOfItself(Gap gap) {
     return gap.reader().equals(Assembly.READER);
   }
