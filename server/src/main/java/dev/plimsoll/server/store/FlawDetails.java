@@ -51,7 +51,7 @@ public final class FlawDetails {
           select distinct name from (
             select n.name from match m join package p on p.id = m.package_id
             join package_name n on n.id = p.name_id
-            where m.flaw_id = f.id and m.valid_until = 'infinity' limit 50) some
+            where m.flaw_id = f.id and m.valid_until = 'infinity' limit 50) found
           order by name limit 5) p""",
         flaws);
   }
