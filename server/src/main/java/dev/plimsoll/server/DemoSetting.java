@@ -140,7 +140,7 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
   /// What a feed's update would do.
   private void tellNews(Stores stores, Advisories advisories, Clock clock) {
     try {
-      Demo.tellNews(fleet);
+      Demo.tellNews(fleet, clock);
       StoreFiles local = new StoreFiles(advisories.folder(), clock);
       Optional<StateName> state = local.current();
       if (state.isPresent()) {
