@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { Base } from "../api/inventory";
 import { changeQuery } from "../lib/address";
-import { number, plural } from "../lib/format";
+import { number, plural, withoutRegistry } from "../lib/format";
 import { usePages } from "../lib/query";
 import { type Column, DataTable } from "../ui/DataTable";
 import { FilterBar, useFilters } from "../ui/FilterBar";
@@ -61,7 +61,7 @@ function Name({ base }: { readonly base: Base }) {
   return (
     <span class="line">
       <a class="row-link truncate" href={`/bases/${base.id}`} title={base.reference ?? base.name}>
-        {base.name}
+        {withoutRegistry(base.name)}
       </a>
       {base.isInInventory && (
         <span class="badge" title="An image of your own registries">
@@ -96,7 +96,7 @@ const COLUMNS: readonly Column<Base>[] = [
   {
     id: "os",
     label: "System",
-    width: "col-120",
+    width: "col-208",
     needs: "room",
     cell: (base) => base.os ?? <span class="faint">–</span>,
   },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Coverage } from "../api/model";
-import { number } from "../lib/format";
+import { brief, number } from "../lib/format";
 import { CoverageMark } from "../ui/Coverage";
 import { Empty } from "../ui/State";
 import { nextStep } from "./next";
@@ -38,7 +38,9 @@ function Reason({ of }: { readonly of: Coverage["reasons"][number] }) {
         {number(of.images)}
       </a>
       <div class="grow">
-        <div class="strong">{of.reason}</div>
+        <div class="strong" title={of.reason}>
+          {brief(of.reason)}
+        </div>
         <div class="muted">
           {text} {link && <a href={link.href}>{link.label}</a>}
         </div>

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { CoverageRow } from "../api/platform";
+import { brief } from "../lib/format";
 import { CoverageMark } from "../ui/Coverage";
 import type { Column } from "../ui/DataTable";
 import { Time } from "../ui/Time";
@@ -35,7 +36,7 @@ function Next({ row }: { readonly row: CoverageRow }) {
 export const COLUMNS: readonly Column<CoverageRow>[] = [
   { id: "name", label: "Image", cell: (row) => <Name row={row} /> },
   { id: "state", label: "State", width: "col-144", cell: (row) => <CoverageMark state={row.state} /> },
-  { id: "reason", label: "Why", cell: (row) => <span title={row.reason}>{row.reason}</span> },
+  { id: "reason", label: "Why", cell: (row) => <span title={row.reason}>{row.reason && brief(row.reason)}</span> },
   { id: "next", label: "What to do", width: "col-160", needs: "room", cell: (row) => <Next row={row} /> },
   { id: "tries", label: "Tries", width: "col-64", isNumber: true, cell: (row) => row.tries },
   {
@@ -55,7 +56,7 @@ export function PhoneRow({ row }: { readonly row: CoverageRow }) {
         <Name row={row} />
       </div>
       <CoverageMark state={row.state} />
-      {row.reason && <div class="small">{row.reason}</div>}
+      {row.reason && <div class="small">{brief(row.reason)}</div>}
       <div class="muted small">{nextStep(row.state, row.reason).text}</div>
     </div>
   );

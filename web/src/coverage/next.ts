@@ -43,7 +43,7 @@ export function nextStep(state: CoverageState, reason = ""): NextStep {
     case "notCovered":
       return {
         brief: "Not yet possible",
-        text: "Plimsoll can't read this kind yet. It is counted beside the others, never as clean.",
+        text: "Nothing can be said about it yet. It is counted beside the others, never as clean.",
       };
   }
 }

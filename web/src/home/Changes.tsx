@@ -43,18 +43,38 @@ export function Changes({ of }: { readonly of: readonly FindingEvent[] }) {
           <p class="muted">Nothing changed.</p>
         ) : (
           <Timeline
-            moments={of.slice(0, SHOWN).map((event) => ({
-              id: event.id,
-              at: event.at,
-              tone: TONES[event.kind],
-              text: <EventText event={event} />,
-              detail: where(event),
-            }))}
+            moments={together(of)
+              .slice(0, SHOWN)
+              .map(({ event, packages }) => ({
+                id: event.id,
+                at: event.at,
+                tone: TONES[event.kind],
+                text: <EventText event={event} />,
+                detail: where(event, packages),
+              }))}
           />
         )}
       </div>
     </section>
   );
+}
+
+interface Change {
+  readonly event: FindingEvent;
+  readonly packages: readonly string[];
+}
+
+/** What happened to a flaw at one time is told once, with all packages that it happened to. */
+function together(events: readonly FindingEvent[]): readonly Change[] {
+  const changes = new Map<string, { event: FindingEvent; packages: string[] }>();
+  for (const event of events) {
+    const what = [event.package, event.version].filter(Boolean).join(" ");
+    const key = `${event.kind} ${event.flaw.id} ${event.at}`;
+    const known = changes.get(key);
+    if (known) known.packages.push(what);
+    else changes.set(key, { event, packages: [what] });
+  }
+  return [...changes.values()];
 }
 
 function EventText({ event }: { readonly event: FindingEvent }) {
@@ -71,10 +91,13 @@ function EventText({ event }: { readonly event: FindingEvent }) {
   );
 }
 
-function where(event: FindingEvent): string {
-  const what = event.version ? `${event.package} ${event.version}` : event.package;
+const NAMED = 2;
+
+function where(event: FindingEvent, packages: readonly string[]): string {
+  const more = packages.length - NAMED;
+  const what = packages.slice(0, NAMED).join(", ") + (more > 0 ? ` and ${more} more` : "");
   const images = event.lineages
     ? ` in ${count(event.lineages)} ${event.lineages.value === 1 ? "image" : "images"}`
     : "";
-  return what + images + (event.detail ? ` · ${event.detail}` : "");
+  return what + images + (event.detail ? ` · ${event.kind === "fixAvailable" ? "fixed in " : ""}${event.detail}` : "");
 }

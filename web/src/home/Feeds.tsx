@@ -31,6 +31,7 @@ export function Feeds({ of }: { readonly of: Freshness }) {
           <Lag label="Slowest match" seconds={of.slowestMatchSeconds} />
           <Lag label="Slowest message" seconds={of.slowestMessageSeconds} />
         </dl>
+        {feeds.length === 0 && <p class="muted small">No feed was fetched yet; the advisories at hand are used.</p>}
         <ul class="feeds">
           {feeds.slice(0, SHOWN).map((feed) => (
             <li key={feed.name} class="line" title={feed.reason}>

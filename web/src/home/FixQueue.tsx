@@ -2,7 +2,7 @@
 import { useCallback, useRef } from "preact/hooks";
 import type { Fix } from "../api/model";
 import { changeQuery, useAddress } from "../lib/address";
-import { number, plural } from "../lib/format";
+import { number, plural, withoutRegistry } from "../lib/format";
 import { useKey } from "../lib/keys";
 import { BaseIcon, OperationsIcon, PackageIcon, RightIcon, WarnIcon } from "../ui/icons";
 import { RiskMark } from "../ui/RiskMark";
@@ -51,6 +51,11 @@ export function FixQueue({ fixes }: { readonly fixes: readonly Fix[] }) {
   );
 }
 
+/** The registry of a base is in the drawer; here there is no room for it. */
+function titleOf({ kind, from, title }: Fix): string {
+  return kind === "moveBase" && from ? title.replace(from, withoutRegistry(from)) : title;
+}
+
 function FixRow({ fix, most }: { readonly fix: Fix; readonly most: number }) {
   const Icon = ICONS[fix.kind];
   const { query } = useAddress();
@@ -60,8 +65,13 @@ function FixRow({ fix, most }: { readonly fix: Fix; readonly most: number }) {
         <Icon />
       </span>
       <div class="fix-what">
-        <button type="button" class="fix-title" onClick={() => changeQuery({ fix: [String(fix.id)] })}>
-          {fix.title}
+        <button
+          type="button"
+          class="fix-title"
+          title={fix.title}
+          onClick={() => changeQuery({ fix: [String(fix.id)] })}
+        >
+          {titleOf(fix)}
         </button>
         <div class="muted">
           in {plural(fix.lineages, "image")}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from "../api/model";
 import { useAddress } from "../lib/address";
-import { number } from "../lib/format";
+import { brief, number } from "../lib/format";
 import { useMay } from "../lib/me";
 import { useQuery } from "../lib/query";
 import { CoverageRing } from "../ui/Coverage";
@@ -91,7 +91,7 @@ function Reasons({ of }: { readonly of: Home["coverage"] }) {
       {of.reasons.slice(0, SHOWN_REASONS).map((reason) => (
         <li key={`${reason.state} ${reason.reason}`} class="line between">
           <span class="muted small truncate" title={reason.reason}>
-            {reason.reason}
+            {brief(reason.reason)}
           </span>
           <span class="small">{number(reason.images)}</span>
         </li>

@@ -5,8 +5,10 @@ import { changeQuery } from "../lib/address";
 import { useMay } from "../lib/me";
 import { usePages, useQuery } from "../lib/query";
 import { oneOf, text, useQueryState } from "../lib/query-state";
+import { COVERAGE_WORDS } from "../ui/Coverage";
 import { DataTable } from "../ui/DataTable";
 import { Facets, FilterBar, facetsOf, useFilters } from "../ui/FilterBar";
+import { WORDS } from "../ui/Severity";
 import { Empty } from "../ui/State";
 import { COLUMNS, PhoneRow } from "./columns";
 import { LineageDrawer } from "./LineageDrawer";
@@ -24,6 +26,14 @@ const FACETS = {
   base: "Base",
 } as const;
 
+/** What people call the values; teams, registries and bases have names of their own. */
+const VALUES = {
+  coverage: COVERAGE_WORDS,
+  severity: { ...WORDS, unknown: "Any" },
+  exploited: { true: "Known exploited" },
+  fixable: { true: "A fix is published" },
+};
+
 const SORTS = oneOf(["risk", "name", "built"]);
 
 /** One row a lineage. The address holds filters, order and the open row. */
@@ -35,7 +45,7 @@ export function ImagesPage() {
   const query = useMemo(() => ({ ...filters, sort }), [filters, sort]);
   const pages = usePages<Lineage>("/lineages", query);
   const answer = useQuery<FacetsAnswer>("/lineages/facets", { team: filters.team });
-  const facets = facetsOf(answer.value, FACETS);
+  const facets = facetsOf(answer.value, FACETS, VALUES);
   const chosen = (pages.value ?? []).filter((row) => selected.has(String(row.id)));
   const isFiltered = Object.values(filters).some(Boolean);
   return (

@@ -50,6 +50,18 @@ export function ago(instant: string, now: number = Date.now()): string {
   return seconds < 0 ? `in ${span(seconds)}` : `${span(seconds)} ago`;
 }
 
+/** A reference without its registry, for where there is little room: `payments/api:1.9.2`. */
+export function withoutRegistry(reference: string): string {
+  const slash = reference.indexOf("/");
+  const first = reference.slice(0, Math.max(0, slash));
+  return /[.:]|^localhost$/.test(first) ? reference.slice(slash + 1) : reference;
+}
+
+/** Long digests in a sentence, as far as people compare them: `sha256:5dc087dd5b3c…`. */
+export function brief(text: string): string {
+  return text.replace(/\b(sha\d+:[0-9a-f]{12})[0-9a-f]{20,}/g, "$1…");
+}
+
 export function absolute(instant: string): string {
   return new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "long" }).format(new Date(instant));
 }

@@ -30,6 +30,9 @@ export function Feeds({ feeds }: { readonly feeds: readonly FeedState[] }) {
       </div>
       <div class="card-body stack">
         <ProblemNotice problem={update.problem} />
+        {feeds.length === 0 && (
+          <p class="muted">No feed was fetched yet. What is judged by now came with the advisories at hand.</p>
+        )}
         <ul class="item-list">
           {byTrouble(feeds).map((feed) => (
             <Feed key={feed.name} feed={feed} />

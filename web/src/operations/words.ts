@@ -12,8 +12,15 @@ const KINDS: Readonly<Record<string, string>> = {
   match: "Judge packages",
   rematch: "Judge packages again",
   feeds: "Update feeds",
-  notify: "Tell people",
+  deliver: "Deliver a message",
+  tell: "Write messages",
+  request: "Scan on request",
   waivers: "End waivers",
+  catalogers: "Look for newer catalogers",
+  due: "Ask registries for news",
+  fixes: "Work out fixes",
+  fold: "Count for lists and charts",
+  housekeeping: "Clean up",
 };
 
 export function kindWords(kind: string): string {

@@ -149,7 +149,7 @@ function Rows<T>(props: TableProps<T> & { readonly rows: readonly T[] }) {
       </thead>
       <tbody ref={body}>
         {from > 0 && <Spacer width={width} height={from * height} />}
-        {pages.value === undefined && <SkeletonRows width={width} />}
+        {pages.value === undefined && <SkeletonRows columns={columns} isSelectable={onSelect !== undefined} />}
         {rows.slice(from, to).map((row, index) => (
           <Row key={keyOf(row)} row={row} index={from + index} table={props} />
         ))}
@@ -226,13 +226,20 @@ function Spacer({ width, height }: { readonly width: number; readonly height: nu
 }
 
 /** As many rows as fill a window: what comes takes their place without a jump. */
-function SkeletonRows({ width }: { readonly width: number }) {
+function SkeletonRows<T>({
+  columns,
+  isSelectable,
+}: {
+  readonly columns: readonly Column<T>[];
+  readonly isSelectable: boolean;
+}) {
   return (
     <>
       {Array.from({ length: 12 }, (_, row) => (
         <tr key={row} aria-hidden>
-          {Array.from({ length: width - 1 }, (_, cell) => (
-            <td key={cell}>
+          {isSelectable && <td class="check" />}
+          {columns.map((column, cell) => (
+            <td key={column.id} class={classOf(column)}>
               <span class={`skeleton ${cell === 0 ? "w3" : "w2"}`} />
             </td>
           ))}

@@ -29,10 +29,22 @@ export function useFilters(names: readonly string[]): Query {
 }
 
 /** The server's facets in our order and words; what it doesn't count isn't offered. */
-export function facetsOf(answer: FacetsAnswer | undefined, labels: Readonly<Record<string, string>>): readonly Facet[] {
+export function facetsOf(
+  answer: FacetsAnswer | undefined,
+  labels: Readonly<Record<string, string>>,
+  words: Readonly<Record<string, Readonly<Record<string, string>>>> = {},
+): readonly Facet[] {
   return Object.entries(labels).flatMap(([name, label]) => {
     const found = answer?.facets.find((facet) => facet.name === name);
-    return found && found.values.length > 0 ? [{ name, label, choices: found.values }] : [];
+    return found && found.values.length > 0
+      ? [
+          {
+            name,
+            label,
+            choices: found.values.map((value) => ({ ...value, label: words[name]?.[value.value] ?? value.label })),
+          },
+        ]
+      : [];
   });
 }
 

@@ -24,6 +24,7 @@ export function draw(
   const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim();
   const seconds = days.map((day) => Date.parse(day.day) / 1000);
   // The widest area first: each later one paints over its lower part.
+  const bars = uPlot.paths.bars;
   const order = SEVERITIES.toReversed();
   const plot = new uPlot(
     {
@@ -32,7 +33,10 @@ export function draw(
       padding: [8, 4, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { show: false } },
-      scales: { x: { time: true }, y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.08)] } },
+      scales: {
+        x: { time: true, ...(days.length === 1 && { range: aroundOf(seconds[0] ?? 0) }) },
+        y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.08)] },
+      },
       axes: [
         {
           stroke: colour("text-3"),
@@ -61,6 +65,7 @@ export function draw(
           width: 1,
           fill: colour(`bar-${severity}`),
           points: { show: false },
+          ...(days.length === 1 && bars && { paths: bars({ size: [0.6, 48] }) }),
         })),
       ],
       hooks: {
@@ -83,6 +88,13 @@ export function draw(
       plot.destroy();
     },
   };
+}
+
+const DAY_SECONDS = 86_400;
+
+/** The first day alone is a bar among days that aren't yet, since an area needs two. */
+function aroundOf(second: number): [number, number] {
+  return [second - 3 * DAY_SECONDS, second + 3 * DAY_SECONDS];
 }
 
 /** A small flag above the days on which something happened. */

@@ -4,6 +4,7 @@ package dev.plimsoll.demo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 
 /// Makes what a first scan needs: an image with known flaws, and advisories that tell of them. The
@@ -59,7 +60,9 @@ public final class Demo {
   /// Brings the store of a fleet to what was known a little later: one flaw is new, one is
   /// exploited now, one has a fix now, and one was withdrawn. Who has the store open goes on to see
   /// what it opened.
-  public static void tellNews(Fleet fleet) throws IOException {
-    SampleStore.writeLater(fleet.store());
+  ///
+  /// @param clock tells when that is
+  public static void tellNews(Fleet fleet, Clock clock) throws IOException {
+    SampleStore.writeLater(fleet.store(), clock);
   }
 }

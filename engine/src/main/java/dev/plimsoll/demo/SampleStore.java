@@ -41,15 +41,17 @@ final class SampleStore {
   private SampleStore() {}
 
   static void writeTo(Path folder) throws IOException {
-    load(folder, files(resources(FIRST, "advisories.txt"), FIRST + KEV));
+    load(folder, CLOCK, files(resources(FIRST, "advisories.txt"), FIRST + KEV));
   }
 
   /// Brings a store of [#writeTo] to what was known a little later: a flaw is new, one is exploited
   /// now, one has a fix now, and one was withdrawn.
-  static void writeLater(Path folder) throws IOException {
+  ///
+  /// @param clock tells when that is
+  static void writeLater(Path folder, Clock clock) throws IOException {
     Map<String, String> records = resources(FIRST, "advisories.txt");
     records.putAll(resources(LATER, "later.txt"));
-    load(folder, files(records, LATER + KEV));
+    load(folder, clock, files(records, LATER + KEV));
   }
 
   /// The records of a list: where each lies, by its name `ECOSYSTEM/FILE`.
@@ -59,9 +61,9 @@ final class SampleStore {
     return resources;
   }
 
-  private static void load(Path folder, Map<String, byte[]> files) throws IOException {
+  private static void load(Path folder, Clock clock, Map<String, byte[]> files) throws IOException {
     FeedUpdate update =
-        new FeedUpdate(new StoreWriter(folder, CLOCK), CLOCK, FeedProgress.NONE, true);
+        new FeedUpdate(new StoreWriter(folder, clock), clock, FeedProgress.NONE, true);
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       load(file.getKey(), file.getValue(), update);
     }

@@ -25,6 +25,7 @@ import dev.plimsoll.walk.Walks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -172,7 +173,7 @@ class FleetTest {
   void shouldTellNewsOfAFlawAnExploitAFixAndAWithdrawal() throws IOException {
     Set<String> before = told();
 
-    Demo.tellNews(fleet);
+    Demo.tellNews(fleet, Clock.systemUTC());
 
     Set<String> after = told();
     assertThat(before)

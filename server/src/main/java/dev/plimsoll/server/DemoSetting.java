@@ -15,6 +15,8 @@ import dev.plimsoll.server.jobs.Work;
 import dev.plimsoll.server.store.JobStore;
 import dev.plimsoll.server.store.RegistryStore;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +62,8 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
   AutoCloseable start(
       Stores stores, Advisories advisories, Clock clock, Consumer<String> say)
       throws IOException {
-    DemoRegistry registry = DemoRegistry.start(fleet.registry(), PORT);
+    DemoRegistry registry = DemoRegistry.start(fleet.registry(), port());
+    Files.writeString(folder.resolve("port"), registry.host().replaceFirst(".*:", ""));
     ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
     if (stores.people().isEmpty()) {
       setUp(stores, registry.host(), clock.instant(), say);
@@ -73,6 +76,23 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
       timer.shutdownNow();
       registry.close();
     };
+  }
+
+  /// The registry's name has its port in it, so the samples keep the port they first had.
+  private int port() throws IOException {
+    Path kept = folder.resolve("port");
+    if (Files.exists(kept)) {
+      return Integer.parseInt(Files.readString(kept).strip());
+    }
+    return isFree(PORT) ? PORT : 0;
+  }
+
+  private static boolean isFree(int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false; // somebody else listens there
+    }
   }
 
   private static void setUp(
@@ -120,7 +140,7 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
   /// What a feed's update would do.
   private void tellNews(Stores stores, Advisories advisories, Clock clock) {
     try {
-      Demo.tellNews(fleet);
+      Demo.tellNews(fleet, clock);
       StoreFiles local = new StoreFiles(advisories.folder(), clock);
       Optional<StateName> state = local.current();
       if (state.isPresent()) {
