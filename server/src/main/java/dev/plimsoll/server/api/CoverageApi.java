@@ -32,10 +32,13 @@ public record CoverageApi(CoverageStore coverage) {
 
   record LineageRefJson(long id, String name) {}
 
+  record RegistryRefJson(long id, String name) {}
+
   record RowJson(
       String reference,
       long image,
       LineageRefJson lineage,
+      RegistryRefJson registry,
       String state,
       Optional<String> reason,
       int tries,
@@ -108,6 +111,7 @@ public record CoverageApi(CoverageStore coverage) {
         row.reference(),
         row.image(),
         new LineageRefJson(row.lineage(), row.lineageName()),
+        new RegistryRefJson(row.registry(), row.registryName()),
         row.state(),
         row.reason(),
         row.tries(),

@@ -19,7 +19,17 @@ public record DeliveriesApi(DeliveryLog log) {
       List.of("waiting", "delivered", "retrying", "refused");
 
   public List<Route> routes() {
-    return List.of(Route.get("/api/v1/deliveries", Permission.READ, this::list));
+    return List.of(
+        Route.get("/api/v1/deliveries", Permission.READ, this::list),
+        Route.get("/api/v1/deliveries/{id}", Permission.READ, this::get));
+  }
+
+  private Response get(Request request) {
+    request.query().only();
+    long id = request.id("id");
+    return Response.json(
+        log.find(request.scope(Permission.READ), id)
+            .orElseThrow(() -> Problem.notFound("delivery " + id)));
   }
 
   private Response list(Request request) {

@@ -55,11 +55,15 @@ public record PeopleApi(
       Optional<Instant> lastSeen,
       List<TeamRoleJson> teams) {}
 
+  record NameJson(long id, String name) {}
+
   record InvitationJson(PersonJson person, String link, Instant expires) {}
 
   public List<Route> routes() {
     return List.of(
         Route.get("/api/v1/people", Permission.MANAGE_PEOPLE, this::list),
+        Route.get("/api/v1/people/names", Permission.MANAGE_TEAM, this::names),
+        Route.get("/api/v1/people/{id}", Permission.MANAGE_PEOPLE, this::get),
         Route.post("/api/v1/people", Permission.MANAGE_PEOPLE, this::invite),
         Route.patch("/api/v1/people/{id}", Permission.MANAGE_PEOPLE, this::change),
         Route.post("/api/v1/people/{id}/link", Permission.MANAGE_PEOPLE, this::renewLink));
@@ -74,6 +78,26 @@ public record PeopleApi(
         PersonJson.class,
         2,
         (from, limit) -> people.list(part, from, limit).map(this::json));
+  }
+
+  /// Who may be added to a team, for those who manage one; more than their names is not told.
+  private Response names(Request request) {
+    request.query().only("q", "cursor", "limit");
+    Optional<String> part = request.query().text("q", 200);
+    return Lists.answer(
+        request,
+        "people",
+        NameJson.class,
+        2,
+        (from, limit) ->
+            people.names(part, from, limit).map(p -> new NameJson(p.id(), p.name())));
+  }
+
+  private Response get(Request request) {
+    request.query().only();
+    long id = request.id("id");
+    return Response.json(
+        json(people.find(id).orElseThrow(() -> Problem.notFound("person " + id))));
   }
 
   private Response invite(Request request) {

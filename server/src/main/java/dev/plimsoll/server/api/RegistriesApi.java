@@ -75,6 +75,27 @@ public record RegistriesApi(
     }
   }
 
+  /// What of a connected registry might be wanted; what is not said stays as it is.
+  record TrialJson(Optional<List<String>> repositories, Optional<JsonNode> scope) {
+
+    TrialJson {
+      scope = scope.filter(json -> !json.isNull());
+    }
+
+    private ChangeJson change() {
+      return new ChangeJson(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          repositories,
+          scope,
+          Optional.empty(),
+          Optional.empty());
+    }
+  }
+
   record HookJson(String address, String secret) {
     @Override
     public String toString() {
@@ -93,6 +114,7 @@ public record RegistriesApi(
         Route.patch("/api/v1/registries/{id}", manage, this::change),
         Route.delete("/api/v1/registries/{id}", manage, this::remove),
         Route.post("/api/v1/registries/{id}/probe", manage, this::probeAgain),
+        Route.post("/api/v1/registries/{id}/preview", manage, this::previewAgain),
         Route.post("/api/v1/registries/{id}/sync", Permission.SCAN, this::sync),
         Route.get("/api/v1/registries/{id}/repositories", Permission.READ, this::repositories),
         Route.post("/api/v1/registries/{id}/hook", manage, this::renewHook));
@@ -132,13 +154,29 @@ public record RegistriesApi(
 
   private Response probeAgain(Request request) {
     Registry registry = registry(request, Permission.MANAGE_REGISTRIES);
+    Connector connector = connector(registry);
+    List<Check> checks = connector.probe(registry.settings().namedRepositories());
+    return Response.json(RegistryAnswers.probe(connector.kind(), checks));
+  }
+
+  /// By what is kept of it.
+  private Connector connector(Registry registry) {
     try {
-      Connector connector = connections.trial(registry.id());
-      List<Check> checks = connector.probe(registry.settings().namedRepositories());
-      return Response.json(RegistryAnswers.probe(connector.kind(), checks));
+      return connections.trial(registry.id());
     } catch (JobException e) {
       throw Problem.conflict(String.valueOf(e.getMessage()), "Give the credential again.");
     }
+  }
+
+  /// Takes no address, certificate or user, so that the kept password goes only where it goes
+  /// anyway.
+  private Response previewAgain(Request request) {
+    Registry registry = registry(request, Permission.MANAGE_REGISTRIES);
+    RegistryWish wish =
+        changed(registry.settings(), request.json(TrialJson.class).change());
+    List<String> named = wish.settings().namedRepositories();
+    return Response.json(
+        RegistryAnswers.preview(connector(registry), wish.rule(), named, request.time()));
   }
 
   private Response preview(Request request) {

@@ -56,6 +56,7 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     return List.of(
         Route.get("/api/v1/routes", Permission.READ, this::list),
         Route.post("/api/v1/routes", Permission.MANAGE_TEAM, this::add),
+        Route.patch("/api/v1/routes/{id}", Permission.MANAGE_TEAM, this::change),
         Route.delete("/api/v1/routes/{id}", Permission.MANAGE_TEAM, this::remove));
   }
 
@@ -84,6 +85,31 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     return Response.created("/api/v1/routes/" + added.id(), added);
   }
 
+  private Response change(Request request) {
+    long id = request.id("id");
+    RouteStore.Wish wish = wish(request.json(RouteWishJson.class));
+    ChannelsApi.require(request, wish.team());
+    RouteJson changed =
+        database.write(
+            handle -> {
+              requireOwn(handle, request, id);
+              requireChannel(handle, request, wish.channel());
+              RouteStore.change(handle, id, wish);
+              write(handle, request, "route.change", id, wish);
+              return json(RouteStore.find(handle, Scope.everything(), id).orElseThrow());
+            });
+    return Response.json(changed);
+  }
+
+  /// The route, when who asks may change it.
+  private static Shown requireOwn(Handle handle, Request request, long id) {
+    Shown route =
+        RouteStore.find(handle, request.scope(Permission.READ), id)
+            .orElseThrow(() -> Problem.notFound("route " + id));
+    ChannelsApi.require(request, route.wish().team());
+    return route;
+  }
+
   /// A team's own channel is used by who manages that team; one of the platform by everybody.
   private static void requireChannel(Handle handle, Request request, long id) {
     ChannelStore.Channel channel =
@@ -96,10 +122,7 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     long id = request.id("id");
     database.run(
         handle -> {
-          Shown route =
-              RouteStore.find(handle, request.scope(Permission.READ), id)
-                  .orElseThrow(() -> Problem.notFound("route " + id));
-          ChannelsApi.require(request, route.wish().team());
+          Shown route = requireOwn(handle, request, id);
           RouteStore.remove(handle, id);
           write(handle, request, "route.remove", id, route.wish());
         });

@@ -34,6 +34,8 @@ public final class CoverageStore {
       long image,
       long lineage,
       String lineageName,
+      long registry,
+      String registryName,
       String state,
       Optional<String> reason,
       int tries,
@@ -190,6 +192,7 @@ public final class CoverageStore {
       with all_images as (
         select t.id as tag, g.address || '/' || r.name || ':' || t.name as reference,
           i.id as image, l.id as lineage, l.name as lineage_name,
+          g.id as registry, g.name as registry_name,
           case when i.state = 'waiting' then 'neverScanned'
             when i.state = 'scanned' and coalesce(g.synced_at, g.created_at) < :stale then 'stale'
             else i.state end as state,
@@ -218,6 +221,8 @@ public final class CoverageStore {
         row.getLong("image"),
         row.getLong("lineage"),
         row.getString("lineage_name"),
+        row.getLong("registry"),
+        row.getString("registry_name"),
         row.getString("state"),
         Columns.optionalText(row, "reason"),
         row.getInt("tries"),

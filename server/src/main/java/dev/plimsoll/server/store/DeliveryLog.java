@@ -53,6 +53,18 @@ public final class DeliveryLog {
         });
   }
 
+  /// A delivery that tells of one of the reader's teams.
+  public Optional<Row> find(Scope scope, long id) {
+    Question any = new Question(scope, Optional.empty(), Optional.empty());
+    return database.read(
+        handle ->
+            bind(handle, SELECT + WHERE + " and d.id = :id", any)
+                .bind("before", Long.MAX_VALUE)
+                .bind("id", id)
+                .map((row, _) -> row(row))
+                .findOne());
+  }
+
   private static Count count(Handle handle, Question question) {
     String sql = "select count(*) from (select from delivery d" + WHERE + " limit :limit) counted";
     return Count.upTo(

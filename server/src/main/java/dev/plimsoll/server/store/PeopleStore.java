@@ -101,7 +101,22 @@ public final class PeopleStore {
   }
 
   /// People by name.
+  ///
+  /// @param part of the name or the address
   public Page<Person> list(Optional<String> part, Optional<Cursor> from, int limit) {
+    return list("(name ilike :part or email ilike :part)", part, from, limit);
+  }
+
+  /// People who can sign in, by name.
+  ///
+  /// @param part of the name
+  public Page<Person> names(Optional<String> part, Optional<Cursor> from, int limit) {
+    return list("name ilike :part and disabled_at is null", part, from, limit);
+  }
+
+  private Page<Person> list(
+      String condition, Optional<String> part, Optional<Cursor> from, int limit) {
+    String pattern = part.map(Patterns::containing).orElse("%");
     return database.read(
         handle -> {
           List<Person> rows =
@@ -109,25 +124,20 @@ public final class PeopleStore {
                   .createQuery(
                       """
                       select * from person
-                      where (lower(name), id) > (:name, :id)
-                        and (cast(:part as text) is null
-                          or name ilike :part or email ilike :part)
+                      where (lower(name), id) > (:name, :id) and %s
                       order by lower(name), id limit :limit
-                      """)
+                      """
+                          .formatted(condition))
                   .bind("name", from.map(c -> c.value(0)).orElse(""))
                   .bind("id", from.map(c -> c.number(1)).orElse(0L))
-                  .bind("part", part.map(Patterns::containing))
+                  .bind("part", pattern)
                   .bind("limit", limit + 1)
                   .map((row, _) -> person(row))
                   .list();
           long all =
               handle
-                  .createQuery(
-                      """
-                      select count(*) from person where cast(:part as text) is null
-                        or name ilike :part or email ilike :part
-                      """)
-                  .bind("part", part.map(Patterns::containing))
+                  .createQuery("select count(*) from person where " + condition)
+                  .bind("part", pattern)
                   .mapTo(Long.class)
                   .one();
           return Page.of(

@@ -58,18 +58,27 @@ public final class RouteStore {
             """
             insert into route (channel_id, team_id, severity, is_exploited_only, lineage_glob,
               digest, hour, zone)
-            values (:channel, :team, :severity, :exploited, :lineages, :digest, :hour, :zone)
+            values (:channel, :team, :severity, :isExploitedOnly, :lineages, :digest, :hour, :zone)
             returning id""")
-        .bind("channel", wish.channel())
-        .bind("team", wish.team())
+        .bindMethods(wish)
         .bind("severity", wish.severity().map(SeverityCode::of))
-        .bind("exploited", wish.isExploitedOnly())
-        .bind("lineages", wish.lineages())
-        .bind("digest", wish.digest())
-        .bind("hour", wish.hour())
-        .bind("zone", wish.zone())
         .mapTo(Long.class)
         .one();
+  }
+
+  /// Sends it another way from now on; what waits for a digest is sent with that.
+  public static void change(Handle handle, long id, Wish wish) {
+    handle
+        .createUpdate(
+            """
+            update route set channel_id = :channel, team_id = :team, severity = :severity,
+              is_exploited_only = :isExploitedOnly, lineage_glob = :lineages, digest = :digest,
+              hour = :hour, zone = :zone
+            where id = :id""")
+        .bindMethods(wish)
+        .bind("severity", wish.severity().map(SeverityCode::of))
+        .bind("id", id)
+        .execute();
   }
 
   public static void remove(Handle handle, long id) {
