@@ -284,6 +284,7 @@ public final class FleetFigures {
             Optional.of("app-1"),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.of(4),
             Optional.empty(),
             true,

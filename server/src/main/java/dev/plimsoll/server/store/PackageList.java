@@ -128,7 +128,7 @@ public final class PackageList {
           join package_set s on s.package_ids @> array[p.id]
           join lineage_set ls on ls.set_id = s.id
           join lineage l on l.id = ls.lineage_id
-          where p.name_id = :id and %s limit %d) found"""
+          where p.name_id = :id and %s limit %d) few"""
             .formatted(all.text(), FEW + 1);
     return all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
   }
@@ -221,7 +221,7 @@ public final class PackageList {
         """
         from package p join package_set s on s.package_ids @> array[p.id]
         join lineage_set ls on ls.set_id = s.id join lineage l on l.id = ls.lineage_id
-        where p.name_id = :id and """;
+        where p.name_id = :id and""";
     return database.read(
         handle -> {
           String counted =
