@@ -25,6 +25,7 @@ class FaultsTest {
 
   private static final boolean IS_FULL = Boolean.getBoolean("plimsoll.full");
   private static final int IMAGES = IS_FULL ? 1000 : 60;
+  private static final int KILLS = IS_FULL ? 60 : 6;
   private static final int PATIENCE_SECONDS = IS_FULL ? 1800 : 300;
   private static final int AWAY_SECONDS = IS_FULL ? 60 : 10;
   private static final String OPEN =
@@ -75,8 +76,9 @@ class FaultsTest {
   /// @return how often something was killed
   private int killUntilDone(Random random) throws Exception {
     int kills = 0;
-    while (done() < IMAGES || kills == 0) {
-      TimeUnit.MILLISECONDS.sleep(random.nextInt(IS_FULL ? 12_000 : 4_000));
+    while (kills < KILLS) {
+      awaitDone((long) IMAGES * kills / (KILLS + 1)); // by images, so that a slow machine gets on
+      TimeUnit.MILLISECONDS.sleep(random.nextInt(1000));
       String victim = List.of("server", "worker-1", "worker-2", "database").get(random.nextInt(4));
       if (victim.equals("database")) {
         installation.database().kill();
@@ -87,6 +89,13 @@ class FaultsTest {
       kills++;
     }
     return kills;
+  }
+
+  private void awaitDone(long images) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (done() < images && System.nanoTime() < end) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
   }
 
   private long done() {

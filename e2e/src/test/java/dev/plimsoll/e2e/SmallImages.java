@@ -44,7 +44,7 @@ record SmallImages(int images) {
 
   private static void push(int image, RegistryPush push) throws IOException, InterruptedException {
     int build = image % BUILDS;
-    String repository = "team-%d/app-%d".formatted(image % 5, image / BUILDS);
+    String repository = "team-%d/app-%d".formatted(image / BUILDS % 5, image / BUILDS);
     Layer base = module("/usr/lib/", "ballast", "0." + image % BASES + ".0");
     String version = build % 2 == 1 ? "1." + build + ".0" : "2." + build + ".0";
     Layer own = module("/srv/app-" + image + "/", "tidewater", version);

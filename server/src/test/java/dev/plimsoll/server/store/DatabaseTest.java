@@ -30,8 +30,7 @@ class DatabaseTest {
   }
 
   private Database open() {
-    return Database.open(
-        new Database.Settings(server.url(), server.user(), server.password(), 2));
+    return Database.open(new Database.Settings(server.url(), server.user(), server.password(), 2));
   }
 
   private List<String> rows(String sql) throws SQLException {
@@ -62,7 +61,8 @@ class DatabaseTest {
         select table_name || ' ' || column_name || ' ' || data_type from information_schema.columns
         where table_schema = 'public' union all
         select to_jsonb(h)::text from flyway_schema_history h union all
-        select to_jsonb(t)::text from team t order by 1""";
+        select to_jsonb(t)::text from team t order by 1\
+        """;
     List<String> before = rows(all);
     open().close();
     assertThat(rows(all)).isEqualTo(before);
@@ -91,7 +91,6 @@ class DatabaseTest {
         .isNotEmpty();
   }
 
-
   @Test
   void shouldRefuseTheSchemaOfANewerRelease() throws SQLException {
     open().close();
@@ -99,7 +98,8 @@ class DatabaseTest {
         """
         insert into flyway_schema_history
           (installed_rank, version, description, type, script, installed_by, execution_time, success)
-        values (900, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true)""");
+        values (900, '900', 'later', 'SQL', 'V900__later.sql', 'x', 1, true)\
+        """);
     assertThatThrownBy(this::open)
         .isInstanceOf(NewerSchemaException.class)
         .hasMessageContaining("schema 900 of a newer Plimsoll");

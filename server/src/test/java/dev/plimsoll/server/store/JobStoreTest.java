@@ -37,7 +37,8 @@ class JobStoreTest {
             handle.execute(
                 """
                 update work_queue set picked = true, picked_by = 'w', version = 7,
-                  last_heartbeat = ?"""
+                  last_heartbeat = ?\
+                """
                     .strip(),
                 NOW));
   }
@@ -47,7 +48,8 @@ class JobStoreTest {
         """
         select task_instance, picked, priority, extract(epoch from
           execution_time - timestamptz '2026-03-01T10:00:00Z')::bigint
-        from work_queue order by task_instance""");
+        from work_queue order by task_instance\
+        """);
   }
 
   private List<String> notes() {
