@@ -28,7 +28,8 @@ import java.util.Optional;
 /// @param layers the base first; empty for what has none
 /// @param endOfLife the distribution and runtimes whose support has ended or will soon
 /// @param store state of the advisories judged by; empty when only a catalog was asked for
-/// @param settled what would be findings, had not a supplier said that they are none
+/// @param settled what would be findings, had not a supplier said that they are none, or a waiver
+///   set them aside, whose statement has the status `AFFECTED`
 /// @param remarks what suppliers say of findings
 public record Report(
     String tool,

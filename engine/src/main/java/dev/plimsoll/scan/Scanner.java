@@ -69,7 +69,7 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
   }
 
   /// The catalog with what only all files together tell.
-  private Catalog together(Catalog catalog) {
+  private static Catalog together(Catalog catalog, JarIndex jars) {
     List<Package> packages = Installations.merged(catalog.packages());
     return JarNames.named(new Catalog(catalog.os(), packages, catalog.gaps()), jars);
   }
@@ -82,7 +82,7 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
 
   /// Reports what is inside an open image, without judging it.
   public Report catalog(Image image) throws IOException {
-    Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image));
+    Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image), jars);
       List<LayerLine> layers =
           image.layers().stream()
               .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
@@ -103,7 +103,7 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
     if (!Files.isDirectory(folder)) {
       throw new ImageException("there is no folder " + folder + " to scan as " + kind);
     }
-    Catalog catalog = together(walks.of(catalogers).catalog(folder));
+    Catalog catalog = together(walks.of(catalogers).catalog(folder), jars);
     Target target = new Target(kind, request.reference(), List.of(), Optional.empty(), List.of());
     return new Report(
         tool,
@@ -120,11 +120,18 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
     if (!Files.isRegularFile(file)) {
       throw new ImageException("there is no file " + file + " to scan as sbom");
     }
-    Sbom sbom = read(file);
+    return catalog(tool, request.reference(), read(file), jars);
+  }
+
+  /// The report of a bill of materials, without judging it.
+  ///
+  /// @param tool our own version
+  /// @param reference what it is of, or where it came from
+  /// @param jars names for archives, known by their bytes
+  public static Report catalog(String tool, String reference, Sbom sbom, JarIndex jars) {
     ImageFacts image = sbom.image();
-    Catalog catalog = together(sbom.catalog());
-    Target target =
-        new Target("sbom", request.reference(), image.tags(), image.manifest(), List.of());
+    Catalog catalog = together(sbom.catalog(), jars);
+    Target target = new Target("sbom", reference, image.tags(), image.manifest(), List.of());
     return new Report(
         tool,
         target,

@@ -3,6 +3,7 @@ package dev.plimsoll.server;
 
 import dev.plimsoll.server.api.AuditApi;
 import dev.plimsoll.server.api.BasesApi;
+import dev.plimsoll.server.api.CatalogsApi;
 import dev.plimsoll.server.api.ChannelsApi;
 import dev.plimsoll.server.api.CoverageApi;
 import dev.plimsoll.server.api.DeliveriesApi;
@@ -54,6 +55,7 @@ import dev.plimsoll.server.store.RepositoryList;
 import dev.plimsoll.server.store.RouteStore;
 import dev.plimsoll.server.store.SearchStore;
 import dev.plimsoll.server.store.ViewStore;
+import dev.plimsoll.server.store.WaiverLookup;
 import dev.plimsoll.server.store.WaiverStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
@@ -129,6 +131,8 @@ record Routes(
                 stores.ownership(),
                 stores.jobs(),
                 stores.audit())
+            .routes(),
+        new CatalogsApi(benches, new WaiverLookup(database, stores.ownership()), Version.TEXT)
             .routes());
   }
 

@@ -18,11 +18,12 @@ record Flaw(String id, Map<String, Said> said) {
 
   /// What is said of the flaw in one package, wherever in the image that lies.
   ///
-  /// @param settled by the statement of a supplier; empty for what remains a finding
+  /// @param by the statement of a supplier or a waiver; empty for what remains a finding
   record Said(VulnerablePackage finding, Optional<Statement> settled) {
 
     Status status() {
       return settled
+          .filter(s -> s.status().settles()) // a waiver does not say that the flaw is none
           .map(s -> s.status() == Statement.Status.FIXED ? Status.FIXED : Status.NOT_AFFECTED)
           .orElse(
               finding.status() == VulnerablePackage.Status.AFFECTED

@@ -75,12 +75,23 @@ public final class OpenVexFormat implements ReportFormat {
     boolean isKnown = statement.justification().filter(JUSTIFICATIONS::contains).isPresent();
     json.writeStartObject();
     about(heard.finding(), report, json);
+    if (!statement.status().settles()) {
+      waived(statement, json);
+      return;
+    }
     json.writeStringProperty("status", isFixed ? "fixed" : "not_affected");
     if (isKnown && !isFixed) {
       json.writeStringProperty("justification", statement.justification().orElseThrow());
     }
     String reason = statement.remark().isEmpty() ? statement.document() : statement.remark();
     text(isFixed ? "status_notes" : "impact_statement", reason, json);
+    json.writeEndObject();
+  }
+
+  /// A waiver does not say that the flaw is none.
+  private static void waived(Statement statement, JsonGenerator json) {
+    json.writeStringProperty("status", "affected");
+    json.writeStringProperty("action_statement", statement.remark());
     json.writeEndObject();
   }
 

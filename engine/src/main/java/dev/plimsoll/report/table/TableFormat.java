@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A report for a person: what was scanned, then what to do, each change with the findings that it
@@ -33,7 +34,11 @@ public final class TableFormat implements ReportFormat {
     } else {
       byFix(report, page);
     }
-    suppliers("settled by its supplier", "settled by suppliers", report.settled(), page);
+    Map<Boolean, List<Settlement.Heard>> settled =
+        report.settled().stream()
+            .collect(Collectors.partitioningBy(heard -> heard.statement().status().settles()));
+    suppliers("settled by its supplier", "settled by suppliers", settled.get(true), page);
+    suppliers("waived", "waived", settled.get(false), page);
     suppliers("remark of a supplier", "remarks of suppliers", report.remarks(), page);
     gaps(report.gaps(), page);
     out.write(page.text().getBytes(StandardCharsets.UTF_8));

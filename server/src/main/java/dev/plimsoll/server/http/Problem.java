@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.http;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,12 @@ public final class Problem extends RuntimeException {
   /// Something that is needed is away for the moment.
   public static Problem unavailable(String detail, Duration wait) {
     return waiting(503, "unavailable", "Not available at the moment", detail, wait);
+  }
+
+  /// Whether a body's reading failed because of its size or pace, which is told by itself, and not
+  /// because of what it says.
+  public static boolean isRefusal(IOException e) {
+    return e instanceof RefusedBodyException;
   }
 
   /// The same with headers.
