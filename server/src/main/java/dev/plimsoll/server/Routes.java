@@ -209,6 +209,6 @@ record Routes(
 
   @SafeVarargs
   private static List<Route> together(List<Route>... parts) {
-    return Stream.of(parts).flatMap(List::stream).toList();
+    return List.of(parts).stream().flatMap(List::stream).toList();
   }
 }
