@@ -59,6 +59,7 @@ import dev.plimsoll.server.store.WaiverLookup;
 import dev.plimsoll.server.store.WaiverStore;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -209,6 +210,10 @@ record Routes(
 
   @SafeVarargs
   private static List<Route> together(List<Route>... parts) {
-    return List.of(parts).stream().flatMap(List::stream).toList();
+    List<Route> all = new ArrayList<>();
+    for (List<Route> part : parts) {
+      all.addAll(part);
+    }
+    return all;
   }
 }
