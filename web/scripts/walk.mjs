@@ -149,9 +149,7 @@ async function acceptOne(page) {
   await page.waitForURL(/\/images\/\d+/);
   await page.goto(`${page.url().split("?")[0]}?group=flaw&q=CVE-2023-45853`);
   await page.locator("tr[data-key]").first().waitFor();
-  await page.keyboard.press("j");
-  await page.keyboard.press("Enter");
-  for (const key of ["j", "e"]) await page.keyboard.press(key);
+  for (const key of ["j", "j", "e"]) await page.keyboard.press(key);
   await page.getByRole("dialog").getByText("Why we say so").waitFor();
   await page.keyboard.press("w");
   await page.waitForURL(/\/waivers\/new\?/);
