@@ -91,7 +91,7 @@ async function demo(mail, password) {
   await baseUpdate(page);
   await acceptOne(page);
   const home = await context.newPage();
-  const news = waitForNews(home);
+  const news = waitForNews(home).catch((error) => report(error.message));
   const paths = await pathsOf(page);
   for (const [width, theme] of VIEWS) await everyPage(paths, width, theme, state);
   await news;
