@@ -84,13 +84,11 @@ function FixRow({ fix, most }: { readonly fix: Fix; readonly most: number }) {
       <div class="fix-marks">{fix.exploited > 0 && <RiskMark count={fix.exploited} />}</div>
       <div class="fix-effect">
         <div class="fix-number">
-          −{number(fix.removedTotal)} <span class="muted">findings</span>
+          {fix.removedTotal > 0 ? <>−{number(fix.removedTotal)}</> : "removes no"} <span class="muted">findings</span>
         </div>
-        <SeverityBar of={fix.removes} most={most} width={120} />
+        {fix.removedTotal > 0 && <SeverityBar of={fix.removes} most={most} width={120} />}
       </div>
-      <div class="fix-counts">
-        <SeverityCounts of={fix.removes} />
-      </div>
+      <div class="fix-counts">{fix.removedTotal > 0 && <SeverityCounts of={fix.removes} />}</div>
       <span class="fix-go" aria-hidden>
         <RightIcon />
       </span>

@@ -106,7 +106,7 @@ function Verdict({ image, judged }: { readonly image: ImageDetail; readonly judg
     <section class="card verdict-counts" aria-label="Verdict">
       <div class="line wrap between">
         <span class="verdict-total">
-          {isRead ? number(total(counts)) : "–"} <span class="muted">{isRead ? "findings" : "nothing is known"}</span>
+          {isRead ? number(total(counts)) : "–"} <span class="muted">{isRead ? "flaws" : "nothing is known"}</span>
         </span>
         <span class="line">
           {exploited > 0 && <RiskMark count={exploited} />}

@@ -4,14 +4,16 @@ import { number } from "../lib/format";
 import { CopyLine } from "../ui/Copy";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityBar, SeverityCounts } from "../ui/Severity";
-import { countsOf, isWaived } from "./findings";
+import { countsOf, flawsOf, isWaived } from "./findings";
 
 /** The one change that removes most, with what it removes here and what is left after it. */
 export function NextStep({ findings }: { readonly findings: ImageFindings }) {
   const items = findings.items.filter((one) => !isWaived(one));
   const [fix] = findings.fixes;
   if (items.length === 0 || !fix) return <Nothing isClean={items.length === 0} />;
-  const removed = items.filter((finding) => finding.fixes?.includes(0));
+  const flaws = flawsOf(items);
+  const left = new Set(items.filter((finding) => !finding.fixes?.includes(0)).map((finding) => finding.flaw));
+  const removed = flaws.filter((finding) => !left.has(finding.flaw));
   const exploited = removed.filter((finding) => finding.isExploited).length;
   return (
     <section class="card next-step" aria-label="Next step">
@@ -24,12 +26,12 @@ export function NextStep({ findings }: { readonly findings: ImageFindings }) {
           {exploited > 0 && <RiskMark count={exploited} />}
           <span>
             <span class="strong good">−{number(removed.length)}</span>
-            <span class="muted"> · {number(items.length - removed.length)} remain</span>
+            <span class="muted"> · {number(flaws.length - removed.length)} remain</span>
           </span>
         </span>
       </div>
       <div class="line wrap between">
-        <SeverityBar of={countsOf(removed)} width={160} most={items.length} />
+        <SeverityBar of={countsOf(removed)} width={160} most={flaws.length} />
         <SeverityCounts of={countsOf(removed)} />
       </div>
       {fix.line && <CopyLine text={fix.line} label="the change" />}

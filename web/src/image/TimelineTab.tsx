@@ -36,16 +36,23 @@ export function TimelineTab({ path }: { readonly path: string }) {
   );
 }
 
+/** What makes an image better is never told in the colour of what makes it worse. */
+function toneOf({ kind, text, severity }: Item) {
+  if (kind === "waived" || kind === "decided" || text.includes("no longer has")) return "is-good";
+  return kind === "event" && severity && !text.includes("can be fixed") ? "is-bad" : "";
+}
+
 function momentOf(item: Item, index: number) {
   const { at, kind, text, severity, flaw } = item;
+  const isTold = text.toLowerCase() !== KINDS[kind].toLowerCase(); // The badge says it already.
   return {
     id: index,
     at,
-    tone: kind === "event" && severity ? "is-bad" : kind === "waived" || kind === "decided" ? "is-good" : "",
+    tone: toneOf(item),
     text: (
       <span class="line wrap">
         <span class="badge">{KINDS[kind]}</span>
-        <span>{text}</span>
+        {isTold && <span>{text}</span>}
         {severity && <SeverityMark of={severity} />}
         {flaw && <a href={`/flaws/${encodeURIComponent(flaw)}`}>{flaw}</a>}
       </span>

@@ -45,6 +45,17 @@ function speaksOf(finding: Finding, part: string): boolean {
   return [flaw, ...aliases, `${name} ${version}`, summary, path].some((text) => text.toLowerCase().includes(part));
 }
 
+/** One finding a flaw, its worst: an image counts a flaw once, in however many packages it is. */
+export function flawsOf(findings: readonly Finding[]): readonly Finding[] {
+  const worst = new Map<string, Finding>();
+  for (const finding of findings) {
+    const known = worst.get(finding.flaw);
+    if (!known || SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(known.severity))
+      worst.set(finding.flaw, finding);
+  }
+  return [...worst.values()];
+}
+
 export function countsOf(findings: Iterable<{ readonly severity: Severity }>): Counts {
   const counts: Counts = { critical: 0, high: 0, medium: 0, low: 0, unknown: 0 };
   for (const { severity } of findings) counts[severity]++;

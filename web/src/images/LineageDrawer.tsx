@@ -27,6 +27,13 @@ export function LineageDrawer({ id, known }: DrawerProps) {
       title={shown.value?.name ?? "Image"}
       subtitle={shown.value?.registry.name}
       onClose={() => changeQuery({ open: [], tab: [] })}
+      foot={
+        shown.value?.image && (
+          <a class="button primary" href={`/images/${shown.value.image.id}`}>
+            Open the newest build
+          </a>
+        )
+      }
     >
       <Loaded of={shown} rows={6}>
         {(lineage) => (
@@ -109,9 +116,9 @@ function Builds({ id }: { readonly id: number }) {
           <ul class="rows">
             {builds.map((build) => (
               <li key={build.id} class="line">
-                <span class="truncate grow" title={build.reference}>
+                <a class="truncate grow" href={`/images/${build.id}`} title={build.reference}>
                   {build.tags.join(", ") || "untagged"}
-                </span>
+                </a>
                 {build.counts && <SeverityCounts of={build.counts} />}
                 <Digest of={build.digest} />
                 <span class="muted small">

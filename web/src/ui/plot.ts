@@ -30,7 +30,7 @@ export function draw(
     {
       width: box.clientWidth,
       height: HEIGHT,
-      padding: [8, 4, 0, 0],
+      padding: [8, 20, 0, 0],
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { show: false } },
       scales: {

@@ -94,7 +94,7 @@ public record SessionsApi(
               boolean isGood =
                   sessions.useSetUpLink(
                       handle, Secrets.fingerprint(wish.link()), request.time());
-              if (!isGood || !people.isEmpty()) {
+              if (!isGood || !people.isEmpty(handle)) {
                 throw badLink("`plimsoll up` prints a new one when it starts and nobody is there.");
               }
               long person =

@@ -49,12 +49,12 @@ public final class PeopleStore {
 
   /// Whether anybody is there yet.
   public boolean isEmpty() {
-    return database.read(
-        handle ->
-            handle
-                .createQuery("select not exists (select from person)")
-                .mapTo(Boolean.class)
-                .one());
+    return database.read(this::isEmpty);
+  }
+
+  /// The same within a transaction.
+  public boolean isEmpty(Handle handle) {
+    return handle.createQuery("select not exists (select from person)").mapTo(Boolean.class).one();
   }
 
   /// Adds a person.
