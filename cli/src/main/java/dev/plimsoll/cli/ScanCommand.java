@@ -2,15 +2,12 @@
 package dev.plimsoll.cli;
 
 import dev.plimsoll.advisory.Severity;
-import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.report.Report;
-import dev.plimsoll.scan.Scanner;
 import dev.plimsoll.vex.Vex;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.FutureTask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -27,6 +24,7 @@ final class ScanCommand implements Command {
     CommandSpec spec =
         Options.command(this, "scan", "Finds known flaws in an image, a folder or an SBOM.");
     TargetOptions.addTo(spec);
+    Judge.addTo(spec);
     spec.addOption(Options.asOf())
         .addOption(
             Options.value(
@@ -46,9 +44,9 @@ final class ScanCommand implements Command {
     Optional<Severity> gate = Options.text(words, "--fail-on").map(ScanCommand::severity);
     Outputs outputs = TargetOptions.outputs(words, "table");
     Vex vex = VexOptions.read(words);
-    FutureTask<AdvisoryIndex> store = Stores.opening(words, terminal);
+    Judge judge = Judge.of(words, terminal);
     Report catalog = TargetOptions.catalog(words, terminal);
-    Report all = Scanner.judge(catalog, Stores.opened(store)).settled(vex);
+    Report all = judge.judge(catalog).settled(vex);
     Report report = Options.isSet(words, "--ignore-unfixed") ? fixable(all) : all;
     outputs.write(report, Options.isSet(words, "--layers"), terminal);
     return verdict(report, gate, Options.isSet(words, "--strict"), terminal);

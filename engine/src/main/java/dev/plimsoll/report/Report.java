@@ -16,6 +16,7 @@ import dev.plimsoll.vex.Vex;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// All that a scan has to say. Lists are in their final order.
 ///
@@ -114,7 +115,7 @@ public record Report(
         settled, remarks);
   }
 
-  /// The report after suppliers were heard.
+  /// The report after suppliers were heard, besides what was settled before.
   public Report settled(Vex vex) {
     Settlement heard = vex.settle(target, packages, findings);
     return new Report(
@@ -129,7 +130,7 @@ public record Report(
         endOfLife,
         gaps,
         store,
-        heard.settled(),
-        heard.remarks());
+        Stream.concat(settled.stream(), heard.settled().stream()).toList(),
+        Stream.concat(remarks.stream(), heard.remarks().stream()).toList());
   }
 }

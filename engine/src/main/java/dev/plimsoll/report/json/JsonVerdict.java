@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -33,6 +34,7 @@ public final class JsonVerdict {
   private static final String SCHEMA = "1";
 
   private final FindingReader reader;
+  private final Predicate<Gap> isOfCatalog;
   private final List<VulnerablePackage> findings = new ArrayList<>();
   private final List<Settlement.Heard> settled = new ArrayList<>();
   private final List<Settlement.Heard> remarks = new ArrayList<>();
@@ -41,7 +43,8 @@ public final class JsonVerdict {
   private String schema = "";
   private JsonValue advisories = JsonValue.NOTHING;
 
-  private JsonVerdict(Report catalog) {
+  private JsonVerdict(Report catalog, Predicate<Gap> isOfCatalog) {
+    this.isOfCatalog = isOfCatalog;
     reader = new FindingReader(PackagePlaces.of(catalog.packages()));
   }
 
@@ -49,13 +52,18 @@ public final class JsonVerdict {
   ///
   /// @param written when the advisories were written, where that is told besides: the report has
   ///   their day only, whose start it is otherwise
+  /// @param isOfCatalog which gaps of the report are about what the catalog is of
   /// @param maxBytes of the report
   /// @throws IOException when it is no report of ours, was not judged, or speaks of packages that
   ///   the catalog does not have
   public static Report read(
-      InputStream in, Report catalog, Optional<Instant> written, long maxBytes)
+      InputStream in,
+      Report catalog,
+      Optional<Instant> written,
+      Predicate<Gap> isOfCatalog,
+      long maxBytes)
       throws IOException {
-    JsonVerdict verdict = new JsonVerdict(catalog);
+    JsonVerdict verdict = new JsonVerdict(catalog, isOfCatalog);
     Json.readFields(new LimitedStream(in, "a report", maxBytes), verdict::field);
     return verdict.on(catalog, written);
   }
@@ -114,10 +122,17 @@ public final class JsonVerdict {
         catalog.packages(),
         findings,
         ends,
-        Stream.concat(catalog.gaps().stream(), gaps.stream()).sorted().distinct().toList(),
+        gapsWith(catalog.gaps()),
         Optional.of(state(written)),
         settled,
         remarks);
+  }
+
+  private List<Gap> gapsWith(List<Gap> own) {
+    return Stream.concat(own.stream(), gaps.stream().filter(isOfCatalog))
+        .sorted()
+        .distinct()
+        .toList();
   }
 
   private StoreState state(Optional<Instant> written) throws IOException {

@@ -43,7 +43,7 @@ class JsonVerdictTest {
   private static Report read(byte[] json) throws IOException {
     Optional<Instant> written = Reports.sample().store().map(StoreState::written);
     return JsonVerdict.read(
-        new ByteArrayInputStream(json), catalog(Reports.sample().gaps()), written, MANY);
+        new ByteArrayInputStream(json), catalog(Reports.sample().gaps()), written, _ -> true, MANY);
   }
 
   private static byte[] sample() throws IOException {
@@ -63,15 +63,28 @@ class JsonVerdictTest {
     Gap own = new Gap("var/lib/odd", "deb", "it is odd");
     Report read =
         JsonVerdict.read(
-            new ByteArrayInputStream(sample()), catalog(List.of(own)), Optional.empty(), MANY);
+            new ByteArrayInputStream(sample()), catalog(List.of(own)), Optional.empty(), _ -> true, MANY);
     assertThat(read.gaps()).contains(own).containsAll(Reports.sample().gaps());
+  }
+
+  @Test
+  void shouldLeaveOutGapsThatAreNotOfTheCatalog() throws IOException {
+    Report read =
+        JsonVerdict.read(
+            new ByteArrayInputStream(sample()),
+            catalog(List.of()),
+            Optional.empty(),
+            _ -> false,
+            MANY);
+    assertThat(read.gaps()).isEmpty();
+    assertThat(Reports.sample().gaps()).isNotEmpty();
   }
 
   @Test
   void shouldTakeTheStartOfTheDayForATimeThatIsNotTold() throws IOException {
     Report read =
         JsonVerdict.read(
-            new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), MANY);
+            new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), _ -> true, MANY);
     assertThat(read.store().orElseThrow().day())
         .isEqualTo(Reports.sample().store().orElseThrow().day());
     assertThat(read.store().orElseThrow().written().toString()).endsWith("T00:00:00Z");
@@ -99,7 +112,7 @@ class JsonVerdictTest {
     assertThatThrownBy(
             () ->
                 JsonVerdict.read(
-                    new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), 100))
+                    new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), _ -> true, 100))
         .isInstanceOf(LimitExceededException.class);
   }
 
