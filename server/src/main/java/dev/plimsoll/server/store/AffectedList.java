@@ -102,6 +102,7 @@ public final class AffectedList {
           Conditions all = Conditions.of(scope, "l.team_id").with("flaw", flawId);
           Integer[] packages = packages(handle, flawId);
           int some = imagesOfSets(handle, packages);
+          Count count = countImages(handle, all, packages, some);
           after.ifPresent(
               cursor ->
                   all.and("(b.image_id, b.lineage_id) < (:c0::int, :c1::int)")
@@ -123,7 +124,6 @@ public final class AffectedList {
                               row.getBoolean(6),
                               row.getTimestamp(7).toInstant()))
                   .list();
-          Count count = Count.upTo(some);
           return Page.of(rows, limit, row -> Cursor.of(row.imageId(), row.lineageId()), count);
         });
   }
@@ -136,31 +136,45 @@ public final class AffectedList {
 
   private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
-  private static final String WALK =
-      COLUMNS
-          + """
-          from build b
-          join image i on i.id = b.image_id
-          join lineage l on l.id = b.lineage_id
-          where %s and exists (
-            select from image_package_set ps join package_set s on s.id = ps.set_id
-            where ps.image_id = b.image_id and s.package_ids && :packages)
-          """
-          + ORDER;
+  private static final String WALKED =
+      """
+      from build b
+      join image i on i.id = b.image_id
+      join lineage l on l.id = b.lineage_id
+      where %s and exists (
+        select from image_package_set ps join package_set s on s.id = ps.set_id
+        where ps.image_id = b.image_id and s.package_ids && :packages)
+      """;
 
-  private static final String COLLECT =
-      COLUMNS
-          + """
-          from (
-            select distinct ps.image_id from package_set s
-            join image_package_set ps on ps.set_id = s.id
-            where s.package_ids && :packages) h
-          join build b on b.image_id = h.image_id
-          join image i on i.id = b.image_id
-          join lineage l on l.id = b.lineage_id
-          where %s
-          """
-          + ORDER;
+  private static final String COLLECTED =
+      """
+      from (
+        select distinct ps.image_id from package_set s
+        join image_package_set ps on ps.set_id = s.id
+        where s.package_ids && :packages) h
+      join build b on b.image_id = h.image_id
+      join image i on i.id = b.image_id
+      join lineage l on l.id = b.lineage_id
+      where %s
+      """;
+
+  private static final String WALK = COLUMNS + WALKED + ORDER;
+
+  private static final String COLLECT = COLUMNS + COLLECTED + ORDER;
+
+  /// Only those that are seen: how many others have is as much theirs as which.
+  private static Count countImages(
+      Handle handle, Conditions all, Integer[] packages, int some) {
+    String sql =
+        "select count(*) from (select %s limit %d) bounded"
+            .formatted(
+                (some > Count.BOUND ? WALKED : COLLECTED).formatted(all.text()), Count.BOUND + 1);
+    return Count.upTo(
+        all.bind(handle.createQuery(sql))
+            .bindArray("packages", Integer.class, (Object[]) packages)
+            .mapTo(Integer.class)
+            .one());
+  }
 
   private static Integer[] packages(Handle handle, int flawId) {
     return handle
