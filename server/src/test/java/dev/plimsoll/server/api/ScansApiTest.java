@@ -18,7 +18,6 @@ import dev.plimsoll.server.store.ListingStore;
 import dev.plimsoll.server.store.OwnershipStore;
 import dev.plimsoll.server.store.RegistryStore;
 import dev.plimsoll.server.store.ScanRequests;
-import dev.plimsoll.server.store.TeamCounts;
 import dev.plimsoll.server.store.TeamStore;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiClient.Answer;
@@ -58,7 +57,7 @@ class ScansApiTest {
   }
 
   private static OwnershipStore ownership(Database database) {
-    return new OwnershipStore(new TeamStore(database), new TeamCounts());
+    return new OwnershipStore(new TeamStore(database));
   }
 
   private static List<Route> routes(Database database) {
