@@ -12,6 +12,9 @@ import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.Contract;
 import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -170,24 +173,29 @@ class AccessTest {
 
   /// What a form of a foreign page can send without asking first (Fetch Standard, 2.2.2).
   @Test
-  void shouldTakeNothingButJson() {
+  void shouldTakeNothingButJson() throws Exception {
     ApiClient admin = server.admin();
     for (Route route : server.routes) {
       if (Set.of("POST", "PUT", "PATCH").contains(route.method().name())
           && !route.path().contains("/hooks/")) {
         for (String type :
             List.of("text/plain", "application/x-www-form-urlencoded", "multipart/form-data")) {
-          int status =
-              admin
-                  .send(
-                      route.method().name(),
-                      path(route),
-                      Optional.of(type),
-                      "{}".getBytes(StandardCharsets.UTF_8))
-                  .status();
+          int status = status(admin, route, type);
           assertThat(status).as(route.name() + " " + type).isEqualTo(415);
         }
       }
+    }
+  }
+
+  /// Over a connection of its own, since the server may end one whose body it left unread.
+  private int status(ApiClient client, Route route, String type) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.address().resolve(path(route)))
+            .header("Content-Type", type)
+            .method(route.method().name(), HttpRequest.BodyPublishers.ofString("{}"));
+    client.headers().forEach(request::header);
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
     }
   }
 

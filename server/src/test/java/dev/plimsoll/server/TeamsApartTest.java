@@ -120,7 +120,7 @@ class TeamsApartTest {
                     "settings",
                     Map.of("url", "https://zebra.invalid/in"),
                     "secret",
-                    "zebra-secret-0123456789-0123456789"))
+                    "whsec_czNjcmV0LW1hcmtlci0wMTIzNDU2Nzg5LTAxMjM0NTY="))
             .expect(201)
             .at("/id")
             .asLong();
