@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Operations } from "../api/platform";
+import { Permitted } from "../lib/me";
 import { useQuery } from "../lib/query";
 import { PageHead } from "../ui/Page";
 import { Loaded } from "../ui/State";
@@ -31,7 +32,9 @@ export function OperationsPage() {
             </>
           )}
         </Loaded>
-        <Jobs kinds={operations.value?.kinds.map(({ kind }) => kind) ?? []} />
+        <Permitted to="OPERATE">
+          <Jobs kinds={operations.value?.kinds.map(({ kind }) => kind) ?? []} />
+        </Permitted>
       </div>
     </>
   );

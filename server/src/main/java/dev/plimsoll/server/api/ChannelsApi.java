@@ -87,6 +87,7 @@ public record ChannelsApi(
     long id =
         database.write(
             handle -> {
+              wish.team().ifPresent(team -> Fields.checkTeam(handle, "/team", team));
               long added =
                   ChannelStore.add(
                       handle,

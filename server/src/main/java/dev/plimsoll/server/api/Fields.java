@@ -3,8 +3,10 @@ package dev.plimsoll.server.api;
 
 import dev.plimsoll.server.http.Parameters;
 import dev.plimsoll.server.http.Problem;
+import dev.plimsoll.server.store.TeamStore;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.jdbi.v3.core.Handle;
 
 /// Checks of texts in bodies.
 final class Fields {
@@ -27,6 +29,13 @@ final class Fields {
   static Optional<Long> team(Parameters query) {
     OptionalLong team = query.number("team", 1, Integer.MAX_VALUE);
     return team.isPresent() ? Optional.of(team.getAsLong()) : Optional.empty();
+  }
+
+  /// Refuses a team that is not there; who may name any team may name one that is none.
+  static void checkTeam(Handle handle, String pointer, long team) {
+    if (!TeamStore.isThere(handle, team)) {
+      throw Problem.field(pointer, "is no team");
+    }
   }
 
   /// Refuses a number out of bounds.

@@ -116,6 +116,7 @@ public record PeopleApi(
                       .add(handle, wish.email(), wish.name(), isAdmin, request.time())
                       .orElseThrow(() -> taken(wish.email()));
               for (RoleWishJson role : wish.teams().orElse(List.of())) {
+                Fields.checkTeam(handle, "/teams", role.id());
                 people.setRole(handle, id, role.id(), role(role.role()));
               }
               write(
@@ -126,7 +127,7 @@ public record PeopleApi(
                   Map.of("email", wish.email(), "isAdmin", isAdmin));
               return link(handle, request, id);
             });
-    return Response.created("/api/v1/people/" + invitation.person().id(), invitation);
+    return Response.created("/api/v1/people/" + invitation.person().id(), invitation).once();
   }
 
   private static Problem taken(String email) {
@@ -144,7 +145,7 @@ public record PeopleApi(
               write(handle, request, "person.link", id, Map.of());
               return link(handle, request, id);
             });
-    return Response.created("/api/v1/people/" + id, invitation);
+    return Response.created("/api/v1/people/" + id, invitation).once();
   }
 
   private InvitationJson link(Handle handle, Request request, long id) {

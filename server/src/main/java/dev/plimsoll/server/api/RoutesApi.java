@@ -77,6 +77,7 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     RouteJson added =
         database.write(
             handle -> {
+              wish.team().ifPresent(team -> Fields.checkTeam(handle, "/team", team));
               requireChannel(handle, request, wish.channel());
               long id = RouteStore.add(handle, wish);
               write(handle, request, "route.add", id, wish);

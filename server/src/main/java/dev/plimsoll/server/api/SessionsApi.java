@@ -146,14 +146,9 @@ public record SessionsApi(
   private Response signIn(Request request) {
     SignInJson wish = request.json(SignInJson.class);
     Instant now = request.time();
-    String account = "account " + wish.email().strip().toLowerCase(Locale.ROOT);
+    String account = account(wish.email());
     String address = "address " + request.address();
-    Instant since = now.minus(Throttle.ACCOUNT.memory());
-    Duration wait =
-        Throttle.wait(sessions.failures(account, since), sessions.failures(address, since), now);
-    if (wait.isPositive()) {
-      throw Problem.tooManyRequests("Too many sign-ins failed.", wait);
-    }
+    throttle(account, address, now);
     Optional<Person> person =
         people.findByEmail(wish.email()).filter(p -> p.disabled().isEmpty());
     if (!verify(wish.password(), person.flatMap(Person::password))) {
@@ -164,6 +159,19 @@ public record SessionsApi(
     Person who = person.orElseThrow();
     database.run(handle -> sessions.forgetFailures(handle, account));
     return signedIn(who.id(), request);
+  }
+
+  private static String account(String email) {
+    return "account " + email.strip().toLowerCase(Locale.ROOT);
+  }
+
+  private void throttle(String account, String address, Instant now) {
+    Instant since = now.minus(Throttle.ACCOUNT.memory());
+    Duration wait =
+        Throttle.wait(sessions.failures(account, since), sessions.failures(address, since), now);
+    if (wait.isPositive()) {
+      throw Problem.tooManyRequests("Too many sign-ins failed.", wait);
+    }
   }
 
   private boolean verify(String password, Optional<String> encoded) {
@@ -251,8 +259,11 @@ public record SessionsApi(
     PasswordJson wish = request.json(PasswordJson.class);
     Principal asker = person(request);
     Person who = people.find(asker.id()).orElseThrow();
+    String address = "address " + request.address();
+    throttle(account(who.email()), address, request.time()); // whoever found a session guesses here
     if (!verify(wish.old(), who.password())) {
-      sessions.addFailure("account " + who.email().toLowerCase(Locale.ROOT), request.time());
+      sessions.addFailure(account(who.email()), request.time());
+      sessions.addFailure(address, request.time());
       throw Problem.field("/old", "is not the present password");
     }
     String encoded = encoded(wish.fresh(), "/new");

@@ -78,6 +78,7 @@ public record TokensApi(Database database, TokenStore tokens, AuditStore audit, 
     long id =
         database.write(
             handle -> {
+              wish.team().ifPresent(team -> Fields.checkTeam(handle, "/team", team));
               long token =
                   tokens.add(handle, asker.id(), secret.fingerprint(), wish, request.time());
               audit.write(
@@ -97,7 +98,8 @@ public record TokensApi(Database database, TokenStore tokens, AuditStore audit, 
               return token;
             });
     TokenJson json = json(tokens.find(id).orElseThrow());
-    return Response.created("/api/v1/tokens/" + id, new NewTokenJson(json, secret.text()));
+    return Response.created("/api/v1/tokens/" + id, new NewTokenJson(json, secret.text()))
+        .once();
   }
 
   private static TokenStore.Wish wish(Request request, Principal asker) {

@@ -34,7 +34,7 @@ final class JettyErrors extends ErrorHandler {
             + "\"status\":"
             + status
             + ",\"detail\":\"It breaks the rules of HTTP or a limit of this server.\","
-            + "\"remedy\":\"Send a well-formed request with shorter headers.\"}")
+            + "\"todo\":\"Send a well-formed request with shorter headers.\"}")
         .getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -119,6 +119,7 @@ record LiveRequest(
     if (body.length == 0) {
       throw noBody();
     }
+    JsonTexts.check(body);
     return body;
   }
 

@@ -95,6 +95,7 @@ public final class AffectedList {
           Conditions all = Conditions.of(scope, "l.team_id").with("flaw", flawId);
           Integer[] packages = packages(handle, flawId);
           int some = imagesOfSets(handle, packages);
+          Count count = countImages(handle, all, packages, some);
           after.ifPresent(
               cursor ->
                   all.and("(b.image_id, b.lineage_id) < (:c0::int, :c1::int)")
@@ -116,7 +117,6 @@ public final class AffectedList {
                               row.getBoolean(6),
                               row.getTimestamp(7).toInstant()))
                   .list();
-          Count count = Count.upTo(some);
           return Page.of(rows, limit, row -> Cursor.of(row.imageId(), row.lineageId()), count);
         });
   }
@@ -138,21 +138,18 @@ public final class AffectedList {
 
   private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
-  private static final String WALK =
-      COLUMNS
-          + """
-          from build b
-          join image i on i.id = b.image_id
-          join lineage l on l.id = b.lineage_id
-          where %s and exists (
-            select from image_package_set ps join package_set s on s.id = ps.set_id
-            where ps.image_id = b.image_id and s.package_ids && :packages offset 0)
-          """
-          + ORDER;
+  private static final String WALKED =
+      """
+      from build b
+      join image i on i.id = b.image_id
+      join lineage l on l.id = b.lineage_id
+      where %s and exists (
+        select from image_package_set ps join package_set s on s.id = ps.set_id
+        where ps.image_id = b.image_id and s.package_ids && :packages offset 0)
+      """;
 
-  private static final String COLLECT =
-      COLUMNS
-          + "from (select distinct ps.image_id "
+  private static final String COLLECTED =
+      "from (select distinct ps.image_id "
           + HOLDERS
           + """
           ) h
@@ -160,8 +157,25 @@ public final class AffectedList {
           join image i on i.id = b.image_id
           join lineage l on l.id = b.lineage_id
           where %s
-          """
-          + ORDER;
+          """;
+
+  private static final String WALK = COLUMNS + WALKED + ORDER;
+
+  private static final String COLLECT = COLUMNS + COLLECTED + ORDER;
+
+  /// Only those that are seen: how many others have is as much theirs as which.
+  private static Count countImages(
+      Handle handle, Conditions all, Integer[] packages, int some) {
+    String sql =
+        "select count(*) from (select %s limit %d) bounded"
+            .formatted(
+                (some > Count.BOUND ? WALKED : COLLECTED).formatted(all.text()), Count.BOUND + 1);
+    return Count.upTo(
+        all.bind(handle.createQuery(sql))
+            .bindArray("packages", Integer.class, (Object[]) packages)
+            .mapTo(Integer.class)
+            .one());
+  }
 
   private static Integer[] packages(Handle handle, int flawId) {
     return handle

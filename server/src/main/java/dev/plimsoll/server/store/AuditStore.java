@@ -139,8 +139,8 @@ public final class AuditStore {
 
   private static Query bind(Query query, Filter filter) {
     return query
-        .bind("actor", filter.actor().map(a -> "%" + a + "%"))
-        .bind("action", filter.action().map(a -> a + "%"))
+        .bind("actor", filter.actor().map(Patterns::containing))
+        .bind("action", filter.action().map(a -> Patterns.containing(a).substring(1)))
         .bind("since", filter.since())
         .bind("until", filter.until());
   }

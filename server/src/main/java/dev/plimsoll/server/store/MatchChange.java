@@ -92,7 +92,7 @@ record MatchChange(
     tell(inFeedAt);
     Waived.askAgain(handle, counted.askAgain(), at);
     int matches = begun.size() + ended.size() + changed.size();
-    LiveStore.matches(handle, matches, counted.lineages(), at);
+    LiveStore.matches(handle, at);
     return new RematchStore.Outcome(true, matches, counted.lineages());
   }
 

@@ -93,6 +93,15 @@ public final class TeamStore {
         .list();
   }
 
+  /// Whether there is such a team.
+  public static boolean isThere(Handle handle, long id) {
+    return handle
+        .createQuery("select exists (select from team where id = :id)")
+        .bind("id", id)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// Teams that the reader is in, by name.
   public List<Team> list(Scope scope) {
     return database.read(

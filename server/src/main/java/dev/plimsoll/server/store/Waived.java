@@ -64,7 +64,7 @@ public final class Waived {
       handle.execute("delete from waiver_lineage where waiver_id = ?", waiverId);
       handle.execute("delete from waiver_package where waiver_id = ?", waiverId);
     }
-    LiveStore.matches(handle, 0, outcome.lineages(), at);
+    LiveStore.matches(handle, at);
   }
 
   private static Row read(Handle handle, int waiverId) {

@@ -156,7 +156,7 @@ public final class Contract {
     if (!content.has(type)) {
       return List.of("the type " + type + " is not documented at " + pointer);
     }
-    return type.endsWith("json")
+    return type.equals("application/json") || type.endsWith("+json")
         ? violations(pointer + "/content/" + escaped(type) + "/schema", body)
         : List.of();
   }

@@ -1,0 +1,397 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.plimsoll.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.plimsoll.server.http.Method;
+import dev.plimsoll.server.http.Route;
+import dev.plimsoll.server.identity.Permission;
+import dev.plimsoll.server.identity.Role;
+import dev.plimsoll.server.testing.ApiClient;
+import dev.plimsoll.server.testing.ApiClient.Answer;
+import dev.plimsoll.server.testing.DemoFleet;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// Two teams with real images, and every route that reads: nothing of one is in an answer to the
+/// other, neither a name nor a number.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TeamsApartTest {
+
+  /// In each text that the other team writes.
+  private static final String MARK = "zebra";
+
+  /// Lists that are exported too.
+  private static final Set<String> EXPORTED =
+      Set.of(
+          "/api/v1/lineages",
+          "/api/v1/flaws",
+          "/api/v1/packages",
+          "/api/v1/bases",
+          "/api/v1/fixes",
+          "/api/v1/waivers",
+          "/api/v1/deliveries",
+          "/api/v1/coverage/images",
+          "/api/v1/flaws/{flaw}/lineages",
+          "/api/v1/flaws/{flaw}/images",
+          "/api/v1/images/{id}/findings",
+          "/api/v1/images/{id}/packages");
+
+  private static final List<String> SEARCHES =
+      List.of("shop", "kiosk", "web", "zebra", "debian", "openssl", "a", "CVE", "%", "_");
+
+  private WholeServer server;
+  private long payments;
+  private long shop;
+  private long waiver;
+  private long channel;
+  private long route;
+  private long scan;
+  private ApiClient shopper;
+  private ApiClient payer;
+  private List<ApiClient> outsiders;
+
+  @BeforeAll
+  void start(@TempDir Path folder) throws Exception {
+    server = WholeServer.start(folder);
+    DemoFleet fleet =
+        DemoFleet.build(server.database, server.clock.withZone(ZoneOffset.UTC), folder);
+    payments = server.team("payments-people", "reg.test/payments/**");
+    shop = server.team("zebra-people", "reg.test/shop/**");
+    scan(fleet, "payments/", Optional.of(payments));
+    scan(fleet, "shop/", Optional.of(shop));
+    scan(fleet, "platform/", Optional.empty());
+    fleet.settle();
+    long ada = server.person("Ada", true, Map.of());
+    payer = server.session(server.person("Pia", false, Map.of(payments, Role.ADMIN)));
+    shopper = server.session(server.person("Zebra-Zoe", false, Map.of(shop, Role.ADMIN)));
+    outsiders =
+        List.of(
+            payer,
+            server.session(server.person("Pim", false, Map.of(payments, Role.VIEWER))),
+            server.token(ada, Set.of(Permission.values()), Optional.of(payments)));
+    decide();
+  }
+
+  private static void scan(DemoFleet fleet, String prefix, Optional<Long> team) throws Exception {
+    fleet.scan(DemoFleet.REFERENCES.stream().filter(r -> r.startsWith(prefix)).toList(), team);
+  }
+
+  /// Everything that the other team can do, done once.
+  private void decide() {
+    waiver =
+        shopper
+            .post(
+                "/api/v1/waivers",
+                Map.of(
+                    "scope",
+                    Map.of("lineage", "reg.test/shop/*"),
+                    "reason",
+                    "zebra reason",
+                    "approve",
+                    true))
+            .expect(201)
+            .at("/id")
+            .asLong();
+    channel =
+        shopper
+            .post(
+                "/api/v1/channels",
+                Map.of(
+                    "kind",
+                    "webhook",
+                    "name",
+                    "zebra channel",
+                    "team",
+                    shop,
+                    "settings",
+                    Map.of("url", "https://zebra.invalid/in"),
+                    "secret",
+                    "whsec_czNjcmV0LW1hcmtlci0wMTIzNDU2Nzg5LTAxMjM0NTY="))
+            .expect(201)
+            .at("/id")
+            .asLong();
+    route =
+        shopper
+            .post("/api/v1/routes", Map.of("channel", channel, "team", shop))
+            .expect(201)
+            .at("/id")
+            .asLong();
+    shopper.post("/api/v1/channels/" + channel + "/test").expect(200);
+    scan =
+        shopper
+            .post("/api/v1/scans", Map.of("reference", "reg.test/shop/web:3.1.0"))
+            .expect(202)
+            .at("/id")
+            .asLong();
+    shopper.post("/api/v1/views", Map.of("name", "zebra view", "address", "/images?q=zebra"));
+    server
+        .stores
+        .jobs()
+        .note("repository", "1/shop/zebra", "shop", "zebra", 3, true, server.clock.instant());
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void shouldTellNothingOfAnotherTeam() {
+    Set<String> secrets = secrets();
+    assertThat(secrets).hasSizeGreaterThan(20);
+    List<String> leaks = new ArrayList<>();
+    for (String address : addresses()) {
+      for (ApiClient outsider : outsiders) {
+        Answer answer = outsider.get(address);
+        assertThat(answer.status()).as(address + answer.text()).isLessThan(500);
+        String text = answer.status() < 300 ? answer.text() : ""; // a problem repeats the question
+        secrets.stream()
+            .filter(text::contains)
+            .limit(3)
+            .forEach(secret -> leaks.add(address + " tells " + secret));
+      }
+    }
+    assertThat(leaks).isEmpty();
+  }
+
+  /// What is asked for by the number of another team's thing is not there.
+  @Test
+  void shouldNotFindWhatIsAnotherTeams() {
+    for (ApiClient outsider : outsiders) {
+      for (String address : theirs()) {
+        assertThat(outsider.get(address).status()).as(address).isIn(403, 404);
+      }
+    }
+  }
+
+  /// A count that is more than what is listed tells of what is not.
+  @Test
+  void shouldCountNoMoreThanIsListed() {
+    List<String> wrong = new ArrayList<>();
+    for (String address : addresses()) {
+      for (ApiClient outsider : outsiders) {
+        Answer answer = outsider.get(address + (address.contains("?") ? "&" : "?") + "limit=500");
+        if (answer.status() == 200
+            && answer.header("Content-Type").startsWith("application/json")
+            && answer.json().has("count")) {
+          JsonNode count = answer.at("/count/value");
+          if (count.asInt() != answer.at("/items").size()) {
+            wrong.add(address + " counts " + count + " of " + answer.at("/items").size());
+          }
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void shouldLetTheTeamItselfSeeThem() {
+    assertThat(shopper.get("/api/v1/lineages").text()).contains("shop/web");
+    theirs().forEach(address -> shopper.get(address).expect(200));
+  }
+
+  @Test
+  void shouldKeepOthersFromWriting() {
+    long member = server.person("Zed", false, Map.of(shop, Role.VIEWER));
+    for (ApiClient outsider : outsiders) {
+      List<Answer> answers =
+          List.of(
+              outsider.post(
+                  "/api/v1/waivers/" + waiver + "/decision", Map.of("decision", "withdraw")),
+              outsider.post(
+                  "/api/v1/waivers",
+                  Map.of("scope", Map.of("lineage", "reg.test/shop/*"), "reason", "mine now")),
+              outsider.post(
+                  "/api/v1/waivers/preview",
+                  Map.of("scope", Map.of("lineage", "reg.test/*"), "reason", "mine now")),
+              outsider.patch(
+                  "/api/v1/channels/" + channel,
+                  Map.of(
+                      "kind",
+                      "webhook",
+                      "name",
+                      "mine",
+                      "team",
+                      shop,
+                      "settings",
+                      Map.of("url", "https://mine.invalid/"))),
+              outsider.delete("/api/v1/channels/" + channel),
+              outsider.post("/api/v1/channels/" + channel + "/test"),
+              outsider.post("/api/v1/routes", Map.of("channel", channel, "team", payments)),
+              outsider.delete("/api/v1/routes/" + route),
+              outsider.delete("/api/v1/scans/" + scan),
+              outsider.post("/api/v1/scans", Map.of("reference", "reg.test/shop/web:3.2.0")),
+              outsider.patch("/api/v1/teams/" + shop, Map.of("name", "mine")),
+              outsider.delete("/api/v1/teams/" + shop),
+              outsider.put("/api/v1/teams/" + shop + "/members/" + member, Map.of("role", "admin")),
+              outsider.delete("/api/v1/teams/" + shop + "/members/" + member),
+              outsider.post(
+                  "/api/v1/tokens",
+                  Map.of("name", "t", "scopes", List.of("READ"), "team", shop, "expiresInDays", 1)),
+              outsider.post(
+                  "/api/v1/operations/jobs/retry",
+                  Map.of("kind", "repository", "id", "1/shop/zebra")),
+              outsider.post("/api/v1/registries", Map.of("address", "reg.example")));
+      for (int i = 0; i < answers.size(); i++) {
+        Answer answer = answers.get(i);
+        assertThat(answer.status()).as(i + " " + answer.text()).isIn(400, 403, 404, 422);
+      }
+    }
+    assertThat(shopper.get("/api/v1/waivers/" + waiver).at("/state").asString())
+        .isEqualTo("approved");
+    assertThat(shopper.get("/api/v1/channels").text()).contains("zebra channel");
+    assertThat(shopper.get("/api/v1/scans/" + scan).at("/state").asString()).isEqualTo("waiting");
+  }
+
+  /// A team's admin may not make it own what is another's.
+  @Test
+  void shouldLetNoTeamWidenItself() {
+    payer
+        .patch(
+            "/api/v1/teams/" + payments,
+            Map.of("name", "payments-people", "patterns", List.of("reg.test/**")))
+        .expect(403);
+  }
+
+  private Set<String> secrets() {
+    Set<String> secrets = new TreeSet<>(Set.of(MARK, "Zebra", "shop/"));
+    secrets.addAll(
+        texts(
+            """
+            select encode(i.digest, 'hex') from image i where not exists (
+              select from build b join lineage l on l.id = b.lineage_id
+              where b.image_id = i.id and l.team_id = %d)"""
+                .formatted(payments)));
+    secrets.addAll(
+        texts(
+            """
+            select f.name from flaw f where not exists (
+              select from match m join package_set s on s.package_ids @> array[m.package_id]
+              join image_package_set ps on ps.set_id = s.id
+              join build b on b.image_id = ps.image_id join lineage l on l.id = b.lineage_id
+              where m.flaw_id = f.id and l.team_id = %d)"""
+                .formatted(payments)));
+    return secrets;
+  }
+
+  /// Pages of things that only the other team has.
+  private List<String> theirs() {
+    List<String> addresses = new ArrayList<>();
+    add(addresses, "/api/v1/lineages/%s", "select id::text from lineage where team_id = " + shop);
+    add(addresses, "/api/v1/trend?lineage=%s", "select id::text from lineage where team_id = " + shop);
+    add(
+        addresses,
+        "/api/v1/images/%s",
+        "select distinct b.image_id::text from build b join lineage l on l.id = b.lineage_id"
+            + " where l.team_id = "
+            + shop);
+    add(
+        addresses,
+        "/api/v1/packages/%s",
+        """
+        select n.id::text from package_name n
+        where exists (%s and l.team_id = %d) and not exists (%s and l.team_id = %d)"""
+            .formatted(HAS_NAME, shop, HAS_NAME, payments));
+    add(
+        addresses,
+        "/api/v1/fixes/%s",
+        """
+        select s.fix_id::text from fix_stat s where s.team_id = %d and s.lineages > 0
+          and not exists (select from fix_stat o
+            where o.fix_id = s.fix_id and o.team_id = %d and o.lineages > 0)"""
+            .formatted(shop, payments));
+    addresses.add("/api/v1/waivers/" + waiver);
+    addresses.add("/api/v1/scans/" + scan);
+    addresses.add("/api/v1/teams/" + shop);
+    assertThat(addresses).hasSizeGreaterThan(10);
+    return addresses;
+  }
+
+  private static final String HAS_NAME =
+      """
+      select from package p join package_set s on s.package_ids @> array[p.id]
+      join lineage_set ls on ls.set_id = s.id join lineage l on l.id = ls.lineage_id
+      where p.name_id = n.id""";
+
+  private void add(List<String> addresses, String form, String sql) {
+    texts(sql).forEach(id -> addresses.add(form.formatted(id)));
+  }
+
+  /// All that can be read, each with the number of all that there is.
+  private List<String> addresses() {
+    List<String> addresses = new ArrayList<>();
+    for (Route route : server.routes) {
+      boolean isRead = route.method() == Method.GET && !route.path().endsWith("/events");
+      if (isRead) {
+        addressesOf(route).forEach(addresses::add);
+      }
+    }
+    SEARCHES.forEach(
+        q -> {
+          String text = java.net.URLEncoder.encode(q, java.nio.charset.StandardCharsets.UTF_8);
+          Stream.of("search", "lineages", "flaws", "packages", "bases")
+              .forEach(list -> addresses.add("/api/v1/" + list + "?q=" + text));
+        });
+    Stream.of("home", "trend", "fixes", "lineages", "lineages/facets", "flaws", "packages", "waivers",
+            "coverage", "coverage/images")
+        .forEach(list -> addresses.add("/api/v1/" + list + "?team=" + shop));
+    return addresses;
+  }
+
+  private Stream<String> addressesOf(Route route) {
+    Stream<String> plain = filled(route.path());
+    return EXPORTED.contains(route.path())
+        ? plain.flatMap(a -> Stream.of(a, a + "?format=csv", a + "?format=ndjson"))
+        : plain;
+  }
+
+  private Stream<String> filled(String path) {
+    if (path.contains("{findingId}")) {
+      return Stream.empty();
+    }
+    int brace = path.indexOf('{');
+    if (brace < 0) {
+      return Stream.of(path);
+    }
+    String rest = path.substring(path.indexOf('}') + 1);
+    return texts(numbers(path)).stream().map(id -> path.substring(0, brace) + id + rest);
+  }
+
+  private static String numbers(String path) {
+    String thing = path.split("/")[3];
+    return switch (thing) {
+      case "flaws" -> "select name from flaw order by id limit 40";
+      case "packages" -> "select id::text from package_name order by id limit 60";
+      case "bases" -> "select chain_id::text from base";
+      case "teams", "registries", "scans", "fixes", "lineages", "images", "waivers" ->
+          "select id::text from " + table(thing);
+      default -> throw new AssertionError("nothing is known to ask " + path + " for");
+    };
+  }
+
+  private static String table(String things) {
+    return switch (things) {
+      case "registries" -> "registry";
+      case "fixes" -> "fix";
+      default -> things.substring(0, things.length() - 1);
+    };
+  }
+
+  private List<String> texts(String sql) {
+    return server.database.read(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+}
