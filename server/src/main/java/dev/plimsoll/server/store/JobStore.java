@@ -162,25 +162,28 @@ public final class JobStore {
   /// @param isLast whether it is given up
   public void note(
       String kind, String id, String title, String reason, int tries, boolean isLast, Instant at) {
+    String state = isLast ? "failed" : "retrying";
     database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    insert into job_note (kind, id, title, state, reason, tries, at)
-                    values (:kind, :id, :title, :state, :reason, :tries, :at)
-                    on conflict (kind, id) do update set title = excluded.title,
-                      state = excluded.state, reason = excluded.reason, tries = excluded.tries,
-                      at = excluded.at
-                    """)
-                .bind("kind", kind)
-                .bind("id", id)
-                .bind("title", title)
-                .bind("state", isLast ? "failed" : "retrying")
-                .bind("reason", reason)
-                .bind("tries", tries)
-                .bind("at", at)
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  insert into job_note (kind, id, title, state, reason, tries, at)
+                  values (:kind, :id, :title, :state, :reason, :tries, :at)
+                  on conflict (kind, id) do update set title = excluded.title,
+                    state = excluded.state, reason = excluded.reason, tries = excluded.tries,
+                    at = excluded.at
+                  """)
+              .bind("kind", kind)
+              .bind("id", id)
+              .bind("title", title)
+              .bind("state", state)
+              .bind("reason", reason)
+              .bind("tries", tries)
+              .bind("at", at)
+              .execute();
+          LiveStore.job(handle, kind, state, at);
+        });
   }
 
   /// How often the job has been tried in vain.

@@ -128,6 +128,12 @@ public final class WaiverStore {
 
   /// Keeps a request.
   public static long request(Handle handle, Wish wish, Instant at) {
+    long id = add(handle, wish, at);
+    LiveStore.waiver(handle, id, at);
+    return id;
+  }
+
+  private static long add(Handle handle, Wish wish, Instant at) {
     return handle
         .createQuery(
             """
