@@ -43,6 +43,7 @@ import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.DeliveryLog;
 import dev.plimsoll.server.store.EventList;
 import dev.plimsoll.server.store.FixList;
+import dev.plimsoll.server.store.FlawBuilds;
 import dev.plimsoll.server.store.FlawDetails;
 import dev.plimsoll.server.store.FlawList;
 import dev.plimsoll.server.store.HomeStore;
@@ -57,6 +58,7 @@ import dev.plimsoll.server.store.SearchStore;
 import dev.plimsoll.server.store.ViewStore;
 import dev.plimsoll.server.store.WaiverLookup;
 import dev.plimsoll.server.store.WaiverStore;
+import dev.plimsoll.server.store.WaiversAbout;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.net.URI;
 import java.util.ArrayList;
@@ -149,6 +151,7 @@ record Routes(
                 new ImageParts(database),
                 around,
                 found,
+                new WaiversAbout(database),
                 stores.judgements(),
                 benches,
                 Version.TEXT)
@@ -157,6 +160,7 @@ record Routes(
                 new FlawList(database),
                 new FlawDetails(database),
                 new AffectedList(database),
+                new FlawBuilds(database),
                 found,
                 benches)
             .routes(),

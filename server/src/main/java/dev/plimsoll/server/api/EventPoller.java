@@ -86,12 +86,15 @@ public final class EventPoller implements AutoCloseable {
     return new LiveEvent(row.id(), row.kind(), audience(row), row.payload());
   }
 
-  /// An image that no team owns is the administrators' business; what is about no image is
-  /// everybody's.
+  /// What would be the business of a team, of which no team has it: the administrators' alone.
+  private static final Set<String> OWNED = Set.of("image", "delivery");
+
+  /// An image that no team owns is the administrators' business, and so is a message about one; what
+  /// is about no team's things is everybody's.
   private static Scope audience(Row row) {
     return row.team()
         .map(team -> Scope.of(Set.of(team)))
-        .orElseGet(() -> row.kind().equals("image") ? Scope.nothing() : Scope.everything());
+        .orElseGet(() -> OWNED.contains(row.kind()) ? Scope.nothing() : Scope.everything());
   }
 
   @Override

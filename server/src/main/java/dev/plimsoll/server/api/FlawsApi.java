@@ -10,6 +10,7 @@ import dev.plimsoll.match.Subject;
 import dev.plimsoll.match.SubjectCodec;
 import dev.plimsoll.server.api.Shapes.BuildJson;
 import dev.plimsoll.server.api.Shapes.EventJson;
+import dev.plimsoll.server.api.Shapes.LineageRefJson;
 import dev.plimsoll.server.api.Shapes.TeamRefJson;
 import dev.plimsoll.server.http.Parameters;
 import dev.plimsoll.server.http.Problem;
@@ -23,6 +24,7 @@ import dev.plimsoll.server.jobs.Benches;
 import dev.plimsoll.server.store.AffectedList;
 import dev.plimsoll.server.store.Count;
 import dev.plimsoll.server.store.EventList;
+import dev.plimsoll.server.store.FlawBuilds;
 import dev.plimsoll.server.store.FlawDetails;
 import dev.plimsoll.server.store.FlawList;
 import dev.plimsoll.server.store.FlawList.FlawRow;
@@ -41,6 +43,7 @@ public record FlawsApi(
     FlawList flaws,
     FlawDetails details,
     AffectedList affected,
+    FlawBuilds builds,
     EventList events,
     Benches benches) {
 
@@ -81,16 +84,18 @@ public record FlawsApi(
       List<Sources.SourceJson> sources,
       List<TeamJson> teams,
       List<PackageJson> packages,
+      Count images,
       List<EventJson> events,
       Optional<Double> toldInSeconds) {}
 
-  record LineageJson(long id, String name, long image) {}
-
   record AffectedJson(
-      LineageJson lineage,
+      LineageRefJson lineage,
       String severity,
       List<String> packages,
-      Optional<BuildJson> firstAffected) {}
+      boolean isWaived,
+      List<String> owners,
+      Optional<BuildJson> firstAffected,
+      Optional<BuildJson> firstFixed) {}
 
   public List<Route> routes() {
     return List.of(
@@ -172,6 +177,7 @@ public record FlawsApi(
                 .map(t -> new TeamJson(t.team().map(TeamRefJson::of), t.lineages()))
                 .toList(),
             versions.stream().map(FlawsApi::json).toList(),
+            builds.images(scope, row.id()),
             happened.stream().map(EventJson::of).toList(),
             toldIn(happened)));
   }
@@ -231,40 +237,58 @@ public record FlawsApi(
   }
 
   private Response lineages(Request request) {
-    request.query().only("team", "cursor", "limit", "format");
+    request.query().only("team", "state", "cursor", "limit", "format");
     FlawRow row = find(request);
     Scope scope = scope(request);
+    boolean isPast = isPast(request);
     return Lists.answer(
         request,
         "images",
         AffectedJson.class,
         2,
-        (from, limit) -> affected(row.id(), affected.lineages(scope, row.id(), from, limit)));
+        (from, limit) ->
+            affected(
+                row.id(),
+                isPast
+                    ? builds.past(scope, row.id(), from, limit)
+                    : affected.lineages(scope, row.id(), from, limit)));
+  }
+
+  private static boolean isPast(Request request) {
+    return switch (request.query().text("state").orElse("affected")) {
+      case "affected" -> false;
+      case "fixed" -> true;
+      default -> throw Problem.parameter("state", "affected or fixed");
+    };
   }
 
   private Page<AffectedJson> affected(int flaw, Page<AffectedList.LineageRow> page) {
-    Map<Integer, FlawDetails.OfLineage> near =
-        details.lineages(flaw, page.items().stream().map(AffectedList.LineageRow::id).toList());
-    return page.map(
-        l -> {
-          Optional<FlawDetails.OfLineage> its = Optional.ofNullable(near.get(l.id()));
-          return new AffectedJson(
-              new LineageJson(l.id(), l.name(), l.imageId()),
-              Shapes.word(l.severity()),
-              its.map(FlawDetails.OfLineage::packages).orElse(List.of()),
-              its.map(first -> first(first, l.name())));
-        });
+    Map<Integer, FlawBuilds.OfLineage> near =
+        builds.of(flaw, page.items().stream().map(AffectedList.LineageRow::id).toList());
+    return page.map(l -> json(l, Optional.ofNullable(near.get(l.id())).orElseThrow()));
   }
 
-  private static BuildJson first(FlawDetails.OfLineage first, String lineage) {
+  private static AffectedJson json(AffectedList.LineageRow l, FlawBuilds.OfLineage its) {
+    return new AffectedJson(
+        new LineageRefJson(
+            l.id(), l.name(), Optional.of(l.imageId()), its.team().map(TeamRefJson::of)),
+        Shapes.word(l.severity()),
+        its.packages(),
+        its.isWaived(),
+        its.owners(),
+        its.affected().map(build -> build(build, l.name())),
+        its.fixed().map(build -> build(build, l.name())));
+  }
+
+  private static BuildJson build(FlawBuilds.Build build, String lineage) {
     return new BuildJson(
-        first.imageId(),
-        first.digest(),
-        lineage.substring(0, lineage.lastIndexOf(':') + 1) + first.tag(),
-        List.of(first.tag()),
+        build.imageId(),
+        build.digest(),
+        lineage.substring(0, lineage.lastIndexOf(':') + 1) + build.tag(),
+        List.of(build.tag()),
         Optional.empty(),
         Optional.empty(),
-        Optional.of(first.firstSeen()),
+        Optional.of(build.firstSeen()),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -279,8 +303,13 @@ public record FlawsApi(
         "builds",
         BuildJson.class,
         2,
-        (from, limit) ->
-            affected.images(scope, row.id(), from, limit).map(FlawsApi::build));
+        (from, limit) -> images(scope, row, affected.images(scope, row.id(), from, limit)));
+  }
+
+  /// Counts no more than the scope shows.
+  private Page<BuildJson> images(Scope scope, FlawRow row, Page<AffectedList.ImageRow> page) {
+    List<BuildJson> items = page.items().stream().map(FlawsApi::build).toList();
+    return new Page<>(items, page.next(), builds.images(scope, row.id()));
   }
 
   private static BuildJson build(AffectedList.ImageRow image) {
@@ -296,7 +325,7 @@ public record FlawsApi(
         Optional.empty(),
         Optional.empty(),
         Optional.of(
-            new Shapes.LineageRefJson(
+            new LineageRefJson(
                 image.lineageId(), image.lineage(), Optional.empty(), Optional.empty())));
   }
 }

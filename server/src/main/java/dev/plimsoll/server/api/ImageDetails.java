@@ -5,6 +5,7 @@ import dev.plimsoll.advisory.Lifecycle.End;
 import dev.plimsoll.catalog.Catalog;
 import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.EndOfLife;
+import dev.plimsoll.finding.VulnerablePackage;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.lifecycle.Lifetimes;
 import dev.plimsoll.purl.Purl;
@@ -18,12 +19,18 @@ import dev.plimsoll.server.inventory.Bench;
 import dev.plimsoll.server.inventory.ImageView;
 import dev.plimsoll.server.inventory.PlacedFinding;
 import dev.plimsoll.server.inventory.Tally;
+import dev.plimsoll.server.store.WaiverStore.Waiver;
+import dev.plimsoll.vex.Settlement;
+import dev.plimsoll.vex.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// The parts of an image's page.
 final class ImageDetails {
@@ -186,9 +193,32 @@ final class ImageDetails {
         catalog.gaps());
   }
 
-  /// The report of a scan, by what is stored of its findings, waived ones too.
-  static Report report(ImageView view, Bench bench) {
+  /// The waivers that mute findings of the image.
+  static Set<Integer> waivers(ImageView view) {
+    return view.image().findings().stream()
+        .flatMap(f -> f.row().waiver().stream())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// The report of a scan, by what is stored of its findings. What a waiver says is not affected
+  /// stands apart, as what suppliers settle does; other waived findings stay, with the waiver's word.
+  ///
+  /// @param waivers by their numbers
+  static Report report(ImageView view, Bench bench, Map<Integer, Waiver> waivers) {
     Report catalog = shown(view.image().catalog());
+    List<Settlement.Heard> heard =
+        view.image().findings().stream()
+            .flatMap(
+                f ->
+                    f.row().waiver().map(waivers::get).stream()
+                        .map(w -> new Settlement.Heard(f.finding(), statement(f, w))))
+            .toList();
+    Map<Boolean, List<Settlement.Heard>> bySettled =
+        heard.stream().collect(Collectors.partitioningBy(h -> h.statement().status().settles()));
+    Set<VulnerablePackage> settled =
+        bySettled.getOrDefault(true, List.of()).stream()
+            .map(Settlement.Heard::finding)
+            .collect(Collectors.toSet());
     return new Report(
         catalog.tool(),
         catalog.target(),
@@ -197,10 +227,28 @@ final class ImageDetails {
         catalog.os(),
         catalog.layers(),
         catalog.packages(),
-        view.image().findings().stream().map(PlacedFinding::finding).toList(),
+        view.image().findings().stream()
+            .map(PlacedFinding::finding)
+            .filter(f -> !settled.contains(f))
+            .toList(),
         ends(view, bench),
         catalog.gaps(),
-        bench.index().map(index -> index.state()));
+        bench.index().map(index -> index.state()),
+        bySettled.getOrDefault(true, List.of()),
+        bySettled.getOrDefault(false, List.of()));
+  }
+
+  private static Statement statement(PlacedFinding f, Waiver waiver) {
+    boolean isNone = waiver.kind().equals("notAffected");
+    return new Statement(
+        "waiver/" + waiver.id(),
+        waiver.decidedBy().orElse(waiver.requestedBy().name()),
+        waiver.decided().orElse(waiver.requested()).toString(),
+        List.of(f.finding().flaw()),
+        List.of(),
+        isNone ? Statement.Status.NOT_AFFECTED : Statement.Status.AFFECTED,
+        Optional.empty(),
+        "waived until %s: %s".formatted(waiver.expires(), waiver.reason()));
   }
 
   /// @param ids of the names of packages, by the names of their subjects

@@ -16,6 +16,7 @@ import dev.plimsoll.server.api.Shapes.EventJson;
 import dev.plimsoll.server.api.Shapes.FixJson;
 import dev.plimsoll.server.api.Shapes.LineageRefJson;
 import dev.plimsoll.server.api.Shapes.TeamRefJson;
+import dev.plimsoll.server.api.WaiversApi.WaiverJson;
 import dev.plimsoll.server.http.Problem;
 import dev.plimsoll.server.http.Request;
 import dev.plimsoll.server.http.Response;
@@ -37,6 +38,7 @@ import dev.plimsoll.server.store.ImageParts;
 import dev.plimsoll.server.store.JudgementStore;
 import dev.plimsoll.server.store.LineageAround;
 import dev.plimsoll.server.store.Page;
+import dev.plimsoll.server.store.WaiversAbout;
 import dev.plimsoll.vex.Vex;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -52,6 +54,7 @@ public record ImagesApi(
     ImageParts parts,
     LineageAround around,
     EventList events,
+    WaiversAbout waivers,
     JudgementStore judgements,
     Benches benches,
     String tool) {
@@ -68,7 +71,8 @@ public record ImagesApi(
       List<Sources.SourceJson> sources,
       List<String> references,
       List<EventJson> events,
-      Optional<FixJson> fix) {}
+      Optional<FixJson> fix,
+      List<WaiverJson> waivers) {}
 
   record PackagesJson(List<PackageJson> items) {}
 
@@ -223,7 +227,21 @@ public record ImagesApi(
             .stream()
             .map(EventJson::of)
             .toList(),
-        json.fixes().stream().findFirst().map(i -> jsons.fixJsons().get(i)));
+        json.fixes().stream().findFirst().map(i -> jsons.fixJsons().get(i)),
+        waivers(request, row, placed));
+  }
+
+  private List<WaiverJson> waivers(Request request, ImageRow row, PlacedFinding placed) {
+    long person = waivers.personOf(request.principal());
+    return waivers
+        .of(
+            request.scope(Permission.READ),
+            row.lineageId(),
+            placed.row().flawId(),
+            placed.row().nameId())
+        .stream()
+        .map(w -> WaiversApi.json(request, person, w, Optional.empty(), Optional.empty()))
+        .toList();
   }
 
   private static List<String> steps(ImageView view, VulnerablePackage finding, Bench bench) {
@@ -309,15 +327,12 @@ public record ImagesApi(
   private Response timeline(Request request) {
     request.query().only();
     ImageRow row = find(request);
+    Scope scope = request.scope(Permission.READ);
     return Response.json(
         ImageTimeline.of(
             row,
-            events.ofImage(
-                request.scope(Permission.READ),
-                row.id(),
-                row.lineageId(),
-                row.firstSeen(),
-                EVENTS)));
+            events.ofImage(scope, row.id(), row.lineageId(), row.firstSeen(), EVENTS),
+            waivers.decisions(scope, row.lineageId(), row.id(), row.firstSeen())));
   }
 
   private Response report(Request request) throws IOException {
@@ -331,7 +346,10 @@ public record ImagesApi(
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Formats.find(name)
         .orElseThrow()
-        .write(ImageDetails.report(view, bench), ReportFormat.Look.PLAIN, out);
+        .write(
+            ImageDetails.report(view, bench, waivers.named(ImageDetails.waivers(view))),
+            ReportFormat.Look.PLAIN,
+            out);
     return Response.bytes("application/json", out.toByteArray());
   }
 }

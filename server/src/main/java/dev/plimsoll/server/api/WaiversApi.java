@@ -274,7 +274,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
     return json(request, person(request), waiver, effect, Optional.of(history));
   }
 
-  private static WaiverJson json(
+  static WaiverJson json(
       Request request,
       long person,
       Waiver waiver,

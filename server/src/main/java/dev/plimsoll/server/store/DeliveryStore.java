@@ -188,6 +188,7 @@ public final class DeliveryStore {
               where id = ?""",
               at,
               leased.channel());
+          LiveStore.delivery(handle, leased.id(), at);
         });
   }
 
@@ -220,6 +221,7 @@ public final class DeliveryStore {
         handle -> {
           if (end(handle, leased, "retrying", Optional.of(reason), Optional.of(next), at)) {
             fail(handle, leased.channel(), reason, Optional.of(at.plus(pause)));
+            LiveStore.delivery(handle, leased.id(), at);
           }
         });
   }
@@ -230,6 +232,7 @@ public final class DeliveryStore {
         handle -> {
           if (end(handle, leased, "refused", Optional.of(reason), Optional.empty(), at)) {
             fail(handle, leased.channel(), reason, Optional.empty());
+            LiveStore.delivery(handle, leased.id(), at);
           }
         });
   }

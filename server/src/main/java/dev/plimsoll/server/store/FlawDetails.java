@@ -4,7 +4,6 @@ package dev.plimsoll.server.store;
 import dev.plimsoll.server.identity.Scope;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -150,61 +149,5 @@ public final class FlawDetails {
                     row.getInt(7),
                     row.getBytes(8)))
         .list();
-  }
-
-  /// A lineage that has a flaw, and since which build.
-  ///
-  /// @param packages names of those that have it in the newest build
-  public record OfLineage(
-      int lineageId,
-      List<String> packages,
-      int imageId,
-      String digest,
-      String tag,
-      Instant firstSeen) {}
-
-  /// Of lineages whose newest build has it. Builds are walked from the oldest, so what came with the
-  /// first is found at once.
-  public Map<Integer, OfLineage> lineages(int flawId, Collection<Integer> lineages) {
-    Map<Integer, OfLineage> rows = new TreeMap<>();
-    database.read(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    with hit as materialized (
-                      select array_agg(package_id) ids from match
-                      where flaw_id = :flaw and valid_until = 'infinity')
-                    select l.id, array(
-                        select distinct n.name from lineage_set ls
-                        join package_set s on s.id = ls.set_id
-                        cross join lateral unnest(s.package_ids) u (id)
-                        join package p on p.id = u.id join package_name n on n.id = p.name_id
-                        where ls.lineage_id = l.id and u.id = any((select ids from hit)::int[])
-                        order by 1 limit 20),
-                      f.image_id, encode(i.digest, 'hex'), f.tag, f.first_seen
-                    from lineage l cross join lateral (
-                      select b.image_id, b.tag, b.first_seen from build b
-                      where b.lineage_id = l.id and exists (
-                        select from image_package_set ps join package_set s on s.id = ps.set_id
-                        where ps.image_id = b.image_id
-                          and s.package_ids && (select ids from hit)::int[])
-                      order by b.image_id limit 1) f
-                    join image i on i.id = f.image_id where l.id = any(:lineages)""")
-                .bind("flaw", flawId)
-                .bindArray("lineages", Integer.class, lineages.toArray())
-                .map((row, _) -> rows.put(row.getInt(1), lineage(row)))
-                .list());
-    return rows;
-  }
-
-  private static OfLineage lineage(ResultSet row) throws SQLException {
-    return new OfLineage(
-        row.getInt(1),
-        List.of((String[]) row.getArray(2).getArray()),
-        row.getInt(3),
-        "sha256:" + row.getString(4),
-        row.getString(5),
-        row.getTimestamp(6).toInstant());
   }
 }

@@ -58,6 +58,7 @@ public final class HeldJobs {
             return false;
           }
           note(handle, job, failure, now);
+          LiveStore.job(handle, job.kind(), failure.isLast() ? "failed" : "retrying", now);
           if (failure.isLast()) {
             release(handle, job, next, now);
           } else {

@@ -48,4 +48,61 @@ final class LiveStore {
         .bind("at", at)
         .execute();
   }
+
+  /// A job failed.
+  ///
+  /// @param state of its note: `retrying`, or `failed` when it is given up
+  static void job(Handle handle, String kind, String state, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, payload, at) values ('job',
+              jsonb_build_object('kind', cast(:kind as text), 'state', cast(:state as text)), :at)""")
+        .bind("kind", kind)
+        .bind("state", state)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// A registry was listed.
+  ///
+  /// @param state `synced`, or `problem` when that failed
+  static void registry(Handle handle, long registry, String state, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, payload, at) values ('registry',
+              jsonb_build_object('registry', :registry, 'state', cast(:state as text)), :at)""")
+        .bind("registry", registry)
+        .bind("state", state)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// A waiver was asked for, decided, or ended; it has its new state.
+  static void waiver(Handle handle, long waiver, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, team_id, payload, at)
+            select 'waiver', team_id, jsonb_build_object('waiver', id, 'state', state), :at
+            from waiver where id = :waiver""")
+        .bind("waiver", waiver)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// A delivery was tried, and told how its channel does.
+  static void delivery(Handle handle, long delivery, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into live_event (kind, team_id, payload, at)
+            select 'delivery', d.team_id, jsonb_build_object('delivery', d.id, 'state', d.state,
+              'channel', jsonb_build_object('id', c.id, 'state', c.state)), :at
+            from delivery d join channel c on c.id = d.channel_id where d.id = :delivery""")
+        .bind("delivery", delivery)
+        .bind("at", at)
+        .execute();
+  }
 }

@@ -181,19 +181,21 @@ public final class RegistryStore {
   /// @param problem why it failed; empty when it did not
   public void synced(long id, Instant at, Optional<String> problem) {
     database.run(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    update registry set problem = :problem,
-                      synced_at = case when cast(:problem as text) is null
-                        then :at else synced_at end
-                    where id = :id
-                    """)
-                .bind("id", id)
-                .bind("at", at)
-                .bind("problem", problem)
-                .execute());
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  update registry set problem = :problem,
+                    synced_at = case when cast(:problem as text) is null
+                      then :at else synced_at end
+                  where id = :id
+                  """)
+              .bind("id", id)
+              .bind("at", at)
+              .bind("problem", problem)
+              .execute();
+          LiveStore.registry(handle, id, problem.isPresent() ? "problem" : "synced", at);
+        });
   }
 
   /// Notes a push event.

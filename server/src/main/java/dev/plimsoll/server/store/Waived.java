@@ -48,6 +48,7 @@ public final class Waived {
     boolean isMuting = state.equals("approved");
     boolean wasMuting = read(handle, waiverId).isMuting();
     handle.execute("update waiver set state = ? where id = ?", state, waiverId);
+    LiveStore.waiver(handle, waiverId, at);
     if (wasMuting == isMuting) {
       return;
     }

@@ -128,6 +128,12 @@ public final class WaiverStore {
 
   /// Keeps a request.
   public static long request(Handle handle, Wish wish, Instant at) {
+    long id = add(handle, wish, at);
+    LiveStore.waiver(handle, id, at);
+    return id;
+  }
+
+  private static long add(Handle handle, Wish wish, Instant at) {
     return handle
         .createQuery(
             """
@@ -246,7 +252,7 @@ public final class WaiverStore {
         .bind("flawId", question.flaw().flatMap(flaw -> WaiverReach.flaw(handle, flaw)));
   }
 
-  private static final String IS_SEEN =
+  static final String IS_SEEN =
       "(:everything or (w.team_id is null and cardinality(:teams) > 0) or w.team_id = any(:teams))";
 
   private static final String WHERE =
@@ -258,7 +264,7 @@ public final class WaiverStore {
              and (cast(:flaw as text) is null or w.flaw = :flaw or w.flaw_id = :flawId)
             """;
 
-  private static final String SELECT =
+  static final String SELECT =
       """
       select w.*, o.name owner_name, t.name team_name, r.name requested_name, d.name decided_name
       from waiver w
@@ -268,7 +274,7 @@ public final class WaiverStore {
       left join person d on d.id = w.decided_by
       """;
 
-  private static Waiver waiver(ResultSet row) throws SQLException {
+  static Waiver waiver(ResultSet row) throws SQLException {
     Optional<Long> team = Columns.optionalLong(row, "team_id");
     Optional<String> teamName = Columns.optionalText(row, "team_name");
     return new Waiver(

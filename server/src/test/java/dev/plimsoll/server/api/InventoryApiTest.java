@@ -7,6 +7,7 @@ import dev.plimsoll.server.http.Route;
 import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.jobs.Benches;
 import dev.plimsoll.server.store.AffectedList;
+import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.BaseList;
 import dev.plimsoll.server.store.BuildList;
 import dev.plimsoll.server.store.CoverageStore;
@@ -14,6 +15,7 @@ import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.EventList;
 import dev.plimsoll.server.store.FeedStore;
 import dev.plimsoll.server.store.FixList;
+import dev.plimsoll.server.store.FlawBuilds;
 import dev.plimsoll.server.store.FlawDetails;
 import dev.plimsoll.server.store.FlawList;
 import dev.plimsoll.server.store.HomeStore;
@@ -25,6 +27,8 @@ import dev.plimsoll.server.store.LineageList;
 import dev.plimsoll.server.store.OperationsStore;
 import dev.plimsoll.server.store.PackageList;
 import dev.plimsoll.server.store.TrendStore;
+import dev.plimsoll.server.store.WaiverStore;
+import dev.plimsoll.server.store.WaiversAbout;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiServer;
 import dev.plimsoll.server.testing.DemoFleet;
@@ -80,17 +84,21 @@ class InventoryApiTest {
                 new ImageParts(db),
                 around,
                 events,
+                new WaiversAbout(db),
                 new JudgementStore(db),
                 benches,
                 "test")
             .routes());
     routes.addAll(
         new FlawsApi(
-                new FlawList(db), new FlawDetails(db), new AffectedList(db), events, benches)
+                new FlawList(db), new FlawDetails(db), new AffectedList(db), new FlawBuilds(db), events, benches)
             .routes());
     routes.addAll(new PackagesApi(new PackageList(db), lineages, around).routes());
     routes.addAll(new BasesApi(new BaseList(db)).routes());
     routes.addAll(new FixesApi(new FixList(db)).routes());
+    routes.addAll(
+        new WaiversApi(db, new WaiverStore(db), new AuditStore(db)).routes());
+    routes.addAll(new CoverageApi(new CoverageStore(db)).routes());
     routes.addAll(
         new HomeApi(
                 new HomeStore(db),
@@ -321,5 +329,84 @@ class InventoryApiTest {
       shopper.get("/api/v1" + list).expect(200);
     }
     assertThat(shopper.get("/api/v1/packages?q=log4j").at("/items").size()).isZero();
+  }
+
+  @Test
+  void shouldSayInWhichBuildAFlawCameAndWent() {
+    int newest = lineage("shop/web").at("/image/id").asInt();
+    JsonNode gone = get("/images/" + newest + "/difference").at("/findings");
+    String flaw = "";
+    for (JsonNode finding : gone) {
+      flaw = finding.at("/side").asString().equals("gone") ? finding.at("/finding/flaw").asString() : flaw;
+    }
+    JsonNode past = row(get("/flaws/" + flaw + "/lineages?state=fixed"), "reg.test/shop/web:*");
+    assertThat(past.at("/firstAffected/reference").asString()).endsWith("shop/web:3.1.0");
+    assertThat(past.at("/firstFixed/id").asInt()).isEqualTo(newest);
+    assertThat(past.at("/owners/0").asString()).isEqualTo("shop");
+    assertThat(texts(get("/flaws/" + flaw + "/lineages").at("/items"), "/lineage/name"))
+        .doesNotContain("reg.test/shop/web:*");
+    assertThat(get("/flaws/" + flaw).at("/images/value").asInt())
+        .isEqualTo(
+            get("/flaws/" + flaw + "/images").at("/items").size());
+    assertThat(
+            shopper.get("/api/v1/flaws/" + flaw).expect(200).at("/images/value").asInt())
+        .isLessThanOrEqualTo(get("/flaws/" + flaw).at("/images/value").asInt());
+    assertThat(admin.get("/api/v1/flaws/" + flaw + "/lineages?state=gone").status())
+        .isEqualTo(400);
+  }
+
+  private static JsonNode row(JsonNode list, String lineage) {
+    for (JsonNode row : list.at("/items")) {
+      if (row.at("/lineage/name").asString().equals(lineage)) {
+        return row;
+      }
+    }
+    throw new AssertionError(lineage + " is not in " + list);
+  }
+
+  @Test
+  void shouldTellWhatWaiversMuteWhereverItIsShown() {
+    int image = lineage("payments/worker").at("/image/id").asInt();
+    JsonNode finding = get("/images/" + image + "/findings").at("/items/0");
+    String flaw = finding.at("/flaw").asString();
+    Map<String, Object> wish =
+        Map.of(
+            "scope",
+            Map.of("lineage", "reg.test/payments/worker:*", "flaw", flaw),
+            "reason",
+            "nobody can reach it",
+            "kind",
+            "notAffected");
+    int id = admin.post("/api/v1/waivers", wish).expect(201).at("/id").asInt();
+    JsonNode asked = get("/images/" + image + "/findings/" + finding.at("/id").asString());
+    assertThat(asked.at("/waivers/0/state").asString()).isEqualTo("requested");
+    assertThat(asked.at("/finding/waiver").isMissingNode()).isTrue();
+
+    admin.post("/api/v1/waivers/" + id + "/decision", Map.of("decision", "approve")).expect(200);
+    JsonNode muted = get("/images/" + image + "/findings/" + finding.at("/id").asString());
+    assertThat(muted.at("/finding/waiver").asInt()).isEqualTo(id);
+    assertThat(row(get("/flaws/" + flaw + "/lineages"), "reg.test/payments/worker:*").at("/isWaived").asBoolean())
+        .isTrue();
+    JsonNode report = get("/images/" + image + "/report");
+    assertThat(texts(report.at("/settled"), "/vex/document")).contains("waiver/" + id);
+    assertThat(texts(report.at("/findings"), "/flaw")).doesNotContain(flaw);
+
+    admin.post("/api/v1/waivers/" + id + "/decision", Map.of("decision", "withdraw")).expect(200);
+    assertThat(texts(get("/images/" + image + "/timeline").at("/items"), "/text"))
+        .filteredOn(text -> text.startsWith("waiver"))
+        .extracting(text -> text.substring(text.indexOf(" was ")))
+        .containsExactly(" was withdrawn", " was approved", " was asked for");
+    assertThat(get("/images/" + image + "/findings").at("/items/0")).isEqualTo(finding);
+  }
+
+  @Test
+  void shouldSayWhatNoAdvisorySpeaksFor() {
+    JsonNode kiosk = get("/coverage/images?state=notCovered").at("/items/0");
+    assertThat(kiosk.at("/reference").asString()).isEqualTo("reg.test/shop/kiosk:7.2");
+    assertThat(kiosk.at("/reason").asString()).startsWith("the advisory store has nothing about");
+    assertThat(kiosk.at("/registry/name").asString()).isEqualTo("Demo");
+    JsonNode image = get("/images/" + kiosk.at("/image").asInt());
+    assertThat(image.at("/coverage").asString()).isEqualTo("notCovered");
+    assertThat(image.at("/reason")).isEqualTo(kiosk.at("/reason"));
   }
 }

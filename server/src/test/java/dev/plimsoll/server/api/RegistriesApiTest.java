@@ -126,6 +126,16 @@ class RegistriesApiTest {
   }
 
   @Test
+  void shouldPreviewAnotherScopeByTheKeptPassword() {
+    String path = "/api/v1/registries/" + added() + "/preview";
+    Map<String, Object> all = Map.of("scope", Map.of());
+    assertThat(admin.post(path, all).expect(200).at("/images").asInt()).isEqualTo(2);
+    assertThat(admin.post(path, Map.of()).expect(200).at("/images").asInt()).isEqualTo(1);
+    assertThat(admin.post(path, Map.of("address", "evil.example")).status()).isEqualTo(422);
+    server.person("Bob", Map.of(server.team("a"), Role.ADMIN)).post(path, all).expect(403);
+  }
+
+  @Test
   void shouldConnectOnceAndListAtOnce() {
     long id = added();
     assertThat(jobs()).containsExactly("sync " + id);
