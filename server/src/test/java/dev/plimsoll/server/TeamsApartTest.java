@@ -140,8 +140,14 @@ class TeamsApartTest {
     shopper.post("/api/v1/views", Map.of("name", "zebra view", "address", "/images?q=zebra"));
     server
         .stores
-        .jobs()
-        .note("repository", "1/shop/zebra", "shop", "zebra", 3, true, server.clock.instant());
+        .database()
+        .run(
+            handle ->
+                handle.execute(
+                    """
+                    insert into job_note (kind, id, title, state, reason, tries, at)
+                    values ('repository', '1/shop/zebra', 'shop', 'failed', 'zebra', 3, ?)""",
+                    server.clock.instant()));
   }
 
   @AfterAll

