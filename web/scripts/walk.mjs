@@ -269,7 +269,7 @@ async function first(registry) {
   await page.getByRole("textbox", { name: "Password" }).fill("long enough to be safe");
   await axe(page, "set-up");
   await page.keyboard.press("Enter");
-  await page.getByRole("button", { name: "Connect a registry" }).click();
+  await page.getByRole("button", { name: "Connect a registry instead" }).click();
   await page.getByRole("textbox", { name: "Address" }).fill(registry);
   await page.getByText("Own certificate authority").click();
   await page.getByRole("checkbox", { name: /plain HTTP/ }).check();

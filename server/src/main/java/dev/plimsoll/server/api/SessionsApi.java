@@ -209,7 +209,7 @@ public record SessionsApi(
         me(
             Principal.person(who.id(), who.name(), who.isAdmin(), people.roles(person)),
             Optional.of(who),
-            Optional.empty());
+            Optional.of(Request.csrfTokenOf(session.text())));
     return Response.created("/api/v1/me", me).signingIn(session.text(), LIFETIME);
   }
 

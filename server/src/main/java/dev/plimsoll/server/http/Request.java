@@ -72,4 +72,9 @@ public interface Request {
   /// What pages must send as `X-Plimsoll-Csrf` with requests that change something; empty without a
   /// session.
   Optional<String> csrfToken();
+
+  /// The same for a session that begins with the answer.
+  static String csrfTokenOf(String sessionId) {
+    return SessionCookie.csrfToken(sessionId);
+  }
 }
