@@ -10,6 +10,9 @@ import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiClient.Answer;
 import dev.plimsoll.server.testing.DemoFleet;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -52,6 +55,8 @@ class TeamsApartTest {
 
   private static final List<String> SEARCHES =
       List.of("shop", "kiosk", "web", "zebra", "debian", "openssl", "a", "CVE", "%", "_");
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private WholeServer server;
   private long payments;
@@ -156,13 +161,13 @@ class TeamsApartTest {
   }
 
   @Test
-  void shouldTellNothingOfAnotherTeam() {
+  void shouldTellNothingOfAnotherTeam() throws Exception {
     Set<String> secrets = secrets();
     assertThat(secrets).hasSizeGreaterThan(20);
     List<String> leaks = new ArrayList<>();
     for (String address : addresses()) {
       for (ApiClient outsider : outsiders) {
-        Answer answer = outsider.get(address);
+        Answer answer = read(outsider, address);
         assertThat(answer.status()).as(address + answer.text()).isLessThan(500);
         String text = answer.status() < 300 ? answer.text() : ""; // a problem repeats the question
         secrets.stream()
@@ -186,11 +191,11 @@ class TeamsApartTest {
 
   /// A count that is more than what is listed tells of what is not.
   @Test
-  void shouldCountNoMoreThanIsListed() {
+  void shouldCountNoMoreThanIsListed() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (String address : addresses()) {
       for (ApiClient outsider : outsiders) {
-        Answer answer = outsider.get(address + (address.contains("?") ? "&" : "?") + "limit=500");
+        Answer answer = read(outsider, address + (address.contains("?") ? "&" : "?") + "limit=500");
         if (answer.status() == 200
             && answer.header("Content-Type").startsWith("application/json")
             && answer.json().has("count")) {
@@ -273,15 +278,25 @@ class TeamsApartTest {
         .expect(403);
   }
 
+  /// Without holding it against the document, which other tests do.
+  private static Answer read(ApiClient client, String address) throws Exception {
+    HttpRequest.Builder request = HttpRequest.newBuilder(client.server().resolve(address));
+    client.headers().forEach(request::header);
+    HttpResponse<String> answer =
+        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), answer.headers(), answer.body());
+  }
+
   private Set<String> secrets() {
     Set<String> secrets = new TreeSet<>(Set.of(MARK, "Zebra", "shop/"));
     secrets.addAll(
         texts(
             """
-            select encode(i.digest, 'hex') from image i where not exists (
-              select from build b join lineage l on l.id = b.lineage_id
-              where b.image_id = i.id and l.team_id = %d)"""
-                .formatted(payments)));
+            select encode(i.digest, 'hex') from image i
+            join build b on b.image_id = i.id join lineage l on l.id = b.lineage_id
+            group by i.id
+            having bool_or(l.team_id = %d) and not bool_or(l.team_id = %d)"""
+                .formatted(shop, payments)));
     secrets.addAll(
         texts(
             """

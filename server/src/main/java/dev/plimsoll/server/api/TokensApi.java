@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// API tokens. A token acts in its owner's name and never has more rights than they have at that
 /// moment.
@@ -124,15 +125,16 @@ public record TokensApi(Database database, TokenStore tokens, AuditStore audit, 
   }
 
   private static Permission permission(String pointer, String text, Principal asker) {
-    try {
-      Permission permission = Permission.valueOf(text);
-      if (asker.may(permission)) {
-        return permission;
-      }
+    Permission permission =
+        Stream.of(Permission.values())
+            .filter(p -> p.name().equals(text)) // which may be null in the list that was sent
+            .findFirst()
+            .orElseThrow(
+                () -> Problem.field(pointer, "must be one of " + List.of(Permission.values())));
+    if (!asker.may(permission)) {
       throw Problem.field(pointer, "is more than you may yourself");
-    } catch (IllegalArgumentException e) {
-      throw Problem.field(pointer, "must be one of " + List.of(Permission.values()));
     }
+    return permission;
   }
 
   private Response revoke(Request request) {
