@@ -38,7 +38,8 @@ interface Judge {
     }
     if (Options.text(words, "--as-of").isPresent()) {
       throw new Failure(
-          ExitCode.USAGE, "--as-of is for a store of your own; a server judges by its newest state");
+          ExitCode.USAGE,
+          "--as-of is for a store of your own; a server judges by its newest state");
     }
     return remote(address.get(), words, terminal);
   }

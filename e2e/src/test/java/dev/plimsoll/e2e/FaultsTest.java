@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Processes and the database die and come back while images are scanned: in the end each is scanned
-/// once, and nothing is lost, doubled or left behind.
+/// Processes and the database die and come back while images are scanned: in the end each is
+/// scanned once, and nothing is lost, doubled or left behind.
 @ExtendWith(Built.class)
 @Tag("faults")
 @NeedsTool("docker-registry")
@@ -145,8 +145,7 @@ class FaultsTest {
   private static void checkCounts(OwnPostgres database, SmallImages images) throws SQLException {
     // The newest build is the last, which is odd and so has one flaw, beside that of its base.
     assertThat(
-            database.rows(
-                "select c4, c0, count(*) from lineage_stat group by 1, 2 order by 1, 2"))
+            database.rows("select c4, c0, count(*) from lineage_stat group by 1, 2 order by 1, 2"))
         .containsExactly("1 1 " + images.repositories());
     assertThat(
             database.rows(

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A worker against registries that misbehave: what passes is tried again, what does not fails alone
-/// and says why.
+/// A worker against registries that misbehave: what passes is tried again, what does not fails
+/// alone and says why.
 @ExtendWith(Built.class)
 @Tag("faults")
 class FaultyRegistryTest {
@@ -102,7 +102,8 @@ class FaultyRegistryTest {
     assertThat(
             installation
                 .database()
-                .rows("select tries between 1 and 5, reason <> '' from image where state = 'failed'"))
+                .rows(
+                    "select tries between 1 and 5, reason <> '' from image where state = 'failed'"))
         .containsExactly("t t", "t t");
     assertThat(
             installation
@@ -116,8 +117,7 @@ class FaultyRegistryTest {
   void shouldNotBelieveARegistryThatLiesAboutADigest() throws Exception {
     registry.with(image("lie"), "lie/app", "1").claiming(Digest.sha256(new byte[] {7}));
     scanAll();
-    installation.await(
-        "select count(*) from job_note where state = 'failed'", 1, PATIENCE_SECONDS);
+    installation.await("select count(*) from job_note where state = 'failed'", 1, PATIENCE_SECONDS);
     assertThat(installation.database().number(READ)).isZero();
   }
 
@@ -130,9 +130,7 @@ class FaultyRegistryTest {
     registry.answering(path, exchange -> move(exchange, path, before, after));
     scanAll();
     installation.await(READ, 2, PATIENCE_SECONDS);
-    installation
-        .database()
-        .run("update registry set synced_at = synced_at - interval '1 day'");
+    installation.database().run("update registry set synced_at = synced_at - interval '1 day'");
     installation.await(
         "select count(*) from tag where digest = '\\x" + after.digest().hex() + "'",
         2,

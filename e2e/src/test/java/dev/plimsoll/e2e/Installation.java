@@ -44,8 +44,7 @@ final class Installation implements AutoCloseable {
   /// Starts `server…` or `worker…`, again if it was started before.
   void start(String name) throws IOException {
     Path data = Files.createDirectories(folder.resolve(name));
-    Plimsoll user =
-        Plimsoll.in(data).with("PLIMSOLL_DATABASE_PASSWORD", database.password());
+    Plimsoll user = Plimsoll.in(data).with("PLIMSOLL_DATABASE_PASSWORD", database.password());
     boolean isServer = name.startsWith("server");
     List<String> words = new ArrayList<>(List.of(isServer ? "server" : "worker"));
     words.addAll(List.of("--data", data.toString(), "--database-url", database.url()));

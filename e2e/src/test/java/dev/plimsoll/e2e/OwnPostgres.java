@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.StringJoiner;
 
-/// A PostgreSQL that servers and workers share, at an address that stays while it is killed, stopped
-/// and started.
+/// A PostgreSQL that servers and workers share, at an address that stays while it is killed,
+/// stopped and started.
 final class OwnPostgres implements AutoCloseable {
 
   private final PostgresSettings settings;

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/// First indexing of a real registry by two servers and two workers, or one of each: that nothing is
-/// done twice, and for `benchmarks/platform.sh` how fast. Its figures go to the file that
+/// First indexing of a real registry by two servers and two workers, or one of each: that nothing
+/// is done twice, and for `benchmarks/platform.sh` how fast. Its figures go to the file that
 /// `plimsoll.figures` names.
 @ExtendWith(Built.class)
 @Tag("faults")
@@ -86,8 +86,10 @@ class PlatformFiguresTest {
     installation.connect(registry.host());
     double seconds = seconds(IMAGES);
     installation.await("select count(*) from scan_queue", 0, PATIENCE_SECONDS);
-    long done = installation.database().number(
-        "select coalesce(sum(done), 0) from job_count where kind = 'scan'");
+    long done =
+        installation
+            .database()
+            .number("select coalesce(sum(done), 0) from job_count where kind = 'scan'");
     long facts = installation.database().number("select count(*) from layer_facts");
     tell(
         "%s: %d images on %d bases, once these are known %.1f images/s (wanted 20); scans done %d, layers kept %d of %d%n"

@@ -38,9 +38,7 @@ class UpFaultsTest {
   private Serving up(String name) throws IOException, InterruptedException {
     Path data = Installation.open(folder.resolve(name));
     return Serving.start(
-            user,
-            name,
-            List.of("up", "--offline", "--port", "0", "--data", data.toString()))
+            user, name, List.of("up", "--offline", "--port", "0", "--data", data.toString()))
         .await("listening on");
   }
 

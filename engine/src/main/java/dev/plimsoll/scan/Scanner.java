@@ -83,19 +83,19 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
   /// Reports what is inside an open image, without judging it.
   public Report catalog(Image image) throws IOException {
     Catalog catalog = together(walks.of(Catalogers.installed()).catalog(image), jars);
-      List<LayerLine> layers =
-          image.layers().stream()
-              .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
-              .toList();
-      return new Report(
-          tool,
-          image.target(),
-          Optional.of(image.config().platform()),
-          image.config().created(),
-          catalog.os(),
-          layers,
-          catalog.packages(),
-          catalog.gaps());
+    List<LayerLine> layers =
+        image.layers().stream()
+            .map(l -> new LayerLine(l.index(), l.diffId(), l.instruction()))
+            .toList();
+    return new Report(
+        tool,
+        image.target(),
+        Optional.of(image.config().platform()),
+        image.config().created(),
+        catalog.os(),
+        layers,
+        catalog.packages(),
+        catalog.gaps());
   }
 
   private Report folder(String kind, Path folder, ScanRequest request, List<Cataloger> catalogers)

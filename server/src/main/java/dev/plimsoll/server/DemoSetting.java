@@ -32,8 +32,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A first look at the platform without network: a registry with the images of two teams, advisories,
-/// and a person to sign in as. A minute later there are news of flaws.
+/// A first look at the platform without network: a registry with the images of two teams,
+/// advisories, and a person to sign in as. A minute later there are news of flaws.
 ///
 /// @param folder of all that is sample
 record DemoSetting(Path folder, Demo.Fleet fleet) {
@@ -59,8 +59,7 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
   }
 
   /// Serves the samples, and connects them when they are new.
-  AutoCloseable start(
-      Stores stores, Advisories advisories, Clock clock, Consumer<String> say)
+  AutoCloseable start(Stores stores, Advisories advisories, Clock clock, Consumer<String> say)
       throws IOException {
     DemoRegistry registry = DemoRegistry.start(fleet.registry(), port());
     Files.writeString(folder.resolve("port"), registry.host().replaceFirst(".*:", ""));
@@ -95,22 +94,18 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
     }
   }
 
-  private static void setUp(
-      Stores stores, String registry, Instant now, Consumer<String> say) {
+  private static void setUp(Stores stores, String registry, Instant now, Consumer<String> say) {
     String password = new Secrets().setUpLink().text().substring(0, 16);
     String encoded = new Passwords().hash(password);
     stores
         .database()
         .run(
             handle -> {
-              long person =
-                  stores.people().add(handle, EMAIL, "Demo", true, now).orElseThrow();
+              long person = stores.people().add(handle, EMAIL, "Demo", true, now).orElseThrow();
               stores.people().setPassword(handle, person, encoded);
               for (String team : List.of("payments", "shop", "platform")) {
                 long id = stores.teams().add(handle, team, now).orElseThrow();
-                stores
-                    .teams()
-                    .setPatterns(handle, id, List.of(registry + "/" + team + "/**"));
+                stores.teams().setPatterns(handle, id, List.of(registry + "/" + team + "/**"));
                 stores.people().setRole(handle, person, id, Role.ADMIN);
               }
               long id =
@@ -145,9 +140,7 @@ record DemoSetting(Path folder, Demo.Fleet fleet) {
       Optional<StateName> state = local.current();
       if (state.isPresent()) {
         stores.advisories().publish(local, state.get(), clock.instant());
-        stores
-            .jobs()
-            .add(RematchWork.KIND, Work.ONLY, JobStore.Priority.EVENT, clock.instant());
+        stores.jobs().add(RematchWork.KIND, Work.ONLY, JobStore.Priority.EVENT, clock.instant());
       }
       Files.createFile(folder.resolve("told"));
     } catch (IOException e) {

@@ -104,8 +104,7 @@ record Routes(
         new PeopleApi(
                 database, stores.people(), stores.sessions(), stores.audit(), secrets, publicUrl)
             .routes(),
-        new TeamsApi(
-                database, stores.teams(), stores.people(), stores.ownership(), stores.audit())
+        new TeamsApi(database, stores.teams(), stores.people(), stores.ownership(), stores.audit())
             .routes(),
         new TokensApi(database, stores.tokens(), stores.audit(), secrets).routes(),
         new AuditApi(stores.audit()).routes(),

@@ -31,7 +31,10 @@ final class Training {
     int port = freePort();
     List<String> arguments =
         List.of(
-            "--data", folder.resolve("data").toString(), "--port", Integer.toString(port),
+            "--data",
+            folder.resolve("data").toString(),
+            "--port",
+            Integer.toString(port),
             "--offline");
     ServerConfig config = ConfigReader.read(Role.UP, arguments, Map.of()).orElseThrow();
     System.out.print(Help.of(Role.UP));

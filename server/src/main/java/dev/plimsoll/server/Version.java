@@ -6,6 +6,5 @@ final class Version {
 
   static final String TEXT = "0.1.0";
 
-
   private Version() {}
 }

@@ -5,35 +5,34 @@ import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.StoreFiles;
 import dev.plimsoll.advisory.store.StoreWriter;
 import dev.plimsoll.catalog.Cataloger;
+import dev.plimsoll.net.AddressBlock;
 import dev.plimsoll.net.HttpSettings;
 import dev.plimsoll.scan.Catalogers;
-import dev.plimsoll.net.AddressBlock;
 import dev.plimsoll.server.api.EventPoller;
 import dev.plimsoll.server.api.PlatformMetrics;
 import dev.plimsoll.server.api.RememberedAnswers;
 import dev.plimsoll.server.api.RequestMetrics;
 import dev.plimsoll.server.config.Password;
-import dev.plimsoll.server.jobs.Benches;
-import dev.plimsoll.server.jobs.Outlets;
-import dev.plimsoll.server.notify.MailServer;
-import dev.plimsoll.server.notify.Outbound;
-import dev.plimsoll.server.notify.OutboundPolicy;
-import dev.plimsoll.server.notify.Retries;
-import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
-import dev.plimsoll.server.http.HttpServer;
 import dev.plimsoll.server.http.EventStream;
+import dev.plimsoll.server.http.HttpServer;
 import dev.plimsoll.server.http.Site;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
 import dev.plimsoll.server.jobs.Advisories;
 import dev.plimsoll.server.jobs.BackOff;
+import dev.plimsoll.server.jobs.Benches;
 import dev.plimsoll.server.jobs.Connections;
+import dev.plimsoll.server.jobs.Outlets;
 import dev.plimsoll.server.jobs.Pulse;
 import dev.plimsoll.server.jobs.RematchWork;
 import dev.plimsoll.server.jobs.Work;
 import dev.plimsoll.server.jobs.Workers;
+import dev.plimsoll.server.notify.MailServer;
+import dev.plimsoll.server.notify.Outbound;
+import dev.plimsoll.server.notify.OutboundPolicy;
+import dev.plimsoll.server.notify.Retries;
 import dev.plimsoll.server.secret.KeyFile;
 import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.store.Database;
@@ -41,6 +40,7 @@ import dev.plimsoll.server.store.HeldJobs;
 import dev.plimsoll.server.store.Identities;
 import dev.plimsoll.server.store.JobStore;
 import dev.plimsoll.server.web.WebPages;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.URI;
@@ -50,11 +50,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What a process is made of, in the order in which it starts; closed in reverse.
@@ -156,9 +156,7 @@ final class Wiring implements AutoCloseable {
       if (local.current().isEmpty()) {
         new StoreWriter(folder, clock).commit(List.of());
       }
-      stores
-          .advisories()
-          .publish(local, local.current().orElseThrow(), clock.instant());
+      stores.advisories().publish(local, local.current().orElseThrow(), clock.instant());
     }
     if (stores.judgements().read().target().isEmpty()) {
       AdvisoryIndex index = advisories.newest().orElseThrow();
@@ -170,7 +168,8 @@ final class Wiring implements AutoCloseable {
 
   private Workers workers(Stores stores, List<Work> work) {
     return new Workers(
-        new Workers.Settings(name, config.workers(), Math.max(4, config.workers()), POLL, HEARTBEAT),
+        new Workers.Settings(
+            name, config.workers(), Math.max(4, config.workers()), POLL, HEARTBEAT),
         stores.database().source(),
         stores.jobs(),
         new HeldJobs(stores.database()),
@@ -267,8 +266,7 @@ final class Wiring implements AutoCloseable {
               handle ->
                   stores
                       .sessions()
-                      .addSetUpLink(
-                          handle, link.fingerprint(), clock.instant().plus(SET_UP_LINK)));
+                      .addSetUpLink(handle, link.fingerprint(), clock.instant().plus(SET_UP_LINK)));
       say.accept("set it up at %s/setup#%s".formatted(pages.publicUrl(), link.text()));
     } else {
       say.accept("open " + pages.publicUrl());

@@ -95,8 +95,7 @@ final class Works {
     List<Work> all = new ArrayList<>();
     all.add(new DueWork(stores.registries(), stores.jobs(), clock));
     all.add(
-        new SyncWork(
-            stores.database(), stores.registries(), stores.jobs(), connections, clock));
+        new SyncWork(stores.database(), stores.registries(), stores.jobs(), connections, clock));
     all.add(new RepositoryWork(look));
     all.add(new TagWork(look));
     all.add(scan(key));
@@ -136,7 +135,8 @@ final class Works {
     all.add(new FoldWork(stores.trends(), stores.coverage(), clock));
     all.add(
         new WaiverWork(
-            new WaiverEndStore(stores.database(), stores.audit(), new NoticeStore(publicUrl)), clock));
+            new WaiverEndStore(stores.database(), stores.audit(), new NoticeStore(publicUrl)),
+            clock));
     all.add(
         new TellWork(
             stores.database(),

@@ -124,8 +124,7 @@ class AccessTest {
     for (Permission missing : Permission.values()) {
       Set<Permission> others = EnumSet.complementOf(EnumSet.of(missing));
       ApiClient token = server.token(admin, others, Optional.empty());
-      ApiClient narrow =
-          server.token(admin, EnumSet.allOf(Permission.class), Optional.of(team));
+      ApiClient narrow = server.token(admin, EnumSet.allOf(Permission.class), Optional.of(team));
       for (Route route : server.routes) {
         if (route.access() instanceof Access.Needs(Permission permission)
             && permission == missing) {
@@ -151,13 +150,10 @@ class AccessTest {
     forged.add(Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin"));
     forged.add(
         Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-origin", "X-Plimsoll-Csrf", "x" + csrf));
-    forged.add(
-        Map.of("Cookie", cookie, "Sec-Fetch-Site", "cross-site", "X-Plimsoll-Csrf", csrf));
-    forged.add(
-        Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-site", "X-Plimsoll-Csrf", csrf));
+    forged.add(Map.of("Cookie", cookie, "Sec-Fetch-Site", "cross-site", "X-Plimsoll-Csrf", csrf));
+    forged.add(Map.of("Cookie", cookie, "Sec-Fetch-Site", "same-site", "X-Plimsoll-Csrf", csrf));
     forged.add(Map.of("Cookie", cookie, "Origin", "null", "X-Plimsoll-Csrf", csrf));
-    forged.add(
-        Map.of("Cookie", cookie, "Origin", "https://evil.example", "X-Plimsoll-Csrf", csrf));
+    forged.add(Map.of("Cookie", cookie, "Origin", "https://evil.example", "X-Plimsoll-Csrf", csrf));
     forged.add(
         Map.of("Cookie", cookie, "Origin", "http://plimsoll.test.evil", "X-Plimsoll-Csrf", csrf));
     for (Route route : server.routes) {

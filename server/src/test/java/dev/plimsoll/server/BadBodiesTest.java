@@ -22,8 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// Bodies and cursors that mean nothing, to every route: each gets an answer that says
-/// what is wrong, and never one that the server itself is.
+/// Bodies and cursors that mean nothing, to every route: each gets an answer that says what is
+/// wrong, and never one that the server itself is.
 class BadBodiesTest {
 
   private static final List<String> WHOLE =
@@ -83,9 +83,21 @@ class BadBodiesTest {
         continue;
       }
       for (String values :
-          List.of("", "x", "1", "-1", "99999999999999999999", "x\u001fx", "1\u001fx", "\u0000",
-              "x\u001fx\u001fx", "NaN\u001fNaN\u001fNaN", "x\u001fx\u001fx\u001fx",
-              "\u0000\u001f\u0000\u001f\u0000\u001f\u0000", "1\u001f\u0000", "0\u001f\u0000\u001f\u0000")) {
+          List.of(
+              "",
+              "x",
+              "1",
+              "-1",
+              "99999999999999999999",
+              "x\u001fx",
+              "1\u001fx",
+              "\u0000",
+              "x\u001fx\u001fx",
+              "NaN\u001fNaN\u001fNaN",
+              "x\u001fx\u001fx\u001fx",
+              "\u0000\u001f\u0000\u001f\u0000\u001f\u0000",
+              "1\u001f\u0000",
+              "0\u001f\u0000\u001f\u0000")) {
         String cursor =
             java.util.Base64.getUrlEncoder()
                 .withoutPadding()

@@ -119,11 +119,27 @@ class OutsideAddressesTest {
     for (Map<String, Object> wish :
         List.<Map<String, Object>>of(
             Map.of(
-                "kind", "webhook", "name", "w", "team", team, "settings", Map.of("url", url),
-                "secret", "whsec_" + MARKER),
+                "kind",
+                "webhook",
+                "name",
+                "w",
+                "team",
+                team,
+                "settings",
+                Map.of("url", url),
+                "secret",
+                "whsec_" + MARKER),
             Map.of(
-                "kind", "slack", "name", "s", "team", team, "settings",
-                Map.of("server", url, "channel", "C0123456789"), "secret", "xoxb-" + MARKER))) {
+                "kind",
+                "slack",
+                "name",
+                "s",
+                "team",
+                team,
+                "settings",
+                Map.of("server", url, "channel", "C0123456789"),
+                "secret",
+                "xoxb-" + MARKER))) {
       Answer added = admin.post("/api/v1/channels", wish);
       if (added.status() < 300) {
         Answer tried =
@@ -139,12 +155,16 @@ class OutsideAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"169.254.169.254", "169.254.169.254:80", "[fd00:ec2::254]", "[::ffff:169.254.169.254]"})
+      strings = {
+        "169.254.169.254",
+        "169.254.169.254:80",
+        "[fd00:ec2::254]",
+        "[::ffff:169.254.169.254]"
+      })
   void shouldNeverTakeTheCloudsOwnAddressForARegistry(String address) {
     for (String path : List.of("probe", "preview")) {
       Answer answer =
-          admin.post(
-              "/api/v1/registries/" + path, Map.of("address", address, "isInsecure", true));
+          admin.post("/api/v1/registries/" + path, Map.of("address", address, "isInsecure", true));
       assertThat(answer.status()).as(answer.text()).isLessThan(500);
       assertThat(answer.text()).doesNotContain("\"granted\"");
     }
@@ -153,8 +173,7 @@ class OutsideAddressesTest {
   /// Whoever may scan names any registry, so that one is asked only if it is public.
   @Test
   void shouldScanNothingInside() throws Exception {
-    ApiClient analyst =
-        server.session(server.person("Ann", false, Map.of(team, Role.ANALYST)));
+    ApiClient analyst = server.session(server.person("Ann", false, Map.of(team, Role.ANALYST)));
     long id =
         analyst
             .post("/api/v1/scans", Map.of("reference", "127.0.0.1:" + inner.port() + "/a/b:1"))
@@ -190,8 +209,14 @@ class OutsideAddressesTest {
           admin.post(
               "/api/v1/registries/probe",
               Map.of(
-                  "address", "127.0.0.1:" + liar.port(), "isInsecure", true, "username", "u",
-                  "password", MARKER));
+                  "address",
+                  "127.0.0.1:" + liar.port(),
+                  "isInsecure",
+                  true,
+                  "username",
+                  "u",
+                  "password",
+                  MARKER));
       assertThat(answer.status()).isLessThan(500);
       assertThat(answer.text()).doesNotContain(MARKER);
       assertThat(liar.calls).isNotEmpty();
@@ -205,7 +230,9 @@ class OutsideAddressesTest {
     ListAppender<ILoggingEvent> log = new ListAppender<>();
     log.start();
     List<Logger> ours =
-        Stream.of("plimsoll", "dev.plimsoll").map(n -> (Logger) LoggerFactory.getLogger(n)).toList();
+        Stream.of("plimsoll", "dev.plimsoll")
+            .map(n -> (Logger) LoggerFactory.getLogger(n))
+            .toList();
     ours.forEach(logger -> logger.setLevel(Level.TRACE));
     root.addAppender(log);
     try {
@@ -227,8 +254,14 @@ class OutsideAddressesTest {
     StringBuilder told = new StringBuilder();
     Map<String, Object> registry =
         Map.of(
-            "address", "127.0.0.1:" + inner.port(), "isInsecure", true, "username", "u",
-            "password", MARKER);
+            "address",
+            "127.0.0.1:" + inner.port(),
+            "isInsecure",
+            true,
+            "username",
+            "u",
+            "password",
+            MARKER);
     told.append(admin.post("/api/v1/registries/probe", registry).text());
     told.append(admin.post("/api/v1/registries/preview", registry).text());
     told.append(admin.post("/api/v1/registries", registry).text());
@@ -240,15 +273,28 @@ class OutsideAddressesTest {
         admin.post(
             "/api/v1/channels",
             Map.of(
-                "kind", "webhook", "name", "w", "settings",
-                Map.of("url", "https://nowhere.invalid/"), "secret", "whsec_" + MARKER));
+                "kind",
+                "webhook",
+                "name",
+                "w",
+                "settings",
+                Map.of("url", "https://nowhere.invalid/"),
+                "secret",
+                "whsec_" + MARKER));
     told.append(channel.expect(201).text());
     told.append(admin.post("/api/v1/channels/" + channel.at("/id").asLong() + "/test").text());
     told.append(
-        admin.post("/api/v1/sessions", Map.of("email", "ada@example.com", "password", MARKER))
+        admin
+            .post("/api/v1/sessions", Map.of("email", "ada@example.com", "password", MARKER))
             .text());
     told.append(run("sync", "1"));
-    Stream.of("audit", "audit?format=csv", "registries", "channels", "deliveries", "operations",
+    Stream.of(
+            "audit",
+            "audit?format=csv",
+            "registries",
+            "channels",
+            "deliveries",
+            "operations",
             "operations/jobs")
         .forEach(path -> told.append(admin.get("/api/v1/" + path).expect(200).text()));
     told.append(admin.get("/metrics").text());
@@ -278,7 +324,8 @@ class OutsideAddressesTest {
   /// Bytes are shown in hexadecimal, in which a secret would hide.
   private static String unhexed(String row) {
     StringBuilder text = new StringBuilder();
-    java.util.regex.Matcher bytes = java.util.regex.Pattern.compile("\\\\x([0-9a-f]++)").matcher(row);
+    java.util.regex.Matcher bytes =
+        java.util.regex.Pattern.compile("\\\\x([0-9a-f]++)").matcher(row);
     while (bytes.find()) {
       String hex = bytes.group(1);
       text.append(

@@ -47,9 +47,7 @@ class SignInTest {
                 .stores
                 .sessions()
                 .addSetUpLink(
-                    handle,
-                    link.fingerprint(),
-                    server.clock.instant().plus(Duration.ofHours(24))));
+                    handle, link.fingerprint(), server.clock.instant().plus(Duration.ofHours(24))));
     return link;
   }
 
@@ -94,7 +92,9 @@ class SignInTest {
   @Test
   void shouldKeepItsCookieFromScriptsAndOtherSites() {
     String cookie = setUp(setUpLink()).expect(201).header("Set-Cookie");
-    assertThat(cookie).contains("; HttpOnly", "; SameSite=Lax", "; Path=/").doesNotContain("Domain");
+    assertThat(cookie)
+        .contains("; HttpOnly", "; SameSite=Lax", "; Path=/")
+        .doesNotContain("Domain");
   }
 
   /// A cookie that was there before is not made good by signing in.
@@ -149,12 +149,14 @@ class SignInTest {
   void shouldSayTheSameOfWhoIsNotThere() {
     setUp(setUpLink()).expect(201);
     long gone = server.person("Gone", false, Map.of());
-    server.database.run(
-        h -> server.stores.people().disable(h, gone, true, server.clock.instant()));
+    server.database.run(h -> server.stores.people().disable(h, gone, true, server.clock.instant()));
     List<String> answers =
         List.of(
             signIn(server.nobody(), EMAIL, "wrong").expect(401).at("/detail").asString(),
-            signIn(server.nobody(), "eve@example.com", "wrong").expect(401).at("/detail").asString(),
+            signIn(server.nobody(), "eve@example.com", "wrong")
+                .expect(401)
+                .at("/detail")
+                .asString(),
             signIn(server.nobody(), "gone@example.com", "x").expect(401).at("/detail").asString());
     assertThat(Set.copyOf(answers)).hasSize(1);
   }
@@ -248,8 +250,7 @@ class SignInTest {
     long id = owner.get("/api/v1/tokens").at("/items/1/id").asLong();
     owner.delete("/api/v1/tokens/" + id).expect(204);
     assertThat(
-            List.of(
-                token.get("/api/v1/lineages").status(), other.get("/api/v1/lineages").status()))
+            List.of(token.get("/api/v1/lineages").status(), other.get("/api/v1/lineages").status()))
         .containsExactlyInAnyOrder(401, 200);
     server.clock.pass(Duration.ofDays(31));
     other.get("/api/v1/lineages").expect(401);

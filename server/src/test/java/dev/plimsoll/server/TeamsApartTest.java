@@ -282,8 +282,7 @@ class TeamsApartTest {
   private static Answer read(ApiClient client, String address) throws Exception {
     HttpRequest.Builder request = HttpRequest.newBuilder(client.server().resolve(address));
     client.headers().forEach(request::header);
-    HttpResponse<String> answer =
-        HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     return new Answer(answer.statusCode(), answer.headers(), answer.body());
   }
 
@@ -313,7 +312,10 @@ class TeamsApartTest {
   private List<String> theirs() {
     List<String> addresses = new ArrayList<>();
     add(addresses, "/api/v1/lineages/%s", "select id::text from lineage where team_id = " + shop);
-    add(addresses, "/api/v1/trend?lineage=%s", "select id::text from lineage where team_id = " + shop);
+    add(
+        addresses,
+        "/api/v1/trend?lineage=%s",
+        "select id::text from lineage where team_id = " + shop);
     add(
         addresses,
         "/api/v1/images/%s",
@@ -367,8 +369,17 @@ class TeamsApartTest {
           Stream.of("search", "lineages", "flaws", "packages", "bases")
               .forEach(list -> addresses.add("/api/v1/" + list + "?q=" + text));
         });
-    Stream.of("home", "trend", "fixes", "lineages", "lineages/facets", "flaws", "packages", "waivers",
-            "coverage", "coverage/images")
+    Stream.of(
+            "home",
+            "trend",
+            "fixes",
+            "lineages",
+            "lineages/facets",
+            "flaws",
+            "packages",
+            "waivers",
+            "coverage",
+            "coverage/images")
         .forEach(list -> addresses.add("/api/v1/" + list + "?team=" + shop));
     return addresses;
   }

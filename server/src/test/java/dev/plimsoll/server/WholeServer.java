@@ -70,8 +70,7 @@ final class WholeServer implements AutoCloseable {
 
   private WholeServer(Path folder, List<String> allowed) throws IOException {
     Clock time = clock.withZone(ZoneOffset.UTC);
-    database =
-        Database.open(new Database.Settings(test.url(), test.user(), test.password(), 5));
+    database = Database.open(new Database.Settings(test.url(), test.user(), test.password(), 5));
     stores = Stores.of(database, Catalogers.installed(), time);
     Keyring keys = new KeyFile(folder.resolve("key")).openOrCreate();
     dev.plimsoll.net.HttpSettings http = dev.plimsoll.net.HttpSettings.of("test", Map.of());
@@ -81,14 +80,7 @@ final class WholeServer implements AutoCloseable {
     Advisories advisories = new Advisories(store, new StoreFiles(store, time), stores.advisories());
     outlets = outlets(keys, http, allowed, time);
     work =
-        new Works(
-                stores,
-                advisories,
-                connections,
-                benches,
-                outlets,
-                Catalogers.installed(),
-                time)
+        new Works(stores, advisories, connections, benches, outlets, Catalogers.installed(), time)
             .all(config(folder), http);
     PrometheusRegistry metrics = new PrometheusRegistry();
     new dev.plimsoll.server.api.PlatformMetrics(
@@ -171,8 +163,7 @@ final class WholeServer implements AutoCloseable {
   }
 
   /// A new row; its roles by team.
-  long person(
-      String name, boolean isAdmin, Map<Long, dev.plimsoll.server.identity.Role> roles) {
+  long person(String name, boolean isAdmin, Map<Long, dev.plimsoll.server.identity.Role> roles) {
     return database.write(
         handle -> {
           String email = name.toLowerCase(java.util.Locale.ROOT) + "@example.com";
@@ -190,8 +181,7 @@ final class WholeServer implements AutoCloseable {
         handle ->
             stores
                 .sessions()
-                .open(
-                    handle, session.fingerprint(), person, clock.instant(), Duration.ofDays(30)));
+                .open(handle, session.fingerprint(), person, clock.instant(), Duration.ofDays(30)));
     return withCookie(session.text());
   }
 
@@ -218,8 +208,7 @@ final class WholeServer implements AutoCloseable {
     TokenStore.Wish wish =
         new TokenStore.Wish("ci", permissions, team, clock.instant().plus(Duration.ofDays(30)));
     database.run(
-        handle ->
-            stores.tokens().add(handle, person, token.fingerprint(), wish, clock.instant()));
+        handle -> stores.tokens().add(handle, person, token.fingerprint(), wish, clock.instant()));
     return new ApiClient(address(), Map.of("Authorization", "Bearer " + token.text()));
   }
 

@@ -20,9 +20,7 @@ record Address(URI base) {
   static Address parse(String text, Http http) throws Refusal {
     URI uri = uri(text);
     boolean hasMore =
-        uri.getRawUserInfo() != null
-            || uri.getRawQuery() != null
-            || uri.getRawFragment() != null;
+        uri.getRawUserInfo() != null || uri.getRawQuery() != null || uri.getRawFragment() != null;
     if (Origin.find(uri).isEmpty() || hasMore) {
       throw wrong(text);
     }
@@ -46,7 +44,8 @@ record Address(URI base) {
   /// It may hold a password, so it is not repeated whole.
   private static Refusal wrong(String text) {
     String shown = text.contains("@") ? "" : " " + text;
-    return new Refusal("--server%s: write an address such as https://plimsoll.example".formatted(shown));
+    return new Refusal(
+        "--server%s: write an address such as https://plimsoll.example".formatted(shown));
   }
 
   URI me() {

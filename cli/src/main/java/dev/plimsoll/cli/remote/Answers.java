@@ -48,7 +48,8 @@ final class Answers {
       case 503 -> unavailable(problem, server);
       default ->
           new Refusal(
-              "%s answered %d%s".formatted(server, status, said(problem).map(t -> ": " + t).orElse("")));
+              "%s answered %d%s"
+                  .formatted(server, status, said(problem).map(t -> ": " + t).orElse("")));
     };
   }
 

@@ -19,8 +19,6 @@ final class References {
   }
 
   private static String tag(Target target) {
-    return target.tags().stream()
-        .findFirst()
-        .orElse(target.source() + "://" + target.reference());
+    return target.tags().stream().findFirst().orElse(target.source() + "://" + target.reference());
   }
 }

@@ -33,6 +33,7 @@ record PackagePlaces(Map<Place, Package> packages) {
             item.get("layer").isPresent() ? Values.count(item, "layer") : 0);
     return Optional.ofNullable(packages.get(place))
         .orElseThrow(
-            () -> new IOException("it speaks of " + place.purl() + ", which is not in the catalog"));
+            () ->
+                new IOException("it speaks of " + place.purl() + ", which is not in the catalog"));
   }
 }

@@ -63,7 +63,11 @@ class JsonVerdictTest {
     Gap own = new Gap("var/lib/odd", "deb", "it is odd");
     Report read =
         JsonVerdict.read(
-            new ByteArrayInputStream(sample()), catalog(List.of(own)), Optional.empty(), _ -> true, MANY);
+            new ByteArrayInputStream(sample()),
+            catalog(List.of(own)),
+            Optional.empty(),
+            _ -> true,
+            MANY);
     assertThat(read.gaps()).contains(own).containsAll(Reports.sample().gaps());
   }
 
@@ -84,7 +88,11 @@ class JsonVerdictTest {
   void shouldTakeTheStartOfTheDayForATimeThatIsNotTold() throws IOException {
     Report read =
         JsonVerdict.read(
-            new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), _ -> true, MANY);
+            new ByteArrayInputStream(sample()),
+            catalog(List.of()),
+            Optional.empty(),
+            _ -> true,
+            MANY);
     assertThat(read.store().orElseThrow().day())
         .isEqualTo(Reports.sample().store().orElseThrow().day());
     assertThat(read.store().orElseThrow().written().toString()).endsWith("T00:00:00Z");
@@ -112,7 +120,11 @@ class JsonVerdictTest {
     assertThatThrownBy(
             () ->
                 JsonVerdict.read(
-                    new ByteArrayInputStream(sample()), catalog(List.of()), Optional.empty(), _ -> true, 100))
+                    new ByteArrayInputStream(sample()),
+                    catalog(List.of()),
+                    Optional.empty(),
+                    _ -> true,
+                    100))
         .isInstanceOf(LimitExceededException.class);
   }
 

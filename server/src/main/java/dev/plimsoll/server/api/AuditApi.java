@@ -35,7 +35,10 @@ public record AuditApi(AuditStore audit) {
     query.only("actor", "action", "since", "until", "cursor", "limit", "format");
     AuditStore.Filter filter =
         new AuditStore.Filter(
-            query.text("actor"), query.text("action"), query.moment("since"), query.moment("until"));
+            query.text("actor"),
+            query.text("action"),
+            query.moment("since"),
+            query.moment("until"));
     return Lists.answer(
         request,
         "audit",

@@ -163,8 +163,7 @@ public record ChannelsApi(
   private Response test(Request request) {
     Channel channel = managed(request);
     TestMessage message =
-        new TestMessage(
-            channel.wish().name(), request.time(), publicUrl.resolve("/notifications"));
+        new TestMessage(channel.wish().name(), request.time(), publicUrl.resolve("/notifications"));
     Leased leased =
         database.write(
             handle -> {
@@ -172,8 +171,7 @@ public record ChannelsApi(
               long id =
                   DeliveryStore.add(
                       handle, channel.id(), team, "test", message, List.of(), request.time());
-              write(
-                  handle, request, "channel.test", channel.id(), channel.wish().team(), Map.of());
+              write(handle, request, "channel.test", channel.id(), channel.wish().team(), Map.of());
               return deliveries.leaseNow(handle, id, request.time());
             });
     return Response.json(json(outlets.deliverOnce(leased)));
@@ -253,16 +251,15 @@ public record ChannelsApi(
       long id,
       Optional<Long> team,
       Map<String, ?> detail) {
-    audit.write(
-        handle, request.time(), request.principal(), action, "channel/" + id, team, detail);
+    audit.write(handle, request.time(), request.principal(), action, "channel/" + id, team, detail);
   }
 
-  /// Settings may hold addresses that are as good as secrets, so only who may change them sees them.
+  /// Settings may hold addresses that are as good as secrets, so only who may change them sees
+  /// them.
   private static ChannelJson json(Request request, Channel channel) {
     ChannelStore.Wish wish = channel.wish();
     Scope managed = request.scope(Permission.MANAGE_TEAM);
-    boolean isManaged =
-        managed.isEverything() || wish.team().filter(managed::covers).isPresent();
+    boolean isManaged = managed.isEverything() || wish.team().filter(managed::covers).isPresent();
     return new ChannelJson(
         channel.id(),
         wish.kind(),

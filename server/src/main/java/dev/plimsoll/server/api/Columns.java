@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The columns of a table in CSV: the components of a record, those of records in it by dotted names,
-/// and lists as one cell. They follow from the type, so that they are the same whatever the rows
-/// lack.
+/// The columns of a table in CSV: the components of a record, those of records in it by dotted
+/// names, and lists as one cell. They follow from the type, so that they are the same whatever the
+/// rows lack.
 record Columns(List<Column> columns) {
 
   Columns {
@@ -89,8 +89,7 @@ record Columns(List<Column> columns) {
   private static String cell(@Nullable Object value) {
     return switch (value) {
       case null -> "";
-      case Collection<?> many ->
-          many.stream().map(Columns::cell).collect(Collectors.joining("; "));
+      case Collection<?> many -> many.stream().map(Columns::cell).collect(Collectors.joining("; "));
       case Record record -> Json.text(record);
       case Object other -> other.toString();
     };

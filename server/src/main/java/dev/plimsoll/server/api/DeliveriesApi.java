@@ -15,8 +15,7 @@ import java.util.OptionalLong;
 /// The delivery log.
 public record DeliveriesApi(DeliveryLog log) {
 
-  private static final List<String> STATES =
-      List.of("waiting", "delivered", "retrying", "refused");
+  private static final List<String> STATES = List.of("waiting", "delivered", "retrying", "refused");
 
   public List<Route> routes() {
     return List.of(

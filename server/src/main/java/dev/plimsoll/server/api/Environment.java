@@ -11,8 +11,21 @@ final class Environment {
 
   private static final Set<String> HARMLESS =
       Set.of(
-          "PATH", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ", "HOME", "SHELL", "TERM",
-          "JAVA_HOME", "GOPATH", "GOROOT", "CARGO_HOME", "RUSTUP_HOME", "DEBIAN_FRONTEND");
+          "PATH",
+          "LANG",
+          "LANGUAGE",
+          "LC_ALL",
+          "LC_CTYPE",
+          "TZ",
+          "HOME",
+          "SHELL",
+          "TERM",
+          "JAVA_HOME",
+          "GOPATH",
+          "GOROOT",
+          "CARGO_HOME",
+          "RUSTUP_HOME",
+          "DEBIAN_FRONTEND");
 
   private static final Pattern VERSION =
       Pattern.compile("[A-Z_]{1,40}_VERSION=v?[0-9]{1,8}(\\.[0-9]{1,8}){0,4}");

@@ -89,8 +89,8 @@ public final class EventPoller implements AutoCloseable {
   /// What would be the business of a team, of which no team has it: the administrators' alone.
   private static final Set<String> OWNED = Set.of("image", "delivery");
 
-  /// An image that no team owns is the administrators' business, and so is a message about one; what
-  /// is about no team's things is everybody's.
+  /// An image that no team owns is the administrators' business, and so is a message about one;
+  /// what is about no team's things is everybody's.
   private static Scope audience(Row row) {
     return row.team()
         .map(team -> Scope.of(Set.of(team)))

@@ -23,8 +23,7 @@ public record FixesApi(FixList fixes) {
   private static final List<String> KINDS =
       List.of("moveBase", "upgradePackage", "osUpdates", "none");
 
-  record EffectJson(
-      LineageRefJson lineage, CountsJson removes, int removedTotal, int exploited) {
+  record EffectJson(LineageRefJson lineage, CountsJson removes, int removedTotal, int exploited) {
 
     static EffectJson of(FixList.OfLineage lineage) {
       CountsJson removes = CountsJson.of(lineage.removes());

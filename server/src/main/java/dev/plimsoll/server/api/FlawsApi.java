@@ -107,8 +107,7 @@ public record FlawsApi(
 
   private Response list(Request request) {
     Parameters query = request.query();
-    query.only(
-        "q", "team", "severity", "exploited", "fixable", "cursor", "limit", "format");
+    query.only("q", "team", "severity", "exploited", "fixable", "cursor", "limit", "format");
     FlawList.Filter filter =
         new FlawList.Filter(
             query.text("q", 200),
@@ -169,7 +168,11 @@ public record FlawsApi(
         new DetailJson(
             json(row, details.aliases(id), details.packages(id)),
             sources.details(),
-            bench.index().flatMap(i -> i.cve(row.name())).map(c -> c.weaknesses()).orElse(List.of()),
+            bench
+                .index()
+                .flatMap(i -> i.cve(row.name()))
+                .map(c -> c.weaknesses())
+                .orElse(List.of()),
             sources.references(),
             bench.index().flatMap(i -> exploited(i, row)),
             sources.statements(),
@@ -200,8 +203,8 @@ public record FlawsApi(
   }
 
   /// What the sources say of the package version that most have.
-  private static Sources sources(
-      List<FlawDetails.OfPackage> versions, FlawRow row, Bench bench) throws IOException {
+  private static Sources sources(List<FlawDetails.OfPackage> versions, FlawRow row, Bench bench)
+      throws IOException {
     if (versions.isEmpty()) {
       return new Sources(Optional.empty(), List.of(), List.of(), "");
     }

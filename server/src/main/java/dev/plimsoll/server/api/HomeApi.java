@@ -133,11 +133,7 @@ public record HomeApi(
     Scope scope = scope(request, Shapes.team(request.query()));
     Optional<Integer> lineage = Shapes.number(request.query(), "lineage");
     lineage.ifPresent(
-        id ->
-            lineages
-                .find(scope, id)
-                .orElseThrow(
-                    () -> Problem.notFound("lineage " + id)));
+        id -> lineages.find(scope, id).orElseThrow(() -> Problem.notFound("lineage " + id)));
     return Response.json(trend(scope, lineage, day(request), days));
   }
 

@@ -201,7 +201,8 @@ final class ImageDetails {
   }
 
   /// The report of a scan, by what is stored of its findings. What a waiver says is not affected
-  /// stands apart, as what suppliers settle does; other waived findings stay, with the waiver's word.
+  /// stands apart, as what suppliers settle does; other waived findings stay, with the waiver's
+  /// word.
   ///
   /// @param waivers by their numbers
   static Report report(ImageView view, Bench bench, Map<Integer, Waiver> waivers) {
@@ -253,9 +254,7 @@ final class ImageDetails {
 
   /// @param ids of the names of packages, by the names of their subjects
   static List<PackageJson> packages(ImageView view, Map<String, Integer> ids) {
-    return view.image().catalog().packages().stream()
-        .map(p -> json(p, view, ids))
-        .toList();
+    return view.image().catalog().packages().stream().map(p -> json(p, view, ids)).toList();
   }
 
   private static PackageJson json(Package p, ImageView view, Map<String, Integer> ids) {

@@ -21,7 +21,11 @@ import java.util.stream.Stream;
 
 /// What is new and what is gone between two images.
 record ImageDifference(
-    BuildJson from, BuildJson to, Summary summary, List<PackageJson> packages, List<SideJson> findings) {
+    BuildJson from,
+    BuildJson to,
+    Summary summary,
+    List<PackageJson> packages,
+    List<SideJson> findings) {
 
   record Summary(
       CountsJson newFindings, CountsJson goneFindings, int added, int removed, int changed) {}
@@ -38,8 +42,8 @@ record ImageDifference(
       return new Side(image.catalog().packages(), image.open(), FindingJsons.layers(view));
     }
 
-    /// The image as it would be on the newest build of its base: what the base brought is replaced by
-    /// what that has, and what the image itself brought stays.
+    /// The image as it would be on the newest build of its base: what the base brought is replaced
+    /// by what that has, and what the image itself brought stays.
     static Side rebuilt(ImageView view, ImageContent newest) {
       int layers = FindingJsons.layers(view);
       return new Side(
@@ -63,10 +67,12 @@ record ImageDifference(
     List<PlacedFinding> gone = only(before.findings(), after.findings());
     List<SideJson> findings = new ArrayList<>();
     fresh.forEach(
-        f -> findings.add(new SideJson("new", FindingJsons.json(f, after.baseLayers(), List.of()))));
+        f ->
+            findings.add(new SideJson("new", FindingJsons.json(f, after.baseLayers(), List.of()))));
     gone.forEach(
         f ->
-            findings.add(new SideJson("gone", FindingJsons.json(f, before.baseLayers(), List.of()))));
+            findings.add(
+                new SideJson("gone", FindingJsons.json(f, before.baseLayers(), List.of()))));
     return new ImageDifference(
         from,
         to,
@@ -85,8 +91,8 @@ record ImageDifference(
     return Math.toIntExact(packages.stream().filter(which).count());
   }
 
-  /// Findings whose flaw the other side does not have: a flaw that moved to another version or place
-  /// is neither new nor gone.
+  /// Findings whose flaw the other side does not have: a flaw that moved to another version or
+  /// place is neither new nor gone.
   private static List<PlacedFinding> only(List<PlacedFinding> of, List<PlacedFinding> other) {
     Set<String> known = new HashSet<>();
     other.forEach(f -> known.add(key(f)));
@@ -120,8 +126,7 @@ record ImageDifference(
 
   private static Map<String, Set<String>> versions(List<Package> packages) {
     Map<String, Set<String>> versions = new TreeMap<>();
-    packages.forEach(
-        p -> versions.computeIfAbsent(key(p), _ -> new TreeSet<>()).add(p.version()));
+    packages.forEach(p -> versions.computeIfAbsent(key(p), _ -> new TreeSet<>()).add(p.version()));
     return versions;
   }
 

@@ -34,9 +34,7 @@ record ImageTimeline(List<MomentJson> items) {
           .filter(at -> at.isAfter(row.firstSeen()) && event.kind().equals("new"))
           .ifPresent(at -> moments.add(moment(event, at, "published", published(event))));
       moments.add(moment(event, event.matched(), "event", words(event)));
-      event
-          .told()
-          .ifPresent(at -> moments.add(moment(event, at, "told", "told: " + words(event))));
+      event.told().ifPresent(at -> moments.add(moment(event, at, "told", "told: " + words(event))));
     }
     decisions.reversed().forEach(decision -> moments.add(moment(decision)));
     moments.sort(Comparator.comparing(MomentJson::at)); // what is at one time stays in its order
@@ -77,8 +75,7 @@ record ImageTimeline(List<MomentJson> items) {
     return new MomentJson(at, kind, text, Optional.empty(), Optional.empty());
   }
 
-  private static MomentJson moment(
-      EventList.Row event, Instant at, String kind, String text) {
+  private static MomentJson moment(EventList.Row event, Instant at, String kind, String text) {
     return new MomentJson(
         at, kind, text, Optional.of(Shapes.word(event.severity())), Optional.of(event.flaw()));
   }
@@ -98,8 +95,7 @@ record ImageTimeline(List<MomentJson> items) {
       case "new", "fixed" ->
           "%s %s %s %s".formatted(event.packageName(), event.version(), what, event.flaw());
       default ->
-          "%s in %s %s %s"
-              .formatted(event.flaw(), event.packageName(), event.version(), what);
+          "%s in %s %s %s".formatted(event.flaw(), event.packageName(), event.version(), what);
     };
   }
 }

@@ -141,8 +141,7 @@ public record ImagesApi(
 
   private List<LineageRefJson> lineages(Scope scope, ImageRow row) {
     return images.lineages(scope, row.id()).stream()
-        .map(
-            l -> new LineageRefJson(l.id(), l.name(), l.imageId(), l.team().map(TeamRefJson::of)))
+        .map(l -> new LineageRefJson(l.id(), l.name(), l.imageId(), l.team().map(TeamRefJson::of)))
         .toList();
   }
 
@@ -162,8 +161,7 @@ public record ImagesApi(
 
   private FindingJsons jsons(ImageView view, Bench bench) {
     ImageFixes fixes = view.fixes(bench);
-    List<FixRow> rows =
-        fixes.fixes().stream().map(ImageFixes.OneFix::row).toList();
+    List<FixRow> rows = fixes.fixes().stream().map(ImageFixes.OneFix::row).toList();
     return new FindingJsons(view, fixes, parts.fixIds(rows));
   }
 
@@ -286,7 +284,9 @@ public record ImagesApi(
                 .orElseThrow(() -> Problem.notFound("build before " + row.reference()));
     ImageView otherView = view(other, bench);
     return Response.json(
-        to.isPresent() ? difference(row, view, other, otherView) : difference(other, otherView, row, view));
+        to.isPresent()
+            ? difference(row, view, other, otherView)
+            : difference(other, otherView, row, view));
   }
 
   private ImageDifference difference(

@@ -21,8 +21,7 @@ record LineageJsons(LineageAround around) {
   record RegistryJson(long id, String name) {}
 
   @com.fasterxml.jackson.annotation.JsonPropertyOrder({"new", "fixed"})
-  record ChangeJson(
-      @com.fasterxml.jackson.annotation.JsonProperty("new") int added, int fixed) {}
+  record ChangeJson(@com.fasterxml.jackson.annotation.JsonProperty("new") int added, int fixed) {}
 
   record LineageJson(
       long id,

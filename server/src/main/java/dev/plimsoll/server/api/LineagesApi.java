@@ -52,8 +52,18 @@ public record LineagesApi(LineageList lineages, BuildList builds, LineageAround 
   private Response list(Request request) {
     Parameters query = request.query();
     query.only(
-        "q", "team", "severity", "registry", "base", "coverage", "exploited", "fixable", "sort",
-        "cursor", "limit", "format");
+        "q",
+        "team",
+        "severity",
+        "registry",
+        "base",
+        "coverage",
+        "exploited",
+        "fixable",
+        "sort",
+        "cursor",
+        "limit",
+        "format");
     Filter filter = filter(query, request.time());
     Sort sort = query.choice("sort", Sort.class).orElse(Sort.RISK);
     Scope scope = request.scope(Permission.READ);
@@ -66,8 +76,7 @@ public record LineagesApi(LineageList lineages, BuildList builds, LineageAround 
   }
 
   private Page<LineageJson> json(Page<LineageRow> page, Instant now) {
-    return new Page<>(
-        new LineageJsons(around).of(page.items(), now), page.next(), page.count());
+    return new Page<>(new LineageJsons(around).of(page.items(), now), page.next(), page.count());
   }
 
   private static Filter filter(Parameters query, Instant now) {
@@ -133,8 +142,7 @@ public record LineagesApi(LineageList lineages, BuildList builds, LineageAround 
     List<ValueJson> values = new ArrayList<>();
     for (int severity = 4; severity >= 0; severity--) {
       int least = severity;
-      int count =
-          all.stream().filter(f -> f.severity() >= least).mapToInt(Facet::lineages).sum();
+      int count = all.stream().filter(f -> f.severity() >= least).mapToInt(Facet::lineages).sum();
       if (count > 0) {
         values.add(new ValueJson(Shapes.word(severity), Shapes.word(severity), count));
       }
@@ -186,8 +194,7 @@ public record LineagesApi(LineageList lineages, BuildList builds, LineageAround 
                     .map(
                         _ ->
                             CountsJson.of(
-                                counts.getOrDefault(
-                                    b.imageId(), new CountsRow(0, 0, 0, 0, 0)))),
+                                counts.getOrDefault(b.imageId(), new CountsRow(0, 0, 0, 0, 0)))),
                 Optional.empty()));
   }
 }

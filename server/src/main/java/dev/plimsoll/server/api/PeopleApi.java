@@ -89,15 +89,13 @@ public record PeopleApi(
         "people",
         NameJson.class,
         2,
-        (from, limit) ->
-            people.names(part, from, limit).map(p -> new NameJson(p.id(), p.name())));
+        (from, limit) -> people.names(part, from, limit).map(p -> new NameJson(p.id(), p.name())));
   }
 
   private Response get(Request request) {
     request.query().only();
     long id = request.id("id");
-    return Response.json(
-        json(people.find(id).orElseThrow(() -> Problem.notFound("person " + id))));
+    return Response.json(json(people.find(id).orElseThrow(() -> Problem.notFound("person " + id))));
   }
 
   private Response invite(Request request) {

@@ -172,8 +172,7 @@ public record RegistriesApi(
   /// anyway.
   private Response previewAgain(Request request) {
     Registry registry = registry(request, Permission.MANAGE_REGISTRIES);
-    RegistryWish wish =
-        changed(registry.settings(), request.json(TrialJson.class).change());
+    RegistryWish wish = changed(registry.settings(), request.json(TrialJson.class).change());
     List<String> named = wish.settings().namedRepositories();
     return Response.json(
         RegistryAnswers.preview(connector(registry), wish.rule(), named, request.time()));

@@ -168,8 +168,7 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     return Severity.parse(word).orElseThrow();
   }
 
-  private void write(
-      Handle handle, Request request, String action, long id, RouteStore.Wish wish) {
+  private void write(Handle handle, Request request, String action, long id, RouteStore.Wish wish) {
     audit.write(
         handle,
         request.time(),

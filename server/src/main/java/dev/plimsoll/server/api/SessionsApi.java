@@ -14,8 +14,8 @@ import dev.plimsoll.server.identity.Principal;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
 import dev.plimsoll.server.identity.Throttle;
-import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.PeopleStore;
 import dev.plimsoll.server.store.PeopleStore.Person;
 import dev.plimsoll.server.store.SessionStore;
@@ -49,7 +49,8 @@ public record SessionsApi(
 
   record AcceptanceJson(String link, String password) {}
 
-  record PasswordJson(String old, @com.fasterxml.jackson.annotation.JsonProperty("new") String fresh) {}
+  record PasswordJson(
+      String old, @com.fasterxml.jackson.annotation.JsonProperty("new") String fresh) {}
 
   record SetupStateJson(boolean isNeeded, boolean isDemo) {}
 
@@ -92,8 +93,7 @@ public record SessionsApi(
         database.write(
             handle -> {
               boolean isGood =
-                  sessions.useSetUpLink(
-                      handle, Secrets.fingerprint(wish.link()), request.time());
+                  sessions.useSetUpLink(handle, Secrets.fingerprint(wish.link()), request.time());
               if (!isGood || !people.isEmpty(handle)) {
                 throw badLink("`plimsoll up` prints a new one when it starts and nobody is there.");
               }
@@ -140,7 +140,8 @@ public record SessionsApi(
   }
 
   private static Problem badLink(String remedy) {
-    return Problem.forbidden("The one-time link was used before, has expired or is mistyped.", remedy);
+    return Problem.forbidden(
+        "The one-time link was used before, has expired or is mistyped.", remedy);
   }
 
   private Response signIn(Request request) {
@@ -149,8 +150,7 @@ public record SessionsApi(
     String account = account(wish.email());
     String address = "address " + request.address();
     throttle(account, address, now);
-    Optional<Person> person =
-        people.findByEmail(wish.email()).filter(p -> p.disabled().isEmpty());
+    Optional<Person> person = people.findByEmail(wish.email()).filter(p -> p.disabled().isEmpty());
     if (!verify(wish.password(), person.flatMap(Person::password))) {
       sessions.addFailure(account, now);
       sessions.addFailure(address, now);
@@ -202,8 +202,7 @@ public record SessionsApi(
   private Response signedIn(long person, Request request) {
     SecretToken session = secrets.sessionId();
     database.run(
-        handle ->
-            sessions.open(handle, session.fingerprint(), person, request.time(), LIFETIME));
+        handle -> sessions.open(handle, session.fingerprint(), person, request.time(), LIFETIME));
     Person who = people.find(person).orElseThrow();
     MeJson me =
         me(
@@ -216,8 +215,7 @@ public record SessionsApi(
   private Response signOut(Request request) {
     request
         .sessionId()
-        .ifPresent(
-            id -> database.run(handle -> sessions.end(handle, Secrets.fingerprint(id))));
+        .ifPresent(id -> database.run(handle -> sessions.end(handle, Secrets.fingerprint(id))));
     return Response.noContent().signingOut();
   }
 

@@ -50,7 +50,8 @@ final class Shapes {
 
   record FlawRefJson(String id, String severity, boolean isExploited, String summary) {
     static FlawRefJson of(FixList.Flaw flaw) {
-      return new FlawRefJson(flaw.name(), word(flaw.severity()), flaw.isExploited(), flaw.summary());
+      return new FlawRefJson(
+          flaw.name(), word(flaw.severity()), flaw.isExploited(), flaw.summary());
     }
   }
 

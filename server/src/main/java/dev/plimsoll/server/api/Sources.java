@@ -71,8 +71,7 @@ record Sources(
         .cve(verdict.flaw())
         .ifPresent(
             note ->
-                note.ratings()
-                    .forEach(s -> statements.add(rating(verdict.flaw(), s.rating()))));
+                note.ratings().forEach(s -> statements.add(rating(verdict.flaw(), s.rating()))));
     return new Sources(
         Optional.of(verdict),
         statements.stream().distinct().toList(),

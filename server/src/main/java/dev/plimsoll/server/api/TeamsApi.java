@@ -8,8 +8,8 @@ import dev.plimsoll.server.http.Response;
 import dev.plimsoll.server.http.Route;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Scope;
-import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.OwnershipStore;
 import dev.plimsoll.server.store.Page;
 import dev.plimsoll.server.store.PeopleStore;
@@ -22,7 +22,11 @@ import org.jdbi.v3.core.Handle;
 
 /// Teams, who is in them, and what they own.
 public record TeamsApi(
-    Database database, TeamStore teams, PeopleStore people, OwnershipStore ownership, AuditStore audit) {
+    Database database,
+    TeamStore teams,
+    PeopleStore people,
+    OwnershipStore ownership,
+    AuditStore audit) {
 
   private static final int MAX_PATTERNS = 200;
 
@@ -180,13 +184,7 @@ public record TeamsApi(
       Handle handle, Request request, String action, long id, Map<String, ?> detail) {
     // A removed team has no row to refer to, so its number stands in the subject alone.
     audit.write(
-        handle,
-        request.time(),
-        request.principal(),
-        action,
-        "team/" + id,
-        Optional.of(id),
-        detail);
+        handle, request.time(), request.principal(), action, "team/" + id, Optional.of(id), detail);
   }
 
   private TeamJson json(Team team) {

@@ -10,8 +10,8 @@ import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Principal;
 import dev.plimsoll.server.identity.SecretToken;
 import dev.plimsoll.server.identity.Secrets;
-import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.AuditStore;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.store.TokenStore.Token;
 import java.time.Duration;
@@ -27,8 +27,7 @@ import java.util.stream.Stream;
 /// moment.
 public record TokensApi(Database database, TokenStore tokens, AuditStore audit, Secrets secrets) {
 
-  record TokenWishJson(
-      String name, List<String> scopes, Optional<Long> team, int expiresInDays) {}
+  record TokenWishJson(String name, List<String> scopes, Optional<Long> team, int expiresInDays) {}
 
   record TokenJson(
       long id,
@@ -99,8 +98,7 @@ public record TokensApi(Database database, TokenStore tokens, AuditStore audit, 
               return token;
             });
     TokenJson json = json(tokens.find(id).orElseThrow());
-    return Response.created("/api/v1/tokens/" + id, new NewTokenJson(json, secret.text()))
-        .once();
+    return Response.created("/api/v1/tokens/" + id, new NewTokenJson(json, secret.text())).once();
   }
 
   private static TokenStore.Wish wish(Request request, Principal asker) {

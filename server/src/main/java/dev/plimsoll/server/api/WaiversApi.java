@@ -48,8 +48,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
       Optional<Integer> expiresInDays,
       Optional<Boolean> approve) {}
 
-  record DecisionJson(
-      String decision, Optional<String> comment, Optional<Integer> expiresInDays) {}
+  record DecisionJson(String decision, Optional<String> comment, Optional<Integer> expiresInDays) {}
 
   record EffectJson(long findings, long lineages, List<String> examples, String sentence) {}
 
@@ -147,7 +146,9 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
               Meant meant = meant(wish.scope());
               Optional<Named> team = WaiverRules.team(handle, request, meant);
               long person = WaiverStore.personOf(handle, request.principal());
-              long added = WaiverStore.request(handle, wish(handle, request, wish, team, person), request.time());
+              long added =
+                  WaiverStore.request(
+                      handle, wish(handle, request, wish, team, person), request.time());
               write(handle, request, "waiver.request", added, team, detail(wish));
               if (wish.approve().orElse(false)) {
                 approve(handle, request, added, person);
@@ -205,8 +206,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
   /// The new end; empty where the old one stays.
   private static Optional<Instant> expires(Request request, Waiver waiver, DecisionJson wish) {
     boolean isExtending = wish.decision().equals("extend");
-    boolean isOver =
-        wish.decision().equals("approve") && !waiver.expires().isAfter(request.time());
+    boolean isOver = wish.decision().equals("approve") && !waiver.expires().isAfter(request.time());
     if (!isExtending && !wish.decision().equals("approve")) {
       return Optional.empty();
     }

@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What one image alone has and no other shares: where its packages lie, what could not be read, and
-/// its configuration. Kept as one block of bytes beside the image's row: a version, the
+/// What one image alone has and no other shares: where its packages lie, what could not be read,
+/// and its configuration. Kept as one block of bytes beside the image's row: a version, the
 /// configuration, gaps, and the bill of materials in CycloneDX as `plimsoll sbom` writes it.
 ///
 /// @param catalog a report without findings
@@ -40,9 +40,7 @@ public record ImageDocument(Report catalog, Configuration configuration, List<Lo
   ///
   /// @param history all steps, those without a layer too
   public record Configuration(
-      ImageConfig.Execution execution,
-      Map<String, String> labels,
-      List<ImageConfig.Step> history) {
+      ImageConfig.Execution execution, Map<String, String> labels, List<ImageConfig.Step> history) {
 
     public Configuration {
       labels = Map.copyOf(labels);
@@ -100,8 +98,7 @@ public record ImageDocument(Report catalog, Configuration configuration, List<Lo
         sbom.catalog().gaps().stream().filter(gap -> !Sboms.isOfItself(gap)).toList());
   }
 
-  private static void write(Configuration configuration, DataOutputStream out)
-      throws IOException {
+  private static void write(Configuration configuration, DataOutputStream out) throws IOException {
     ImageConfig.Execution execution = configuration.execution();
     text(out, execution.user());
     text(out, execution.workingFolder());

@@ -67,8 +67,7 @@ record FixWords(Optional<BaseNow> base, String os, Map<String, Integer> flawIds)
   /// The same for all images, other than the line for a single one, which names packages.
   private static String line(String type) {
     return switch (type) {
-      case "deb" ->
-          "RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*";
+      case "deb" -> "RUN apt-get update && apt-get upgrade -y && rm -rf /var/lib/apt/lists/*";
       case "apk" -> "RUN apk upgrade --no-cache";
       case "rpm" -> "RUN dnf upgrade -y";
       case "alpm" -> "RUN pacman -Syu --noconfirm";

@@ -33,13 +33,10 @@ public record ImageFixes(List<OneFix> fixes, int inherited) {
   /// @param newest the newest build of the base, where that is another image
   public static ImageFixes of(
       ImageContent image, Optional<BaseNow> base, Optional<ImageContent> newest, Bench bench) {
-    List<VulnerablePackage> findings =
-        image.open().stream().map(PlacedFinding::finding).toList();
+    List<VulnerablePackage> findings = image.open().stream().map(PlacedFinding::finding).toList();
     Optional<OsRelease> os = image.catalog().os();
-    Optional<BaseMove> move =
-        base.flatMap(b -> newest.map(n -> move(b, n)));
-    FixWords words =
-        new FixWords(base, os.map(OsRelease::prettyName).orElse(""), flawIds(image));
+    Optional<BaseMove> move = base.flatMap(b -> newest.map(n -> move(b, n)));
+    FixWords words = new FixWords(base, os.map(OsRelease::prettyName).orElse(""), flawIds(image));
     List<OneFix> fixes = new ArrayList<>();
     Map<String, FixRow> seen = new HashMap<>();
     for (Fix fix : Fixes.of(findings, move, (p, version) -> bench.findings(p, os, version))) {

@@ -25,8 +25,7 @@ public record ImageView(Parts parts, ImageContent image, Optional<ImageContent> 
     return new ImageView(parts, content(parts, tool, bench), newest);
   }
 
-  private static ImageContent content(Parts parts, String tool, Bench bench)
-      throws IOException {
+  private static ImageContent content(Parts parts, String tool, Bench bench) throws IOException {
     Target target =
         new Target(
             "registry",

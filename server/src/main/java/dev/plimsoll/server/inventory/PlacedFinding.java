@@ -29,8 +29,7 @@ public record PlacedFinding(Row row, VulnerablePackage finding) {
     return new PlacedFinding(row, finding(row, p, said));
   }
 
-  private static VulnerablePackage finding(
-      Row row, Package p, Optional<VulnerablePackage> said) {
+  private static VulnerablePackage finding(Row row, Package p, Optional<VulnerablePackage> said) {
     Optional<CveNote> cve = said.flatMap(VulnerablePackage::cve);
     return new VulnerablePackage(
         FindingId.of(p, row.flaw()),

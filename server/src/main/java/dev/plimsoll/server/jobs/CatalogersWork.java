@@ -11,8 +11,7 @@ import java.util.Optional;
 /// first.
 ///
 /// @param catalogers names today's set of catalogers
-public record CatalogersWork(WaitingImages images, String catalogers, Clock clock)
-    implements Work {
+public record CatalogersWork(WaitingImages images, String catalogers, Clock clock) implements Work {
 
   private static final int AT_ONCE = 500;
 

@@ -7,8 +7,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Puts listings into the queue of registries whose time has come. Push events get lost, so what they
-/// tell is reconciled so.
+/// Puts listings into the queue of registries whose time has come. Push events get lost, so what
+/// they tell is reconciled so.
 public record DueWork(RegistryStore registries, JobStore jobs, Clock clock) implements Work {
 
   @Override
@@ -29,8 +29,7 @@ public record DueWork(RegistryStore registries, JobStore jobs, Clock clock) impl
   @Override
   public void run(String id) {
     for (long registry : registries.due(clock.instant())) {
-      jobs.add(
-          SyncWork.KIND, Long.toString(registry), JobStore.Priority.SWEEP, clock.instant());
+      jobs.add(SyncWork.KIND, Long.toString(registry), JobStore.Priority.SWEEP, clock.instant());
     }
   }
 }

@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/// Works out anew the fixes of lineages whose findings, build or base changed: one transaction each,
-/// so it may be cut off anywhere, and two processes may do it at once.
+/// Works out anew the fixes of lineages whose findings, build or base changed: one transaction
+/// each, so it may be cut off anywhere, and two processes may do it at once.
 ///
 /// @param tool our own version
 public record FixWork(Database database, Benches benches, String tool, Clock clock)

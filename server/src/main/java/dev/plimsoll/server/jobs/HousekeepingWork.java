@@ -15,8 +15,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Forgets what nobody needs any more: ended sessions, told events, states of the advisories by which
-/// nothing is judged. Findings, decisions and the audit log are never among it.
+/// Forgets what nobody needs any more: ended sessions, told events, states of the advisories by
+/// which nothing is judged. Findings, decisions and the audit log are never among it.
 public record HousekeepingWork(
     SessionStore sessions,
     AnswerStore answers,

@@ -24,8 +24,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Sends what is leased, each through its channel, and notes how that ended. A channel is opened for
-/// each delivery, so that settings and secret are those of that moment. Safe for many threads.
+/// Sends what is leased, each through its channel, and notes how that ended. A channel is opened
+/// for each delivery, so that settings and secret are those of that moment. Safe for many threads.
 public record Outlets(
     ChannelStore channels,
     DeliveryStore deliveries,
@@ -64,7 +64,8 @@ public record Outlets(
     try {
       return opened(channel, known.get().sealed());
     } catch (SealException e) {
-      throw new InvalidSettingsException("secret", "must be given anew; what is kept does not open");
+      throw new InvalidSettingsException(
+          "secret", "must be given anew; what is kept does not open");
     }
   }
 
@@ -117,8 +118,7 @@ public record Outlets(
     }
   }
 
-  private Channel open(Keys channel, long id)
-      throws SealException, InvalidSettingsException {
+  private Channel open(Keys channel, long id) throws SealException, InvalidSettingsException {
     String secret = channel.sealed().length == 0 ? "" : opened(id, channel.sealed());
     return type(channel.kind()).open(parsed(channel.settings()), secret, outbound);
   }

@@ -27,7 +27,10 @@ public final class Pulse implements AutoCloseable {
       JobStore jobs, String name, List<String> roles, String version, Clock clock) {
     Pulse pulse = new Pulse();
     pulse.timer.scheduleWithFixedDelay(
-        () -> beat(jobs, name, roles, version, clock), 0, JobStore.RHYTHM.toSeconds(), TimeUnit.SECONDS);
+        () -> beat(jobs, name, roles, version, clock),
+        0,
+        JobStore.RHYTHM.toSeconds(),
+        TimeUnit.SECONDS);
     return pulse;
   }
 

@@ -81,8 +81,7 @@ public record RematchWork(
 
   /// The state by which all was judged, or, where its change to the target was cut off, from which
   /// that change went.
-  private Optional<AdvisoryIndex> older(Judgement before, AdvisoryIndex index)
-      throws IOException {
+  private Optional<AdvisoryIndex> older(Judgement before, AdvisoryIndex index) throws IOException {
     boolean isGoneOn = before.target().equals(Optional.of(index.name().text()));
     Optional<String> from = isGoneOn ? before.since() : before.judged();
     return from.isEmpty() ? Optional.empty() : advisories.find(new StateName(from.get()));

@@ -37,8 +37,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// Compares a repository with what is known of it, and writes the difference down. What a tag points
-/// to is asked by HEAD; only what is new is read.
+/// Compares a repository with what is known of it, and writes the difference down. What a tag
+/// points to is asked by HEAD; only what is new is read.
 public record RepositoryLook(
     Database database,
     RegistryStore registries,
@@ -117,10 +117,7 @@ public record RepositoryLook(
       throw new IOException(
           "%d of %d tags could not be read; %s: %s"
               .formatted(
-                  sweep.failed.size(),
-                  asked.size(),
-                  first.getKey(),
-                  first.getValue().getMessage()),
+                  sweep.failed.size(), asked.size(), first.getKey(), first.getValue().getMessage()),
           first.getValue());
     }
   }
@@ -136,8 +133,7 @@ public record RepositoryLook(
       throws IOException {
     Digest digest = head.getValue().digest();
     List<PlatformImage> images = database.read(handle -> listings.images(handle, digest));
-    boolean isTold =
-        !images.isEmpty() && (!needsTimes || images.getFirst().built().isPresent());
+    boolean isTold = !images.isEmpty() && (!needsTimes || images.getFirst().built().isPresent());
     return new Found(
         head.getKey(), digest, isTold ? images : read(puller, repository, digest, needsTimes));
   }
@@ -225,7 +221,8 @@ public record RepositoryLook(
     List<Seen> changed = new ArrayList<>();
     for (Map.Entry<String, Candidate> entry : candidates.entrySet()) {
       Optional<String> because =
-          Optional.ofNullable(selection.unwanted().get(entry.getValue())).map(RepositoryLook::words);
+          Optional.ofNullable(selection.unwanted().get(entry.getValue()))
+              .map(RepositoryLook::words);
       seen(entry.getKey(), entry.getValue(), because, known, found).ifPresent(changed::add);
     }
     return changed;

@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Tells people who wait for a scan how far it is, a few times a second. Scans for which nobody waits
-/// write nothing.
+/// Tells people who wait for a scan how far it is, a few times a second. Scans for which nobody
+/// waits write nothing.
 public final class ScanProgress {
 
   private static final Duration RHYTHM = Duration.ofMillis(300);
@@ -47,13 +47,20 @@ public final class ScanProgress {
 
     @Override
     public void read(Layer layer, int bytes) {
-      change(layer, before -> new LayerState(before.index(), "reading", before.bytes() + bytes, before.size()), false);
+      change(
+          layer,
+          before ->
+              new LayerState(before.index(), "reading", before.bytes() + bytes, before.size()),
+          false);
     }
 
     @Override
     public void done(Layer layer, boolean fromCache) {
       String state = fromCache ? "kept" : "done";
-      change(layer, before -> new LayerState(before.index(), state, before.bytes(), before.size()), true);
+      change(
+          layer,
+          before -> new LayerState(before.index(), state, before.bytes(), before.size()),
+          true);
     }
 
     private void change(

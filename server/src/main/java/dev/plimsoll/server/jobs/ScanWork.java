@@ -105,8 +105,8 @@ public record ScanWork(
     }
   }
 
-  /// For a person at a terminal a layer that can't be read is a gap; here it is tried again, and then
-  /// the image has failed.
+  /// For a person at a terminal a layer that can't be read is a gap; here it is tried again, and
+  /// then the image has failed.
   private static void refuseUnreadLayers(List<Layer> layers, List<Gap> gaps) throws IOException {
     Set<String> names = layers.stream().map(LayerReader::name).collect(Collectors.toSet());
     for (Gap gap : gaps) {
@@ -143,5 +143,4 @@ public record ScanWork(
     waiting.failed(image, reason, tries, clock.instant());
     progress.end(image, Optional.of(reason), clock.instant());
   }
-
 }

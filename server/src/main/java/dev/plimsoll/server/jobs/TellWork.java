@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// Turns events and decisions into messages. What is told, that it was decided, and the messages
-/// themselves are stored in one transaction, so a process that dies before loses nothing and one that
-/// dies after repeats nothing; sending is another job, [DeliverWork].
+/// themselves are stored in one transaction, so a process that dies before loses nothing and one
+/// that dies after repeats nothing; sending is another job, [DeliverWork].
 ///
 /// @param publicUrl what browsers know the platform as, for links
 public record TellWork(
@@ -64,8 +64,7 @@ public record TellWork(
       // a digest a transaction
     }
     for (long channel : deliveries.dueChannels(clock.instant())) {
-      jobs.add(
-          DeliverWork.KIND, Long.toString(channel), JobStore.Priority.EVENT, clock.instant());
+      jobs.add(DeliverWork.KIND, Long.toString(channel), JobStore.Priority.EVENT, clock.instant());
     }
   }
 
@@ -104,7 +103,6 @@ public record TellWork(
     DigestMessage message =
         DigestMessage.of(
             due.key(), team, due.occasion(), due.messages(), publicUrl.resolve("/fixes"));
-    DeliveryStore.add(
-        handle, due.channel(), due.team(), "digest", message, due.events(), now);
+    DeliveryStore.add(handle, due.channel(), due.team(), "digest", message, due.events(), now);
   }
 }

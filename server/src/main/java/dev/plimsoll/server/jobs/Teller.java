@@ -34,8 +34,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Decides in one transaction what is told about some packages: by what stands about them now and by
-/// what was told last, never by the way there. For one transaction, one thread.
+/// Decides in one transaction what is told about some packages: by what stands about them now and
+/// by what was told last, never by the way there. For one transaction, one thread.
 final class Teller {
 
   /// What opens more at once in one team is told as one summary, but for what is known to be
@@ -81,8 +81,8 @@ final class Teller {
     byTeam.forEach((team, its) -> tell(team, its, places, events));
   }
 
-  /// Tells of all that stands about packages of a registry whose first import is over: one summary a
-  /// team and channel. What was told by itself meanwhile is told on by itself.
+  /// Tells of all that stands about packages of a registry whose first import is over: one summary
+  /// a team and channel. What was told by itself meanwhile is told on by itself.
   void summarise(Collection<Integer> names) {
     Map<Integer, List<FixMessage>> mutedByTeam = new TreeMap<>();
     Map<Group, Sent> told = new TreeMap<>();

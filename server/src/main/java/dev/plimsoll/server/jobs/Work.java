@@ -5,8 +5,8 @@ import dev.plimsoll.server.store.JobStore;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Jobs of one kind. Running one twice must do no more than running it once, since a process can die
-/// at any instant and another then runs its job again.
+/// Jobs of one kind. Running one twice must do no more than running it once, since a process can
+/// die at any instant and another then runs its job again.
 public interface Work {
 
   /// The id of the only job of its kind.

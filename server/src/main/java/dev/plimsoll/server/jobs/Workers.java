@@ -52,7 +52,8 @@ public final class Workers implements AutoCloseable {
   /// @param scans how many scans run at once
   /// @param others how many other jobs run at once
   /// @param poll how often the queue is looked at
-  /// @param heartbeat how often a process shows that it lives; one that misses six is taken for dead
+  /// @param heartbeat how often a process shows that it lives; one that misses six is taken for
+  ///   dead
   public record Settings(String name, int scans, int others, Duration poll, Duration heartbeat) {}
 
   public Workers(
@@ -175,7 +176,11 @@ public final class Workers implements AutoCloseable {
     Throwable reason = cause instanceof Failure failure ? failure.checked : cause;
     boolean isHopeless = reason instanceof JobException;
     if (!isHopeless && !(reason instanceof IOException)) {
-      LOG.atWarn().setMessage("job failed").addKeyValue("job", work.title(id)).setCause(reason).log();
+      LOG.atWarn()
+          .setMessage("job failed")
+          .addKeyValue("job", work.title(id))
+          .setCause(reason)
+          .log();
     }
     settle(work, complete, told(reason), isHopeless);
   }

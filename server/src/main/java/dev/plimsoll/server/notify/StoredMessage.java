@@ -98,7 +98,10 @@ public final class StoredMessage {
         .put("team", json(message.team()))
         .put("occasion", message.occasion().name())
         .putAll(
-            "messages", message.messages().stream().<JsonValue>map(m -> json(m, KEPT_IN_DIGEST).value()).toList())
+            "messages",
+            message.messages().stream()
+                .<JsonValue>map(m -> json(m, KEPT_IN_DIGEST).value())
+                .toList())
         .put("count", message.count())
         .put("link", message.link().toString());
   }
@@ -121,8 +124,7 @@ public final class StoredMessage {
     return json;
   }
 
-  private static <T> JsonObject json(
-      Counted<T> counted, int most, Function<T, JsonValue> item) {
+  private static <T> JsonObject json(Counted<T> counted, int most, Function<T, JsonValue> item) {
     return new JsonObject()
         .put("count", counted.count())
         .putAll("first", counted.first().stream().limit(most).map(item).toList());
@@ -204,8 +206,7 @@ public final class StoredMessage {
   }
 
   private static String word(JsonValue json, String field) throws IOException {
-    return json.text(field)
-        .orElseThrow(() -> new IOException("a stored message lacks " + field));
+    return json.text(field).orElseThrow(() -> new IOException("a stored message lacks " + field));
   }
 
   private static long number(JsonValue json, String field) throws IOException {

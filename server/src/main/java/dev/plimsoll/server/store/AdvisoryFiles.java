@@ -31,8 +31,7 @@ public final class AdvisoryFiles {
     return database.read(
         handle ->
             handle
-                .createQuery(
-                    "select name from store_state order by number desc limit 1")
+                .createQuery("select name from store_state order by number desc limit 1")
                 .mapTo(String.class)
                 .findOne()
                 .map(StateName::new));

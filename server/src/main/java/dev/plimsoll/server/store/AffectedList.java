@@ -164,8 +164,7 @@ public final class AffectedList {
   private static final String COLLECT = COLUMNS + COLLECTED + ORDER;
 
   /// Only those that are seen: how many others have is as much theirs as which.
-  private static Count countImages(
-      Handle handle, Conditions all, Integer[] packages, int some) {
+  private static Count countImages(Handle handle, Conditions all, Integer[] packages, int some) {
     String sql =
         "select count(*) from (select %s limit %d) bounded"
             .formatted(

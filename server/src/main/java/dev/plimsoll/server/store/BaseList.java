@@ -64,13 +64,11 @@ public final class BaseList {
   }
 
   /// A page: the bases on which most is built first.
-  public Page<Row> list(
-      Scope scope, Optional<String> text, Optional<Cursor> after, int limit) {
+  public Page<Row> list(Scope scope, Optional<String> text, Optional<Cursor> after, int limit) {
     return database.read(
         handle -> {
           Conditions all = new Conditions().and("s.lineages > 0");
-          text.ifPresent(
-              t -> all.and("b.name ilike :text", "text", Patterns.containing(t)));
+          text.ifPresent(t -> all.and("b.name ilike :text", "text", Patterns.containing(t)));
           String from = from(scope, all);
           Count count = count(handle, from, all);
           after.ifPresent(
@@ -114,8 +112,7 @@ public final class BaseList {
   public Optional<Detail> find(Scope scope, int id) {
     return database.read(
         handle -> {
-          Conditions all =
-              new Conditions().and("s.lineages > 0").and("s.chain_id = :id", "id", id);
+          Conditions all = new Conditions().and("s.lineages > 0").and("s.chain_id = :id", "id", id);
           return rows(handle, from(scope, all), all, 1).stream()
               .findFirst()
               .map(row -> detail(handle, scope, row));
@@ -146,8 +143,7 @@ public final class BaseList {
   }
 
   private static List<FixList.Team> teams(Handle handle, Scope scope, int id) {
-    Conditions all =
-        Conditions.of(scope, "l.team_id").and("i.base_chain_id = :id", "id", id);
+    Conditions all = Conditions.of(scope, "l.team_id").and("i.base_chain_id = :id", "id", id);
     String sql =
         """
         select distinct t.id, t.name from image i join lineage l on l.image_id = i.id
@@ -159,8 +155,7 @@ public final class BaseList {
   }
 
   private static List<FixList.OfLineage> lineages(Handle handle, Scope scope, int id) {
-    Conditions all =
-        Conditions.of(scope, "l.team_id").and("i.base_chain_id = :id", "id", id);
+    Conditions all = Conditions.of(scope, "l.team_id").and("i.base_chain_id = :id", "id", id);
     String sql =
         """
         select l.id, l.name, l.image_id, t.id, t.name, coalesce(m.c4, 0), coalesce(m.c3, 0),

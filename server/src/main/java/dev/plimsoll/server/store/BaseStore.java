@@ -158,8 +158,7 @@ public final class BaseStore {
     }
   }
 
-  private static boolean parts(
-      Handle handle, int node, int next, List<Integer> repositories) {
+  private static boolean parts(Handle handle, int node, int next, List<Integer> repositories) {
     return handle
         .createQuery(
             """

@@ -45,8 +45,7 @@ public final class CoverageStore {
   ///
   /// @param team only this team's
   /// @param stale a registry that was listed before this tells nothing of today
-  public record Question(
-      Scope scope, Optional<Long> team, Optional<String> state, Instant stale) {}
+  public record Question(Scope scope, Optional<Long> team, Optional<String> state, Instant stale) {}
 
   /// All states and reasons, the most frequent first.
   public List<Part> parts(Question question) {
@@ -64,9 +63,7 @@ public final class CoverageStore {
                 .map(
                     (row, _) ->
                         new Part(
-                            row.getString("state"),
-                            row.getString("reason"),
-                            row.getLong("images")))
+                            row.getString("state"), row.getString("reason"), row.getLong("images")))
                 .list());
   }
 
@@ -95,8 +92,8 @@ public final class CoverageStore {
         });
   }
 
-  /// The same as [#parts], as it was when it was counted last, in no time. An image of several teams
-  /// counts for each of them.
+  /// The same as [#parts], as it was when it was counted last, in no time. An image of several
+  /// teams counts for each of them.
   public List<Part> counted(Scope scope, Optional<Integer> team) {
     List<Long> teams =
         team.isPresent()

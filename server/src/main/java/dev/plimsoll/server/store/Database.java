@@ -75,8 +75,7 @@ public final class Database implements AutoCloseable {
     config.setPoolName("plimsoll");
     // Compiling a statement takes longer than all of ours but the few largest; and a page costs
     // about the same wherever it is, as all that is asked often is in memory.
-    config.setConnectionInitSql(
-        "set jit = off; set random_page_cost = 1.1; set timezone = 'UTC'");
+    config.setConnectionInitSql("set jit = off; set random_page_cost = 1.1; set timezone = 'UTC'");
     return new HikariDataSource(config);
   }
 
@@ -121,8 +120,7 @@ public final class Database implements AutoCloseable {
           handle ->
               handle.isInTransaction()
                   ? work.apply(handle)
-                  : handle.inTransaction(
-                      TransactionIsolationLevel.REPEATABLE_READ, work::apply));
+                  : handle.inTransaction(TransactionIsolationLevel.REPEATABLE_READ, work::apply));
     } catch (JdbiException e) {
       if (isOfState(e, state -> state.startsWith(BAD_VALUE))) {
         throw new IllegalArgumentException("the database can't read a value", e);

@@ -192,8 +192,7 @@ public final class DeliveryStore {
         });
   }
 
-  private static void remember(
-      Handle handle, Leased leased, Optional<Remote> remote, Instant at) {
+  private static void remember(Handle handle, Leased leased, Optional<Remote> remote, Instant at) {
     if (!(leased.dispatch().message() instanceof FixMessage message)) {
       return;
     }
@@ -215,8 +214,7 @@ public final class DeliveryStore {
   /// Notes that it is to be tried again.
   ///
   /// @param pause how long the channel is left in peace
-  public void retry(
-      Leased leased, String reason, Instant next, Duration pause, Instant at) {
+  public void retry(Leased leased, String reason, Instant next, Duration pause, Instant at) {
     database.run(
         handle -> {
           if (end(handle, leased, "retrying", Optional.of(reason), Optional.of(next), at)) {

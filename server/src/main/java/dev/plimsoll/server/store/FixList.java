@@ -75,8 +75,7 @@ public final class FixList {
           Count count = count(handle, from, all);
           after.ifPresent(cursor -> beyond(cursor, all));
           List<Row> rows = rows(handle, from, all, limit);
-          return Page.of(
-              rows, limit, r -> Cursor.of(r.exploited(), r.risk(), r.id()), count);
+          return Page.of(rows, limit, r -> Cursor.of(r.exploited(), r.risk(), r.id()), count);
         });
   }
 
@@ -169,8 +168,7 @@ public final class FixList {
                 where %s order by t.name"""
                     .formatted(all.text())))
         .map((row, _) -> Map.entry(row.getInt(1), new Team(row.getInt(2), row.getString(3))))
-        .forEach(
-            e -> teams.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
+        .forEach(e -> teams.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
     return teams;
   }
 
@@ -186,8 +184,7 @@ public final class FixList {
   }
 
   private static Detail detail(Handle handle, Scope scope, Row row) {
-    Conditions all =
-        Conditions.of(scope, "l.team_id").and("x.fix_id = :fix", "fix", row.id());
+    Conditions all = Conditions.of(scope, "l.team_id").and("x.fix_id = :fix", "fix", row.id());
     List<OfLineage> lineages =
         all.bind(
                 handle.createQuery(

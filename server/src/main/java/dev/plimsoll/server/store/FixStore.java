@@ -16,8 +16,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/// Keeps what each fix would do to each lineage, and the sums of it that the queue of fixes is sorted
-/// by. A lineage whose findings may have changed is stale until its fixes are worked out anew.
+/// Keeps what each fix would do to each lineage, and the sums of it that the queue of fixes is
+/// sorted by. A lineage whose findings may have changed is stale until its fixes are worked out
+/// anew.
 public final class FixStore {
 
   private FixStore() {}
@@ -231,8 +232,8 @@ public final class FixStore {
     }
   }
 
-  /// Adds differences to the sums of a team, in the order of the fixes, so that those who add at the
-  /// same time never wait for each other in a circle.
+  /// Adds differences to the sums of a team, in the order of the fixes, so that those who add at
+  /// the same time never wait for each other in a circle.
   private static void count(Handle handle, int team, SortedMap<Integer, long[]> difference) {
     difference.forEach(
         (fix, d) -> {

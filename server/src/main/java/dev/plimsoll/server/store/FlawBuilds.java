@@ -158,8 +158,7 @@ public final class FlawBuilds {
     static final Now NONE = new Now(List.of(), false);
   }
 
-  private static Map<Integer, Now> now(
-      Handle handle, int flawId, Collection<Integer> lineages) {
+  private static Map<Integer, Now> now(Handle handle, int flawId, Collection<Integer> lineages) {
     Map<Integer, Now> rows = new TreeMap<>();
     String sql =
         """

@@ -41,7 +41,8 @@ public final class FlawDetails {
 
   /// Other names of flaws.
   public Map<Integer, List<String>> aliases(Collection<Integer> flaws) {
-    return names("select flaw_id, alias from flaw_alias where flaw_id = any(:flaws) order by 2", flaws);
+    return names(
+        "select flaw_id, alias from flaw_alias where flaw_id = any(:flaws) order by 2", flaws);
   }
 
   /// Names of packages that have each of some flaws, a few of each.
@@ -67,8 +68,7 @@ public final class FlawDetails {
                     .bindArray("flaws", Integer.class, flaws.toArray())
                     .map((row, _) -> Map.entry(row.getInt(1), row.getString(2)))
                     .list())
-        .forEach(
-            e -> names.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
+        .forEach(e -> names.computeIfAbsent(e.getKey(), _ -> new ArrayList<>()).add(e.getValue()));
     return names;
   }
 

@@ -7,8 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// How jobs end that a process runs. Each end is one transaction, so that a process that dies before
-/// it has changed nothing, and its job is another's.
+/// How jobs end that a process runs. Each end is one transaction, so that a process that dies
+/// before it has changed nothing, and its job is another's.
 public final class HeldJobs {
 
   private final Database database;

@@ -42,7 +42,8 @@ public final class HomeStore {
                 .one());
   }
 
-  /// The days on which a lineage's counts changed, from the last one before `from`, the oldest first.
+  /// The days on which a lineage's counts changed, from the last one before `from`, the oldest
+  /// first.
   public List<TrendStore.DayRow> days(Scope scope, int lineageId, LocalDate from, LocalDate to) {
     Conditions all =
         Conditions.of(scope, "l.team_id")

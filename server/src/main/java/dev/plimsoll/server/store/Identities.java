@@ -10,8 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Tells who asks, from the rows as they are at that moment.
-public record Identities(
-    PeopleStore people, SessionStore sessions, TokenStore tokens, Clock clock)
+public record Identities(PeopleStore people, SessionStore sessions, TokenStore tokens, Clock clock)
     implements Authenticator {
 
   @Override

@@ -152,8 +152,7 @@ public final class ImageList {
         left join team t on t.id = l.team_id where %s order by l.name limit 100"""
             .formatted(all.text());
     return database.read(
-        handle ->
-            all.bind(handle.createQuery(sql)).map((row, _) -> lineage(row)).list());
+        handle -> all.bind(handle.createQuery(sql)).map((row, _) -> lineage(row)).list());
   }
 
   private static LineageRef lineage(ResultSet row) throws SQLException {

@@ -53,11 +53,7 @@ public final class ImageParts {
   }
 
   private static Optional<Parts> alone(
-      Handle handle,
-      int imageId,
-      int lineageId,
-      Optional<BaseNow> base,
-      Optional<Parts> newest) {
+      Handle handle, int imageId, int lineageId, Optional<BaseNow> base, Optional<Parts> newest) {
     return handle
         .createQuery(
             """

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// The durable queue as rows: adding, pausing, retrying, and what people see of it. Who runs jobs is
-/// `server.jobs`.
+/// The durable queue as rows: adding, pausing, retrying, and what people see of it. Who runs jobs
+/// is `server.jobs`.
 public final class JobStore {
 
   /// When a paused job is due: never, but a time that every reader of timestamps knows.
@@ -69,7 +69,8 @@ public final class JobStore {
         .bind("kind", kind)
         .bind("id", id)
         .execute();
-    // The lock on a row that is there makes this wait for whoever is about to remove it, that on the
+    // The lock on a row that is there makes this wait for whoever is about to remove it, that on
+    // the
     // pause for whoever lifts it.
     handle
         .createUpdate(
@@ -182,7 +183,10 @@ public final class JobStore {
     database.run(
         handle -> {
           Optional<Instant> latest =
-              handle.createQuery("select max(last_seen) from worker").mapTo(Instant.class).findOne();
+              handle
+                  .createQuery("select max(last_seen) from worker")
+                  .mapTo(Instant.class)
+                  .findOne();
           if (latest.filter(last -> last.isAfter(at.plus(SKEW))).isPresent()) {
             catchUp(handle, "scan_queue", latest.get(), at);
             catchUp(handle, "work_queue", latest.get(), at);

@@ -168,8 +168,7 @@ public final class LineageList {
     filter.base().ifPresent(base -> all.and("i.base_chain_id = :base", "base", base));
     filter
         .coverage()
-        .ifPresent(
-            c -> all.and(STATE + " = :state", "state", c.state()).with("stale", c.stale()));
+        .ifPresent(c -> all.and(STATE + " = :state", "state", c.state()).with("stale", c.stale()));
     if (filter.isExploited()) {
       all.and("s.exploited > 0");
     }

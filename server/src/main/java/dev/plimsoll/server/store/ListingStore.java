@@ -26,10 +26,7 @@ public final class ListingStore {
   /// @param built when its image was built, once that is known
   /// @param isScanned whether its image was read
   public record Known(
-      Digest digest,
-      boolean isWanted,
-      Optional<String> unwantedBecause,
-      Optional<Instant> built) {}
+      Digest digest, boolean isWanted, Optional<String> unwantedBecause, Optional<Instant> built) {}
 
   /// An image of one platform.
   public record PlatformImage(String platform, Digest digest, Optional<Instant> built) {}
@@ -128,7 +125,8 @@ public final class ListingStore {
         .findOne();
   }
 
-  /// Writes down tags that are new or changed, and puts scans of their wanted images into the queue.
+  /// Writes down tags that are new or changed, and puts scans of their wanted images into the
+  /// queue.
   public void record(
       Handle handle, int repository, List<Seen> changed, JobStore.Priority priority, Instant at) {
     for (Seen seen : changed) {
@@ -193,12 +191,7 @@ public final class ListingStore {
   }
 
   private static void tag(
-      Handle handle,
-      int repository,
-      int lineage,
-      Seen seen,
-      Optional<Integer> image,
-      Instant at) {
+      Handle handle, int repository, int lineage, Seen seen, Optional<Integer> image, Instant at) {
     handle
         .createUpdate(
             """

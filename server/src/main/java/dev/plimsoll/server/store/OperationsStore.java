@@ -54,7 +54,11 @@ public final class OperationsStore {
   /// Seconds that pass from our feed to the match and from the match to the message, of a day's
   /// events.
   public record Lag(
-      double matchP50, double matchP95, double matchMost, double messageP50, double messageP95,
+      double matchP50,
+      double matchP95,
+      double matchMost,
+      double messageP50,
+      double messageP95,
       double messageMost) {}
 
   /// The newest migration that the database has.

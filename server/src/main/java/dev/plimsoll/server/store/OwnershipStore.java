@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Which team owns which repository: the one with the longest pattern that fits. What a team's lists
-/// and trends count moves with the repository.
+/// Which team owns which repository: the one with the longest pattern that fits. What a team's
+/// lists and trends count moves with the repository.
 public record OwnershipStore(TeamStore teams) {
 
   private record Owned(long id, String name, Optional<Long> team) {}
@@ -58,8 +58,7 @@ public record OwnershipStore(TeamStore teams) {
             .mapTo(Long.class)
             .list();
     for (long id : waivers) {
-      WaiverStore.decide(
-          handle, id, "withdrawn", Optional.empty(), "the team was removed", at);
+      WaiverStore.decide(handle, id, "withdrawn", Optional.empty(), "the team was removed", at);
       AuditStore.writeOf(handle, at, "waiver.withdraw", "waiver/" + id);
     }
   }

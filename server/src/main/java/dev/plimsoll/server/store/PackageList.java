@@ -73,10 +73,7 @@ public final class PackageList {
   }
 
   private static Scope seen(Scope scope, Filter filter) {
-    return filter
-        .team()
-        .map(team -> scope.intersect(Scope.of(List.of((long) team))))
-        .orElse(scope);
+    return filter.team().map(team -> scope.intersect(Scope.of(List.of((long) team)))).orElse(scope);
   }
 
   private static Conditions conditions(Scope seen, Filter filter) {
@@ -172,8 +169,7 @@ public final class PackageList {
         where p.name_id = :id and %s group by 1 order by 2 desc, 1 limit %d"""
             .formatted(all.text(), MOST_VERSIONS);
     return database.read(
-        handle ->
-            all.bind(handle.createQuery(sql)).map((row, _) -> version(handle, row)).list());
+        handle -> all.bind(handle.createQuery(sql)).map((row, _) -> version(handle, row)).list());
   }
 
   private static Version version(Handle handle, ResultSet row) throws SQLException {

@@ -60,8 +60,7 @@ public final class PeopleStore {
   /// Adds a person.
   ///
   /// @return empty when somebody has that address already
-  public Optional<Long> add(
-      Handle handle, String email, String name, boolean isAdmin, Instant at) {
+  public Optional<Long> add(Handle handle, String email, String name, boolean isAdmin, Instant at) {
     return handle
         .createQuery(
             """
@@ -149,8 +148,7 @@ public final class PeopleStore {
   }
 
   /// Changes what is given.
-  public void change(
-      Handle handle, long id, Optional<String> name, Optional<Boolean> isAdmin) {
+  public void change(Handle handle, long id, Optional<String> name, Optional<Boolean> isAdmin) {
     handle
         .createUpdate(
             """

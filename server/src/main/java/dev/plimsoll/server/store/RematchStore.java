@@ -22,8 +22,8 @@ public final class RematchStore {
     this.database = database;
   }
 
-  /// The packages about which the advisories are asked under some names, those of one name
-  /// together in whatever distribution, as a flaw is often in all of them.
+  /// The packages about which the advisories are asked under some names, those of one name together
+  /// in whatever distribution, as a flaw is often in all of them.
   public List<Integer> asked(List<PackageKey> keys) {
     return ids(
         """

@@ -77,8 +77,8 @@ public final class StandingStore {
       return new Fix(StandingStore.key(nameId), title, steps);
     }
 
-    /// To which versions: for each that is installed the one that ends all of its flaws which can be
-    /// ended.
+    /// To which versions: for each that is installed the one that ends all of its flaws which can
+    /// be ended.
     private List<String> steps() {
       Map<String, String> targetsByVersion = new TreeMap<>();
       for (Match match : matches) {
@@ -93,7 +93,9 @@ public final class StandingStore {
       Optional<Version> first = scheme.flatMap(s -> s.parse(one));
       Optional<Version> second = scheme.flatMap(s -> s.parse(other));
       if (first.isEmpty() || second.isEmpty()) {
-        return one.compareTo(other) >= 0 ? one : other; // no order is known; it must be the same each time
+        return one.compareTo(other) >= 0
+            ? one
+            : other; // no order is known; it must be the same each time
       }
       return first.get().compareTo(second.get()) >= 0 ? one : other;
     }

@@ -85,7 +85,8 @@ public final class TokenStore {
                   .map((row, _) -> token(row))
                   .findOne();
           token
-              .filter(t -> t.used().filter(u -> u.isAfter(at.minus(Duration.ofMinutes(1)))).isEmpty())
+              .filter(
+                  t -> t.used().filter(u -> u.isAfter(at.minus(Duration.ofMinutes(1)))).isEmpty())
               .ifPresent(t -> note(handle, t.id(), at));
           return token;
         });

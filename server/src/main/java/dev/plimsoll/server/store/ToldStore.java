@@ -15,9 +15,9 @@ import org.jdbi.v3.core.Handle;
 /// into one transaction that holds [#hold].
 ///
 /// Numbers of events are given out before their transactions end, so a later number may be seen
-/// before an earlier one, and "all after the last one" would skip events. So each event carries a mark
-/// whether it was decided, set in the transaction that decides: what is not seen yet is decided when
-/// it is.
+/// before an earlier one, and "all after the last one" would skip events. So each event carries a
+/// mark whether it was decided, set in the transaction that decides: what is not seen yet is
+/// decided when it is.
 public final class ToldStore {
 
   private ToldStore() {}
@@ -79,7 +79,8 @@ public final class ToldStore {
         .bindArray("names", Integer.class, names.toArray())
         .map(
             (row, _) ->
-                new Last(row.getInt("name_id"), row.getInt("team_id"), parse(row.getString("sent"))))
+                new Last(
+                    row.getInt("name_id"), row.getInt("team_id"), parse(row.getString("sent"))))
         .list();
   }
 

@@ -85,8 +85,8 @@ public final class WaiverStore {
   public record Question(
       Scope scope, Optional<Long> team, Optional<String> state, Optional<String> flaw) {}
 
-  /// A package's purl without version and qualifiers, in canonical form; empty when it is no purl, or
-  /// names a version.
+  /// A package's purl without version and qualifiers, in canonical form; empty when it is no purl,
+  /// or names a version.
   public static Optional<String> packageOf(String text) {
     return Purl.parse(text)
         .filter(p -> p.version().isEmpty() && p.qualifiers().isEmpty() && p.subpath().isEmpty())

@@ -112,8 +112,7 @@ class CatalogsApiTest {
   }
 
   private Answer asked(ApiClient client, String reference, byte[] body) {
-    return client.send(
-        "POST", "/api/v1/catalogs?reference=" + reference, Optional.of(TYPE), body);
+    return client.send("POST", "/api/v1/catalogs?reference=" + reference, Optional.of(TYPE), body);
   }
 
   private Report read(Answer answer) throws IOException {

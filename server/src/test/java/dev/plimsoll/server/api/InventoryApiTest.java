@@ -61,8 +61,7 @@ class InventoryApiTest {
     DemoFleet fleet =
         DemoFleet.build(server.database(), server.clock().withZone(ZoneOffset.UTC), folder);
     long shop = server.team("shop");
-    List<String> shops =
-        DemoFleet.REFERENCES.stream().filter(r -> r.startsWith("shop/")).toList();
+    List<String> shops = DemoFleet.REFERENCES.stream().filter(r -> r.startsWith("shop/")).toList();
     fleet.scan(shops, Optional.of(shop));
     fleet.scan(
         DemoFleet.REFERENCES.stream().filter(r -> !shops.contains(r)).toList(), Optional.empty());
@@ -91,13 +90,17 @@ class InventoryApiTest {
             .routes());
     routes.addAll(
         new FlawsApi(
-                new FlawList(db), new FlawDetails(db), new AffectedList(db), new FlawBuilds(db), events, benches)
+                new FlawList(db),
+                new FlawDetails(db),
+                new AffectedList(db),
+                new FlawBuilds(db),
+                events,
+                benches)
             .routes());
     routes.addAll(new PackagesApi(new PackageList(db), lineages, around).routes());
     routes.addAll(new BasesApi(new BaseList(db)).routes());
     routes.addAll(new FixesApi(new FixList(db)).routes());
-    routes.addAll(
-        new WaiversApi(db, new WaiverStore(db), new AuditStore(db)).routes());
+    routes.addAll(new WaiversApi(db, new WaiverStore(db), new AuditStore(db)).routes());
     routes.addAll(new CoverageApi(new CoverageStore(db)).routes());
     routes.addAll(
         new HomeApi(
@@ -163,7 +166,8 @@ class InventoryApiTest {
 
     JsonNode rebuilt =
         get("/images/" + lineage("shop/web").at("/image/id").asInt() + "/difference?to=base");
-    List<String> gone = texts(rebuilt.at("/findings"), "/finding/flaw").stream().distinct().sorted().toList();
+    List<String> gone =
+        texts(rebuilt.at("/findings"), "/finding/flaw").stream().distinct().sorted().toList();
     assertThat(gone).isEqualTo(texts(detail.at("/flaws"), "/id").stream().sorted().toList());
   }
 
@@ -171,8 +175,7 @@ class InventoryApiTest {
   void shouldFindBasesByTheirLayers() {
     JsonNode bases = get("/bases");
     assertThat(texts(bases.at("/items"), "/name"))
-        .contains(
-            "reg.test/platform/base-debian:12.5", "reg.test/platform/base-debian:12.11");
+        .contains("reg.test/platform/base-debian:12.5", "reg.test/platform/base-debian:12.11");
     JsonNode old = get("/bases?q=12.5").at("/items/0");
     assertThat(old.at("/behind").asInt()).isEqualTo(1);
     assertThat(old.at("/newest").asString()).isEqualTo("reg.test/platform/base-debian:12.11");
@@ -224,8 +227,7 @@ class InventoryApiTest {
     JsonNode findings = get("/images/" + image + "/findings");
     assertThat(findings.at("/items").size()).isPositive();
     for (JsonNode finding : findings.at("/items")) {
-      JsonNode evidence =
-          get("/images/" + image + "/findings/" + finding.at("/id").asString());
+      JsonNode evidence = get("/images/" + image + "/findings/" + finding.at("/id").asString());
       assertThat(evidence.at("/finding/flaw")).isEqualTo(finding.at("/flaw"));
       assertThat(evidence.at("/sentence").asString()).contains(finding.at("/flaw").asString());
       assertThat(evidence.at("/sources").size()).isPositive();
@@ -337,7 +339,10 @@ class InventoryApiTest {
     JsonNode gone = get("/images/" + newest + "/difference").at("/findings");
     String flaw = "";
     for (JsonNode finding : gone) {
-      flaw = finding.at("/side").asString().equals("gone") ? finding.at("/finding/flaw").asString() : flaw;
+      flaw =
+          finding.at("/side").asString().equals("gone")
+              ? finding.at("/finding/flaw").asString()
+              : flaw;
     }
     JsonNode past = row(get("/flaws/" + flaw + "/lineages?state=fixed"), "reg.test/shop/web:*");
     assertThat(past.at("/firstAffected/reference").asString()).endsWith("shop/web:3.1.0");
@@ -346,13 +351,10 @@ class InventoryApiTest {
     assertThat(texts(get("/flaws/" + flaw + "/lineages").at("/items"), "/lineage/name"))
         .doesNotContain("reg.test/shop/web:*");
     assertThat(get("/flaws/" + flaw).at("/images/value").asInt())
-        .isEqualTo(
-            get("/flaws/" + flaw + "/images").at("/items").size());
-    assertThat(
-            shopper.get("/api/v1/flaws/" + flaw).expect(200).at("/images/value").asInt())
+        .isEqualTo(get("/flaws/" + flaw + "/images").at("/items").size());
+    assertThat(shopper.get("/api/v1/flaws/" + flaw).expect(200).at("/images/value").asInt())
         .isLessThanOrEqualTo(get("/flaws/" + flaw).at("/images/value").asInt());
-    assertThat(admin.get("/api/v1/flaws/" + flaw + "/lineages?state=gone").status())
-        .isEqualTo(400);
+    assertThat(admin.get("/api/v1/flaws/" + flaw + "/lineages?state=gone").status()).isEqualTo(400);
   }
 
   private static JsonNode row(JsonNode list, String lineage) {
@@ -385,7 +387,10 @@ class InventoryApiTest {
     admin.post("/api/v1/waivers/" + id + "/decision", Map.of("decision", "approve")).expect(200);
     JsonNode muted = get("/images/" + image + "/findings/" + finding.at("/id").asString());
     assertThat(muted.at("/finding/waiver").asInt()).isEqualTo(id);
-    assertThat(row(get("/flaws/" + flaw + "/lineages"), "reg.test/payments/worker:*").at("/isWaived").asBoolean())
+    assertThat(
+            row(get("/flaws/" + flaw + "/lineages"), "reg.test/payments/worker:*")
+                .at("/isWaived")
+                .asBoolean())
         .isTrue();
     JsonNode report = get("/images/" + image + "/report");
     assertThat(texts(report.at("/settled"), "/vex/document")).contains("waiver/" + id);

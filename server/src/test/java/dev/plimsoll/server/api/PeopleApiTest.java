@@ -53,8 +53,7 @@ class PeopleApiTest {
                 secrets,
                 URI.create("https://plimsoll.example/"))
             .routes());
-    routes.addAll(
-        new RoutesApi(database, new RouteStore(database), audit).routes());
+    routes.addAll(new RoutesApi(database, new RouteStore(database), audit).routes());
     routes.addAll(new DeliveriesApi(new DeliveryLog(database)).routes());
     return routes;
   }
@@ -150,7 +149,17 @@ class PeopleApiTest {
     Answer changed =
         ann.patch(
             route,
-            Map.of("channel", channel, "team", team, "severity", "high", "digest", "daily", "hour", 7));
+            Map.of(
+                "channel",
+                channel,
+                "team",
+                team,
+                "severity",
+                "high",
+                "digest",
+                "daily",
+                "hour",
+                7));
 
     assertThat(changed.expect(200).at("/severity").asString()).isEqualTo("high");
     assertThat(ann.get("/api/v1/routes").at("/items/0")).isEqualTo(changed.json());
@@ -183,6 +192,9 @@ class PeopleApiTest {
     ApiClient ann = server.person("Ann", Map.of(team, Role.VIEWER));
     assertThat(ann.get("/api/v1/deliveries/1").expect(200).json())
         .isEqualTo(ann.get("/api/v1/deliveries").at("/items/0"));
-    server.person("Eve", Map.of(server.team("b"), Role.VIEWER)).get("/api/v1/deliveries/1").expect(404);
+    server
+        .person("Eve", Map.of(server.team("b"), Role.VIEWER))
+        .get("/api/v1/deliveries/1")
+        .expect(404);
   }
 }

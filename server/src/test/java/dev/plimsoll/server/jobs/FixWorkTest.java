@@ -137,7 +137,8 @@ class FixWorkTest {
   }
 
   private void assertSums() {
-    String values = "count(*), sum(c4), sum(c3), sum(c2), sum(c1), sum(c0), sum(exploited), sum(risk)";
+    String values =
+        "count(*), sum(c4), sum(c3), sum(c2), sum(c1), sum(c0), sum(exploited), sum(risk)";
     assertThat(
             lines(
                 """

@@ -43,8 +43,7 @@ class BaseStoreTest {
     scan("java", "21", "root", "jre");
     scan("app", "1", "root", "jre", "app");
     settle();
-    assertThat(bases())
-        .containsExactly("app reg/java:21", "debian none", "java reg/debian:12");
+    assertThat(bases()).containsExactly("app reg/java:21", "debian none", "java reg/debian:12");
   }
 
   @Test
@@ -78,7 +77,8 @@ class BaseStoreTest {
           FixStore.take(handle, debian);
           BaseStore.look(handle, debian, FixStore.newest(handle, debian).orElseThrow(), AT);
         });
-    assertThat(fleet.lines("select l.name from stale_lineage s join lineage l on l.id = lineage_id"))
+    assertThat(
+            fleet.lines("select l.name from stale_lineage s join lineage l on l.id = lineage_id"))
         .containsExactly("reg/app:*");
     settle();
     int image = newest(id("app"));
@@ -88,7 +88,6 @@ class BaseStoreTest {
     assertThat(base.to()).startsWith("reg/debian:12.2@sha256:");
     assertThat(base.isNewest()).isFalse();
   }
-
 
   private int newest(int lineage) {
     return fleet.database.read(handle -> FixStore.newest(handle, lineage)).orElseThrow();
@@ -100,15 +99,13 @@ class BaseStoreTest {
   }
 
   private void scan(String repository, String tag, String... layers) {
-    List<String> known =
-        fleet.lines("select id from repository where name = '" + repository + "'");
+    List<String> known = fleet.lines("select id from repository where name = '" + repository + "'");
     int id =
         known.isEmpty()
             ? fleet.repository(repository, Optional.empty())
             : Integer.parseInt(known.getFirst());
     ScannedImage image =
-        FleetFixture.image(
-            repository + tag, "1", Optional.empty(), List.of(layers), List.of());
+        FleetFixture.image(repository + tag, "1", Optional.empty(), List.of(layers), List.of());
     fleet.record(image, fleet.lineage(id, "*"), tag, judge, AT.plusSeconds(tag.hashCode()));
   }
 

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// What open pages hear of what happens.
 class LiveStoreTest {
 
-  private static final StoredSubject OPENSSL =
-      FakeAdvisories.subject("deb", "openssl", "3.0.15-1");
+  private static final StoredSubject OPENSSL = FakeAdvisories.subject("deb", "openssl", "3.0.15-1");
 
   @TempDir private Path folder;
   private TellingFixture all;

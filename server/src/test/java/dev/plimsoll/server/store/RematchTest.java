@@ -71,8 +71,7 @@ class RematchTest {
             "exploited CVE-1 4 t",
             "new CVE-2 3 t",
             "withdrawn CVE-1 4 t");
-    assertThat(fleet.lines("select c4, c3, exploited from lineage_stat"))
-        .containsExactly("0 1 0");
+    assertThat(fleet.lines("select c4, c3, exploited from lineage_stat")).containsExactly("0 1 0");
     assertThat(fleet.judgements.read().isDone()).isTrue();
   }
 

@@ -72,7 +72,8 @@ class TellingTest {
 
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text())
-        .contains("First look at a new registry", "team one: 2", "openssl", "No fix yet for lodash");
+        .contains(
+            "First look at a new registry", "team one: 2", "openssl", "No fix yet for lodash");
     assertThat(slack.messages().get(1).text()).contains("team two: 1").doesNotContain("lodash");
   }
 
@@ -256,16 +257,21 @@ class TellingTest {
       List<Integer> lineages = all.lineages("shop", 1, 1, OLD);
       Map<String, ?> settings =
           Map.of(
-              "site", jira.uri("").toString(),
-              "deployment", "cloud",
-              "user", FakeJira.USER,
-              "project", FakeJira.PROJECT,
-              "issueType", "Task",
-              "labels", List.of());
+              "site",
+              jira.uri("").toString(),
+              "deployment",
+              "cloud",
+              "user",
+              FakeJira.USER,
+              "project",
+              FakeJira.PROJECT,
+              "issueType",
+              "Task",
+              "labels",
+              List.of());
       all.route(all.channel("jira", settings, FakeJira.TOKEN), Optional.empty(), "none");
       long webhook =
-          all.channel(
-              "webhook", Map.of("url", hook.uri("/in").toString()), FakeWebhook.SECRET);
+          all.channel("webhook", Map.of("url", hook.uri("/in").toString()), FakeWebhook.SECRET);
       all.route(webhook, Optional.empty(), "none");
       openssl("CVE-1", 4);
       all.tell();

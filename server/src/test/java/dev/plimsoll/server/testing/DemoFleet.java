@@ -77,8 +77,7 @@ public final class DemoFleet {
   public static DemoFleet build(Database database, Clock clock, Path folder) throws IOException {
     Demo.Fleet fleet = Demo.fleet(folder, DAY);
     StoreFiles store = new StoreFiles(fleet.store(), clock);
-    new AdvisoryFiles(database)
-        .publish(store, store.current().orElseThrow(), clock.instant());
+    new AdvisoryFiles(database).publish(store, store.current().orElseThrow(), clock.instant());
     Benches benches = benches(database, clock, folder);
     AdvisoryIndex index = AdvisoryIndex.open(fleet.store());
     new JudgementStore(database).target(index.name().text(), true, clock.instant());
@@ -123,8 +122,7 @@ public final class DemoFleet {
             true,
             Limits.DEFAULT,
             TempSpace.ofSystem());
-    Scanner scanner =
-        new Scanner("test", images, catalogers -> TestScans.with(catalogers).walks());
+    Scanner scanner = new Scanner("test", images, catalogers -> TestScans.with(catalogers).walks());
     Path layout = fleet.registry().resolve(repository);
     try (Image image = images.open(new ImageSource.OciLayout(layout, Optional.of(tag)))) {
       Report report = scanner.catalog(image);
@@ -137,8 +135,7 @@ public final class DemoFleet {
       int lineage = lineage(repository, tag, team);
       ScanStore.Outcome outcome =
           new ScanStore(database)
-              .record(
-                  scanned, List.of(new ScanStore.Place(lineage, tag)), judge, clock.instant());
+              .record(scanned, List.of(new ScanStore.Place(lineage, tag)), judge, clock.instant());
       int id = ((ScanStore.Outcome.Recorded) outcome).imageId();
       tag(repository, tag, lineage, id);
       database.run(handle -> CoverageStore.judge(handle, List.of(id)));
