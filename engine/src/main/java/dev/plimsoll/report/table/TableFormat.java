@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /// A report for a person: what was scanned, then what to do, each change with the findings that it
@@ -34,14 +33,18 @@ public final class TableFormat implements ReportFormat {
     } else {
       byFix(report, page);
     }
-    Map<Boolean, List<Settlement.Heard>> settled =
-        report.settled().stream()
-            .collect(Collectors.partitioningBy(heard -> heard.statement().status().settles()));
-    suppliers("settled by its supplier", "settled by suppliers", settled.get(true), page);
-    suppliers("waived", "waived", settled.get(false), page);
+    suppliers("settled by its supplier", "settled by suppliers", settled(report, true), page);
+    suppliers("waived", "waived", settled(report, false), page);
     suppliers("remark of a supplier", "remarks of suppliers", report.remarks(), page);
     gaps(report.gaps(), page);
     out.write(page.text().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// What suppliers settled, or what people of the platform waived.
+  private static List<Settlement.Heard> settled(Report report, boolean bySupplier) {
+    return report.settled().stream()
+        .filter(heard -> heard.statement().status().settles() == bySupplier)
+        .toList();
   }
 
   private static void head(Report report, Page page) {
