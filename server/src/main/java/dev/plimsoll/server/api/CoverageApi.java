@@ -73,7 +73,7 @@ public record CoverageApi(CoverageStore coverage) {
         byState.values().stream().mapToLong(Long::longValue).sum(),
         STATES.stream()
             .filter(byState::containsKey)
-            .map(s -> new StateJson(s, byState.get(s)))
+            .map(s -> new StateJson(s, byState.getOrDefault(s, 0L)))
             .toList(),
         reasons);
   }

@@ -132,8 +132,9 @@ public record HomeApi(
     int days = (int) request.query().number("days", 1, 730).orElse(DAYS);
     Scope scope = scope(request, Shapes.team(request.query()));
     Optional<Integer> lineage = Shapes.number(request.query(), "lineage");
-    lineage.ifPresent(
-        id -> lineages.find(scope, id).orElseThrow(() -> Problem.notFound("lineage " + id)));
+    if (lineage.isPresent() && lineages.find(scope, lineage.get()).isEmpty()) {
+      throw Problem.notFound("lineage " + lineage.get());
+    }
     return Response.json(trend(scope, lineage, day(request), days));
   }
 

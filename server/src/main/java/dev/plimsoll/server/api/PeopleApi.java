@@ -139,7 +139,7 @@ public record PeopleApi(
     InvitationJson invitation =
         database.write(
             handle -> {
-              people.find(handle, id).orElseThrow(() -> Problem.notFound("person " + id));
+              requirePerson(handle, id);
               write(handle, request, "person.link", id, Map.of());
               return link(handle, request, id);
             });
@@ -162,7 +162,7 @@ public record PeopleApi(
     wish.name().ifPresent(name -> Fields.check("/name", name, 100));
     database.run(
         handle -> {
-          people.find(handle, id).orElseThrow(() -> Problem.notFound("person " + id));
+          requirePerson(handle, id);
           people.change(handle, id, wish.name(), wish.isAdmin());
           wish.isDisabled().ifPresent(is -> people.disable(handle, id, is, request.time()));
           if (people.admins(handle) == 0) {
@@ -207,6 +207,12 @@ public record PeopleApi(
         people.teamsOf(person.id()).stream()
             .map(m -> new TeamRoleJson(m.id(), m.name(), PeopleStore.text(m.role())))
             .toList());
+  }
+
+  private void requirePerson(Handle handle, long id) {
+    if (people.find(handle, id).isEmpty()) {
+      throw Problem.notFound("person " + id);
+    }
   }
 
   /// A role as the API writes it.

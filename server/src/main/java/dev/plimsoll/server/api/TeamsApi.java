@@ -155,7 +155,9 @@ public record TeamsApi(
     RoleJson wish = request.json(RoleJson.class);
     database.run(
         handle -> {
-          people.find(handle, person).orElseThrow(() -> Problem.notFound("person " + person));
+          if (people.find(handle, person).isEmpty()) {
+            throw Problem.notFound("person " + person);
+          }
           people.setRole(handle, person, id, PeopleApi.role(wish.role()));
           write(handle, request, "team.role", id, Map.of("person", person, "role", wish.role()));
         });

@@ -123,7 +123,7 @@ final class Teller {
     List<FixMessage> muted = new ArrayList<>();
     for (Decision decision : decisions) {
       Place place = place(places, decision);
-      boolean isMuted = decision.isMuted() || isStorm && isOneOfMany(decision);
+      boolean isMuted = decision.isMuted() || (isStorm && isOneOfMany(decision));
       Sent sent = isMuted ? decision.sent().asMuted() : decision.sent();
       ToldStore.save(handle, place.nameId(), team, sent);
       decision

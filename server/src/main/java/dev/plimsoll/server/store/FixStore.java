@@ -123,7 +123,7 @@ public final class FixStore {
     Map<String, Integer> ids = intern(handle, fixes);
     SortedMap<Integer, long[]> difference = new TreeMap<>();
     before(handle, lineageId).forEach((id, values) -> add(difference, id, values, -1));
-    fixes.forEach(f -> add(difference, ids.get(f.key()), f.values(), 1));
+    fixes.forEach(f -> add(difference, id(ids, f), f.values(), 1));
     handle.execute("delete from lineage_fix where lineage_id = ?", lineageId);
     insert(handle, lineageId, fixes, ids);
     handle.execute(
@@ -142,6 +142,11 @@ public final class FixStore {
         .bind("id", lineageId)
         .mapTo(Integer.class)
         .findOne();
+  }
+
+  /// The row of a fix that was interned.
+  private static int id(Map<String, Integer> ids, FixRow fix) {
+    return Optional.ofNullable(ids.get(fix.key())).orElseThrow();
   }
 
   private static void add(Map<Integer, long[]> sums, int id, long[] values, int sign) {

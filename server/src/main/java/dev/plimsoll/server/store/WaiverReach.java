@@ -65,7 +65,8 @@ final class WaiverReach {
       Handle handle, WaiverStore.Meant meant, Optional<Long> team, long self) {
     Optional<Integer> flaw = meant.flaw().flatMap(name -> flaw(handle, name));
     List<Integer> names = meant.purl().map(purl -> names(handle, purl)).orElse(List.of());
-    if (meant.flaw().isPresent() && flaw.isEmpty() || meant.purl().isPresent() && names.isEmpty()) {
+    boolean isOfNoFlaw = meant.flaw().isPresent() && flaw.isEmpty();
+    if (isOfNoFlaw || (meant.purl().isPresent() && names.isEmpty())) {
       return new WaiverStore.Effect(0, 0, List.of());
     }
     boolean isOfPackages = flaw.isPresent() || !names.isEmpty();
