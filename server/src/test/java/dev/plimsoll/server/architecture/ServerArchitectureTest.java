@@ -186,7 +186,7 @@ class ServerArchitectureTest {
   }
 
   /// What the rule on SQL must find, in text that is joined from parts too.
-  private static final class Sample {
+  static final class Sample {
     static String sql(String table) {
       return "delete from " + table + " where until < NOW() - interval '1 day'";
     }
