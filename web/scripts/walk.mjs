@@ -108,7 +108,10 @@ async function signIn(page, mail, password) {
 /** Home fills by itself while images are read. */
 async function findings(page) {
   await page.getByRole("button", { name: /^Move base platform\/base-debian/ }).waitFor();
-  await page.getByRole("button", { name: /^Upgrade / }).first().waitFor();
+  await page
+    .getByRole("button", { name: /^Upgrade / })
+    .first()
+    .waitFor();
   expect(await page.getByText(/findings in the newest builds/).isVisible(), "home tells how many findings there are");
 }
 
@@ -153,13 +156,20 @@ async function acceptOne(page) {
   await page.getByRole("dialog").getByText("Why we say so").waitFor();
   await page.keyboard.press("w");
   await page.waitForURL(/\/waivers\/new\?/);
-  await page.getByText(/mutes? \d+|mute \d+/i).first().waitFor();
+  await page
+    .getByText(/mutes? \d+|mute \d+/i)
+    .first()
+    .waitFor();
   await tabTo(page, /^Reason/);
   await page.keyboard.type("The files that it needs never come from outside.");
   await tabTo(page, /Approve and mute now/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/waivers\?open=\d+/);
-  await page.getByRole("dialog").getByText(/30 d|29 d|in 30|in 29|in 4 w/).first().waitFor();
+  await page
+    .getByRole("dialog")
+    .getByText(/30 d|29 d|in 30|in 29|in 4 w/)
+    .first()
+    .waitFor();
 }
 
 /** A minute after the start a flaw is exploited: home says so without being asked again by a person. */
@@ -280,5 +290,8 @@ async function first(registry) {
   await page.getByRole("button", { name: "Connect and start scanning" }).click();
   await page.getByRole("heading", { name: "Coverage" }).waitFor();
   await page.goto(target);
-  await page.getByText(/used|ended|already/i).first().waitFor();
+  await page
+    .getByText(/used|ended|already/i)
+    .first()
+    .waitFor();
 }

@@ -176,7 +176,7 @@ describe("notifications", () => {
   });
   it("give hour and zone to digests only", () => {
     const draft = { ...startOf("3"), hour: "7", zone: "UTC" };
-    expect(routeRequest(draft)).toEqual({ channel: 3, digest: "none", severity: "high" });
+    expect(routeRequest(draft)).toEqual({ channel: 3, digest: "none", exploitedOnly: false, severity: "high" });
     expect(routeRequest({ ...draft, digest: "weekly", team: "2" })).toMatchObject({ team: 2, hour: 7, zone: "UTC" });
   });
 });

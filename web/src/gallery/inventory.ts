@@ -98,7 +98,7 @@ function affected(flaw: string): readonly AffectedLineage[] {
     lineage: lineageRef(index),
     severity: one?.severity ?? "unknown",
     packages: [...(one?.packages ?? [])],
-    ...(index === 4 && { isWaived: true }),
+    isWaived: index === 4,
     firstAffected: imageBuild(990 - index, `1.${7 - (index % 4)}.0`),
     ...(index % 5 === 2 && { firstFixed: imageBuild(998, "1.9.3") }),
     owners: ["ada@example.com"],

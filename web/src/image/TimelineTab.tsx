@@ -9,6 +9,7 @@ type Item = ImageTimeline["items"][number];
 
 const KINDS: Record<Item["kind"], string> = {
   built: "Built",
+  published: "Published",
   pushed: "Pushed",
   seen: "First seen",
   scanned: "Scanned",
