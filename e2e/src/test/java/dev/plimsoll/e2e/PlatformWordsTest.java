@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The command line describes the platform's commands, which are another program: both must know
 /// the same words.
 @ExtendWith(Built.class)
+@Tag("platform")
 class PlatformWordsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?m)^ *+(?:-h, )?+(--[a-z-]++)");

@@ -294,10 +294,10 @@ class TellingTest {
     all.say("lodash", "CVE-2", List.of("4.0.0"), 3, "5");
     all.tell();
     all.route(slackChannel(), Optional.empty(), "none");
+    all.fleet.database.run(handle -> handle.execute("delete from told"));
     try (Connection slow = all.fleet.server.connect();
         Statement statement = slow.createStatement()) {
       slow.setAutoCommit(false);
-      statement.execute("delete from told");
       statement.execute(INSERT.formatted("CVE-1"));
       all.fleet.database.run(handle -> handle.execute(INSERT.formatted("CVE-2")));
       all.tell();
