@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -65,7 +66,11 @@ record PlatformCommand(String name, String description, List<String> flags, List
 
   @SafeVarargs
   private static List<String> join(List<String>... lists) {
-    return List.of(lists).stream().flatMap(List::stream).toList();
+    List<String> all = new ArrayList<>();
+    for (List<String> list : lists) {
+      all.addAll(list);
+    }
+    return all;
   }
 
   @Override
