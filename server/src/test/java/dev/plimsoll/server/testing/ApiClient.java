@@ -136,8 +136,8 @@ public final class ApiClient {
     return answer;
   }
 
-  /// A server that refuses a body unread may close the connection before all of it is sent; a client
-  /// then asks once more, as browsers do.
+  /// A server that refuses a body unread may close the connection before all of it is sent; a
+  /// client then asks once more, as browsers do.
   private static Answer sent(HttpRequest request) {
     try {
       return tried(request);
