@@ -389,7 +389,8 @@ public final class FleetFigures {
         select n.type, n.name, n.distribution, p.version, encode(p.hash, 'hex'), p.subject
         from image_package_set i join package_set s on s.id = i.set_id
         join package p on p.id = any(s.package_ids) join package_name n on n.id = p.name_id
-        where i.image_id = """
+        where i.image_id ="""
+            + " "
             + image;
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
