@@ -85,7 +85,7 @@ final class FleetTables implements FleetSink, AutoCloseable {
         id + 1,
         repository + 1,
         pattern,
-        teams.get(repository),
+        java.util.Objects.requireNonNull(teams.get(repository)),
         name);
   }
 
