@@ -40,6 +40,7 @@ class LayoutWriterTest {
 
   private static final Platform AMD64 = new Platform("linux", "amd64", "");
   private static final Platform ARM = new Platform("linux", "arm", "v7");
+  private static final Instant CREATED = Instant.parse("2024-02-29T12:00:00Z");
 
   @TempDir Path folder;
 
@@ -54,13 +55,13 @@ class LayoutWriterTest {
       assertThat(image.target().manifest()).contains(written.digest());
       assertThat(image.target().tags()).containsExactly("v1");
       assertThat(image.config().platform()).isEqualTo(AMD64);
-      assertThat(image.config().created()).contains("2024-02-29T12:00:00Z");
+      assertThat(image.config().created()).contains(CREATED.toString());
       assertThat(image.config().labels()).containsExactly(Map.entry("of", "test"));
       assertThat(image.config().history())
           .containsExactly(
-              new Step("COPY . /etc", false),
-              new Step("ENV A=b", true),
-              new Step("RUN rm /etc/a", false));
+              new Step("COPY . /etc", false, Optional.of(CREATED.toString())),
+              new Step("ENV A=b", true, Optional.of(CREATED.toString())),
+              new Step("RUN rm /etc/a", false, Optional.of(CREATED.toString())));
       assertThat(image.layers())
           .extracting(Layer::instruction)
           .contains(Optional.of("COPY . /etc"));
@@ -168,9 +169,8 @@ class LayoutWriterTest {
   private static Descriptor image(
       LayoutWriter layout, Platform platform, Compression compression, String tag)
       throws IOException {
-    Instant created = Instant.parse("2024-02-29T12:00:00Z");
     return layout
-        .image(new ImageSettings(platform, compression, created, Map.of("of", "test")))
+        .image(new ImageSettings(platform, compression, CREATED, Map.of("of", "test")))
         .layer(
             "COPY . /etc",
             tar -> {
