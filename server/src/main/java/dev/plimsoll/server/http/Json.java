@@ -2,6 +2,7 @@
 package dev.plimsoll.server.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.Nulls;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
@@ -16,8 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.type.LogicalType;
 
 /// The API's JSON: records by the names of their components, times in ISO 8601, absent values left
-/// out. Reading is strict and bounded: unknown or repeated fields, nesting deeper than 64 and
-/// numbers longer than 100 digits are refused.
+/// out. Reading is strict and bounded: unknown or repeated fields, `null` in a list, nesting deeper
+/// than 64 and numbers longer than 100 digits are refused.
 public final class Json {
 
   private static final int MAX_DEPTH = 64;
@@ -27,6 +28,7 @@ public final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(JsonFactory.builder().streamReadConstraints(constraints()).build())
           .changeDefaultPropertyInclusion(v -> v.withValueInclusion(JsonInclude.Include.NON_ABSENT))
+          .changeDefaultNullHandling(v -> v.withContentNulls(Nulls.FAIL))
           .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
           .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

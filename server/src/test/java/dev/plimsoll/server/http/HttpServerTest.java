@@ -182,6 +182,7 @@ class HttpServerTest {
         "{\"count\":2,\"tags\":[]}|/text",
         "{\"text\":\"hi\",\"count\":2}|/tags",
         "{\"text\":\"hi\",\"count\":2,\"tags\":[{}]}|/tags/0",
+        "{\"text\":\"hi\",\"count\":2,\"tags\":[\"a\",null]}|/tags/1",
       })
   void shouldNameTheFieldThatIsWrong(String bodyAndField) throws Exception {
     String[] parts = bodyAndField.split("\\|");

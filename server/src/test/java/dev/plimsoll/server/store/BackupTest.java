@@ -54,8 +54,8 @@ class BackupTest {
 
   @BeforeEach
   void makeDatabases() throws SQLException {
-    from = TestDatabase.fresh();
-    to = TestDatabase.fresh();
+    from = TestDatabase.empty();
+    to = TestDatabase.empty();
     execute(from, HISTORY + TABLES);
     // The two rows of this table refer to each other.
     execute(from, "INSERT INTO team (name) VALUES ('a\tb\\n' || chr(10) || 'é🙂'), (''), ('\\N')");

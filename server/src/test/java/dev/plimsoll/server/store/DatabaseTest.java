@@ -22,7 +22,7 @@ class DatabaseTest {
 
   private static final int AT_ONCE = 4;
 
-  private final TestDatabase server = TestDatabase.fresh();
+  private final TestDatabase server = TestDatabase.empty();
 
   @AfterEach
   void tearDown() {

@@ -4,6 +4,7 @@ package dev.plimsoll.server.testing;
 import dev.plimsoll.server.postgres.EmbeddedPostgres;
 import dev.plimsoll.server.postgres.PostgresLogin;
 import dev.plimsoll.server.postgres.PostgresSettings;
+import dev.plimsoll.server.store.Database;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,8 +20,8 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/// A new, empty database on a real PostgreSQL that all tests of one JVM share: started by the first
-/// that asks, stopped and removed when the JVM ends. Databases are dropped on [#close].
+/// A new database on a real PostgreSQL that all tests of one JVM share: started by the first that
+/// asks, stopped and removed when the JVM ends. Databases are dropped on [#close].
 public final class TestDatabase implements AutoCloseable {
 
   private static final AtomicInteger COUNT = new AtomicInteger();
@@ -30,17 +31,35 @@ public final class TestDatabase implements AutoCloseable {
     static final EmbeddedPostgres SERVER = start();
   }
 
+  /// What databases with the schema are copies of, as copying is quicker than migrating.
+  private static final class Template {
+    static final String NAME = migrated(empty());
+  }
+
   private final String name;
 
   private TestDatabase(String name) {
     this.name = name;
   }
 
-  /// Makes one.
-  public static TestDatabase fresh() {
+  /// Makes one without any table.
+  public static TestDatabase empty() {
     String name = "test_" + COUNT.incrementAndGet();
     administer("CREATE DATABASE " + name);
     return new TestDatabase(name);
+  }
+
+  /// Makes one with this release's schema and no rows.
+  public static TestDatabase fresh() {
+    String name = "test_" + COUNT.incrementAndGet();
+    administer("CREATE DATABASE " + name + " TEMPLATE " + Template.NAME);
+    return new TestDatabase(name);
+  }
+
+  private static String migrated(TestDatabase database) {
+    Database.open(new Database.Settings(database.url(), database.user(), database.password(), 2))
+        .close();
+    return database.name;
   }
 
   /// Its address for JDBC, without user and password.

@@ -13,8 +13,8 @@ class TestDatabaseTest {
 
   @Test
   void shouldGiveEachItsOwnEmptyDatabase() throws SQLException {
-    try (TestDatabase first = TestDatabase.fresh();
-        TestDatabase second = TestDatabase.fresh()) {
+    try (TestDatabase first = TestDatabase.empty();
+        TestDatabase second = TestDatabase.empty()) {
       execute(first, "CREATE TABLE only_here (n int)");
       assertThat(tables(first)).isEqualTo(1);
       assertThat(tables(second)).isZero();
@@ -23,7 +23,7 @@ class TestDatabaseTest {
 
   @Test
   void shouldAllowTheExtensionsThatStoresNeed() throws SQLException {
-    try (TestDatabase database = TestDatabase.fresh()) {
+    try (TestDatabase database = TestDatabase.empty()) {
       for (String name : new String[] {"pg_trgm", "citext", "btree_gin", "pgcrypto"}) {
         execute(database, "CREATE EXTENSION " + name);
       }
