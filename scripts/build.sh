@@ -40,6 +40,6 @@ if [ "$part" = cli ]; then "$1" "$root/scripts/LiftClasses.java" "$lib.new"/pico
 cp "$root/$part"/target/plimsoll-"$part"-*.jar "$lib.new/plimsoll-$part.jar"
 rm -rf "$lib"
 mv "$lib.new" "$lib"
-rm -f "$home"/aot-"$part"-*
+rm -rf "$home"/aot-"$part"-*
 date +%s >"$built.new"
 mv "$built.new" "$built"

@@ -40,7 +40,7 @@ final class Training {
     System.out.print(Help.of(Role.UP));
     try (AutoCloseable _ = Wiring.start(config, System.out::println)) {
       Http http = Http.of(HttpSettings.of(Version.TEXT, Map.of()));
-      for (String path : List.of("/", "/api/v1/setup")) {
+      for (String path : List.of("/healthz", "/api/v1/setup")) {
         URI uri = URI.create("http://127.0.0.1:" + port + path);
         System.out.println(http.bytes(HttpRequest.get(uri), ANSWER).length + " bytes of " + path);
       }
