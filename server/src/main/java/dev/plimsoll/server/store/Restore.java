@@ -118,12 +118,12 @@ public final class Restore {
       BackupTables catalog = new BackupTables(connection);
       List<Table> tables = catalog.tables();
       checkSame(tables);
+      trigger(catalog, "DISABLE");
       empty(catalog, tables, isNew);
       List<ForeignKey> keys = catalog.foreignKeys();
       for (ForeignKey key : keys) {
         catalog.execute(alter(key.table(), "DROP CONSTRAINT " + BackupTables.quoted(key.name())));
       }
-      trigger(catalog, "DISABLE");
       long rows = load();
       trigger(catalog, "ENABLE");
       for (ForeignKey key : keys) {

@@ -185,6 +185,7 @@ class BackupTest {
     try {
       execute(to, HISTORY + TABLES + "INSERT INTO team (name) VALUES ('of a migration');");
       execute(to, "CREATE TRIGGER closed BEFORE INSERT ON audit EXECUTE FUNCTION refuse()");
+      execute(to, "CREATE TRIGGER whole BEFORE TRUNCATE ON audit EXECUTE FUNCTION refuse()");
       execute(to, "ALTER TABLE team ALTER COLUMN id RESTART");
     } catch (SQLException e) {
       throw new IOException(e);
