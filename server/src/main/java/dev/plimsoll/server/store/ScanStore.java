@@ -82,7 +82,7 @@ public final class ScanStore {
     }
     int imageId = ImageStore.lock(handle, image, at);
     places.forEach(p -> LineageStore.addBuild(handle, p.lineageId(), imageId, p.tag(), at));
-    List<Moved> lineages = LineageStore.newestIs(handle, imageId);
+    List<Moved> lineages = LineageStore.newestIs(handle, imageId, image.created());
     if (ImageStore.isRead(handle, imageId, image.catalogers())) {
       List<Moved> others = lineages.stream().filter(l -> !l.hasIt()).toList();
       List<Integer> sets = SetStore.ofImage(handle, imageId);

@@ -21,6 +21,9 @@ class ScanStoreTest {
 
   private static final Instant NOW = FleetFixture.START;
 
+  /// When all images are seen and scanned, long after they were made.
+  private static final Instant LATER = NOW.plusSeconds(9 * 86_400);
+
   private final FleetFixture fleet = new FleetFixture();
   private final FakeAdvisories advisories =
       new FakeAdvisories()
@@ -48,7 +51,7 @@ class ScanStoreTest {
     }
     Instant created = NOW.plusSeconds(hour * 3600L);
     return fleet.record(
-        FleetFixture.image(name, Optional.of(created), subjects), lineage, name, judge, created);
+        FleetFixture.image(name, Optional.of(created), subjects), lineage, name, judge, LATER);
   }
 
   private List<String> everything() {
