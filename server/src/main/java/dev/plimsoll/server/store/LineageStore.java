@@ -86,7 +86,7 @@ public final class LineageStore {
   /// The lineages of which an image is the newest scanned build, or becomes it: by the time at
   /// which it was made, where that is not told by when it was first seen. They stay locked.
   ///
-  /// @param created when the image was made, which need not be stored yet
+  /// @param created when the image was made, where that is not stored yet
   static List<Moved> newestIs(Handle handle, int imageId, Optional<Instant> created) {
     handle
         .createQuery(
@@ -110,7 +110,7 @@ public final class LineageStore {
             left join build p on p.lineage_id = l.id and p.image_id = o.id
             where b.image_id = :image
               and (o.id is null or o.id = i.id
-                or (coalesce(:created, b.first_seen), b.first_seen, i.id)
+                or (coalesce(:created, i.created_at, b.first_seen), b.first_seen, i.id)
                   > (coalesce(o.created_at, p.first_seen), p.first_seen, o.id))
             order by l.id""")
         .bind("image", imageId)

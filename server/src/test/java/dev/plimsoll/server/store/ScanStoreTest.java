@@ -97,6 +97,9 @@ class ScanStoreTest {
         .containsExactly("new");
     assertThat(fleet.lines("select c4, risk from lineage_stat")).containsExactly("0 0");
     assertThat(fleet.lines("select builds from lineage")).containsExactly("2");
+    ScannedImage known = ScannedImage.known(FleetFixture.digest("old"), "linux/amd64", "1");
+    fleet.record(known, lineage, "old", judge, LATER);
+    assertThat(fleet.lines("select c4, risk from lineage_stat")).containsExactly("0 0");
   }
 
   @Test
