@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.connect;
 
+import dev.plimsoll.server.fleet.Glob;
 import java.util.List;
 
 /// Which names are wanted: those that one of `include` matches and none of `exclude`.

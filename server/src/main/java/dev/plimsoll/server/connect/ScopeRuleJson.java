@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.connect;
 
+import dev.plimsoll.server.fleet.Glob;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

@@ -2,6 +2,7 @@
 package dev.plimsoll.server.notify;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.server.fleet.EventKind;
 import java.time.Instant;
 
 /// A change of one finding's state: what it is from now on.
@@ -14,7 +15,7 @@ import java.time.Instant;
 /// @param sequence orders events of one instant, as the store counts them
 /// @param isFirstImport whether it comes from the first scan of a registry
 public record FindingEvent(
-    Kind kind,
+    EventKind kind,
     String flaw,
     String packageVersion,
     String lineage,
@@ -26,16 +27,6 @@ public record FindingEvent(
     Instant at,
     long sequence,
     boolean isFirstImport) {
-
-  /// What changed.
-  public enum Kind {
-    NEW,
-    FIXED,
-    FIX_AVAILABLE,
-    SEVERITY_CHANGED,
-    EXPLOITED,
-    WITHDRAWN
-  }
 
   /// What stays the same through the events of one finding.
   record Finding(String flaw, String packageVersion, String lineage, String team) {}

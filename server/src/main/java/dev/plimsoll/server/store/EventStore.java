@@ -3,7 +3,7 @@ package dev.plimsoll.server.store;
 
 import static dev.plimsoll.server.store.PackageStore.column;
 
-import dev.plimsoll.server.fleet.FindingEvent.Kind;
+import dev.plimsoll.server.fleet.EventKind;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -19,7 +19,7 @@ final class EventStore {
   /// A change of a finding.
   ///
   /// @param detail what it was and is, in words; may be empty
-  record EventRow(Kind kind, int flawId, int packageId, int severity, String detail) {}
+  record EventRow(EventKind kind, int flawId, int packageId, int severity, String detail) {}
 
   /// Appends events.
   ///
@@ -65,7 +65,7 @@ final class EventStore {
         .execute();
   }
 
-  private static String word(Kind kind) {
+  private static String word(EventKind kind) {
     return switch (kind) {
       case NEW -> "new";
       case FIXED -> "fixed";

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
-import dev.plimsoll.server.fleet.FindingEvent.Kind;
+import dev.plimsoll.server.fleet.EventKind;
 import dev.plimsoll.server.store.EventStore.EventRow;
 import dev.plimsoll.server.store.LineageCounts.Before;
 import java.time.Instant;
@@ -122,8 +122,8 @@ record MatchChange(
 
   private void tell(Optional<Instant> inFeedAt) {
     List<EventRow> events = new ArrayList<>();
-    begun.forEach(row -> events.add(event(Kind.NEW, row, "")));
-    ended.forEach(row -> events.add(event(Kind.WITHDRAWN, row, "")));
+    begun.forEach(row -> events.add(event(EventKind.NEW, row, "")));
+    ended.forEach(row -> events.add(event(EventKind.WITHDRAWN, row, "")));
     changed.forEach((row, old) -> tellChange(row, old, events));
     EventStore.append(handle, events, inFeedAt, at);
     List<Integer> exploited =
@@ -141,14 +141,14 @@ record MatchChange(
               .formatted(
                   SeverityCode.read(old.severity()).word(),
                   SeverityCode.read(row.severity()).word());
-      events.add(event(Kind.SEVERITY_CHANGED, row, words));
+      events.add(event(EventKind.SEVERITY_CHANGED, row, words));
     }
     if (row.hasFix() && !old.hasFix()) {
-      events.add(event(Kind.FIX_AVAILABLE, row, row.fix()));
+      events.add(event(EventKind.FIX_AVAILABLE, row, row.fix()));
     }
   }
 
-  private static EventRow event(Kind kind, MatchRow row, String detail) {
+  private static EventRow event(EventKind kind, MatchRow row, String detail) {
     return new EventRow(kind, row.flawId(), row.packageId(), row.severity(), detail);
   }
 }

@@ -4,6 +4,7 @@ package dev.plimsoll.server.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.plimsoll.server.fleet.Glob;
 import dev.plimsoll.testing.Mutants;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.server.connect.Selection.Reason;
+import dev.plimsoll.server.fleet.Glob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

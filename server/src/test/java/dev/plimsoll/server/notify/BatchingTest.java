@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.plimsoll.advisory.Severity;
-import dev.plimsoll.server.notify.FindingEvent.Kind;
+import dev.plimsoll.server.fleet.EventKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,9 +27,9 @@ class BatchingTest {
 
   @Test
   void shouldTellOncePerFixAndTeam() {
-    happens(Kind.NEW, "CVE-1", "cart:*", 1);
-    happens(Kind.NEW, "CVE-2", "cart:*", 2);
-    happens(Kind.NEW, "CVE-1", "shop:*", 3);
+    happens(EventKind.NEW, "CVE-1", "cart:*", 1);
+    happens(EventKind.NEW, "CVE-2", "cart:*", 2);
+    happens(EventKind.NEW, "CVE-1", "shop:*", 3);
     List<FixMessage> told = decide();
     assertThat(told).singleElement().extracting(FixMessage::state).isEqualTo(State.OPEN);
     assertThat(told.getFirst().flaws().count()).isEqualTo(2);
@@ -39,14 +39,14 @@ class BatchingTest {
 
   @Test
   void shouldUpdateWhereSomethingChanged() {
-    happens(Kind.NEW, "CVE-1", "cart:*", 1);
+    happens(EventKind.NEW, "CVE-1", "cart:*", 1);
     decide();
-    happens(Kind.NEW, "CVE-1", "shop:*", 2);
+    happens(EventKind.NEW, "CVE-1", "shop:*", 2);
     FixMessage quiet = decide().getFirst();
     assertThat(quiet.changes()).containsExactly(Change.MORE_IMAGES);
     assertThat(quiet.isLoud()).isFalse();
     events.add(
-        event(Kind.EXPLOITED, "CVE-1", "cart:*", Samples.OPENSSL, Severity.CRITICAL, true, 3));
+        event(EventKind.EXPLOITED, "CVE-1", "cart:*", Samples.OPENSSL, Severity.CRITICAL, true, 3));
     FixMessage loud = decide().getFirst();
     assertThat(loud.changes()).containsExactlyInAnyOrder(Change.EXPLOITED, Change.SEVERITY_RAISED);
     assertThat(loud.isLoud()).isTrue();
@@ -54,14 +54,14 @@ class BatchingTest {
 
   @Test
   void shouldResolveOnceAndOpenAnewWhenItComesBack() {
-    happens(Kind.NEW, "CVE-1", "cart:*", 1);
+    happens(EventKind.NEW, "CVE-1", "cart:*", 1);
     FixMessage first = decide().getFirst();
-    happens(Kind.FIXED, "CVE-1", "cart:*", 2);
+    happens(EventKind.FIXED, "CVE-1", "cart:*", 2);
     FixMessage end = decide().getFirst();
     assertThat(end.state()).isEqualTo(State.RESOLVED);
     assertThat(end.thread()).isEqualTo(first.thread());
     assertThat(decide()).isEmpty();
-    happens(Kind.NEW, "CVE-1", "cart:*", 3);
+    happens(EventKind.NEW, "CVE-1", "cart:*", 3);
     FixMessage again = decide().getFirst();
     assertThat(again.state()).isEqualTo(State.OPEN);
     assertThat(again.thread()).isNotEqualTo(first.thread());
@@ -69,9 +69,9 @@ class BatchingTest {
 
   @Test
   void shouldMoveAFindingToTheFixThatAppeared() {
-    events.add(event(Kind.NEW, "CVE-1", "cart:*", NONE, Severity.HIGH, false, 1));
+    events.add(event(EventKind.NEW, "CVE-1", "cart:*", NONE, Severity.HIGH, false, 1));
     decide();
-    happens(Kind.FIX_AVAILABLE, "CVE-1", "cart:*", 2);
+    happens(EventKind.FIX_AVAILABLE, "CVE-1", "cart:*", 2);
     assertThat(decide())
         .extracting(FixMessage::fix, FixMessage::state)
         .containsExactly(tuple(NONE, State.RESOLVED), tuple(Samples.OPENSSL, State.OPEN));
@@ -88,7 +88,8 @@ class BatchingTest {
     decisions = batching.decide(events, sent);
     assertThat(decisions).singleElement().matches(Decision::isMuted);
     remember(decisions);
-    events.add(event(Kind.EXPLOITED, "CVE-1", "cart:*", Samples.OPENSSL, Severity.HIGH, true, 4));
+    events.add(
+        event(EventKind.EXPLOITED, "CVE-1", "cart:*", Samples.OPENSSL, Severity.HIGH, true, 4));
     FixMessage told = decide().getFirst();
     assertThat(told.state()).isEqualTo(State.OPEN);
     assertThat(sent.get(told.group()).isMuted()).isFalse();
@@ -98,7 +99,7 @@ class BatchingTest {
   void shouldNotTellTheEndOfWhatNobodyWasTold() {
     events.add(imported("CVE-1", "cart:*", 1));
     remember(batching.decide(events, sent));
-    happens(Kind.FIXED, "CVE-1", "cart:*", 2);
+    happens(EventKind.FIXED, "CVE-1", "cart:*", 2);
     List<Decision> decisions = batching.decide(events, sent);
     assertThat(decisions).singleElement().matches(d -> d.message().isEmpty());
     remember(decisions);
@@ -187,7 +188,7 @@ class BatchingTest {
     for (int at = 1; at <= length; at++) {
       history.add(
           event(
-              Kind.values()[random.nextInt(Kind.values().length)],
+              EventKind.values()[random.nextInt(EventKind.values().length)],
               "CVE-" + random.nextInt(3),
               "lineage-" + random.nextInt(3),
               random.nextBoolean() ? NONE : Samples.OPENSSL,
@@ -198,7 +199,7 @@ class BatchingTest {
     return history;
   }
 
-  private void happens(Kind kind, String flaw, String lineage, int at) {
+  private void happens(EventKind kind, String flaw, String lineage, int at) {
     events.add(event(kind, flaw, lineage, Samples.OPENSSL, Severity.HIGH, false, at));
   }
 
@@ -213,7 +214,7 @@ class BatchingTest {
   }
 
   private static FindingEvent imported(String flaw, String lineage, int at) {
-    FindingEvent e = event(Kind.NEW, flaw, lineage, Samples.OPENSSL, Severity.HIGH, false, at);
+    FindingEvent e = event(EventKind.NEW, flaw, lineage, Samples.OPENSSL, Severity.HIGH, false, at);
     return new FindingEvent(
         e.kind(),
         e.flaw(),
@@ -230,7 +231,7 @@ class BatchingTest {
   }
 
   private static FindingEvent event(
-      Kind kind,
+      EventKind kind,
       String flaw,
       String lineage,
       Fix fix,
