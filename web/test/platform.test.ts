@@ -183,6 +183,8 @@ describe("notifications", () => {
 
 describe("coverage", () => {
   it("names the next step by state and reason", () => {
+    expect(nextStep("neverScanned").link).toMatchObject({ href: "/operations", permission: "OPERATE" });
+    expect(PLATFORM.find(({ pattern }) => pattern === "/operations")?.permission).toBe("OPERATE");
     expect(nextStep("failed", "The registry answered 403")).toMatchObject({ link: { href: "/registries" } });
     expect(nextStep("failed", "answered 429").isScan).toBeUndefined();
     expect(nextStep("failed", "layer 3 is damaged").isScan).toBe(true);

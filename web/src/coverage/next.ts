@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CoverageState } from "../api/model";
+import type { CoverageState, Permission } from "../api/model";
+import { useMay } from "../lib/me";
 
 /** What to do about images in a state, by the reason that the scan gave. */
 export interface NextStep {
   /** In two or three words, for a row. */
   readonly brief: string;
   readonly text: string;
-  readonly link?: { readonly href: string; readonly label: string };
+  /** Shown only to who may go there. */
+  readonly link?: { readonly href: string; readonly label: string; readonly permission?: Permission };
   /** Another scan may help, and can be asked for. */
   readonly isScan?: boolean;
 }
@@ -14,6 +16,13 @@ export interface NextStep {
 const CREDENTIAL = /\b40[13]\b|unauthori[sz]ed|forbidden|denied|credential|sign(ed)? in/i;
 const SLOW_DOWN = /\b429\b|rate limit|too many requests/i;
 const GONE = /\b404\b|not found|no longer lists|unknown manifest/i;
+
+/** The same without a link that leads where the reader may not go. */
+export function useNextStep(state: CoverageState, reason?: string): NextStep {
+  const { link, ...step } = nextStep(state, reason);
+  const may = useMay(link?.permission ?? "READ");
+  return link && may ? { ...step, link } : step;
+}
 
 export function nextStep(state: CoverageState, reason = ""): NextStep {
   switch (state) {
@@ -23,7 +32,7 @@ export function nextStep(state: CoverageState, reason = ""): NextStep {
       return {
         brief: "Wait",
         text: "It waits for a worker.",
-        link: { href: "/operations", label: "See the queue" },
+        link: { href: "/operations", label: "See the queue", permission: "OPERATE" },
         isScan: true,
       };
     case "failed":
