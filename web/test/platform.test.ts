@@ -191,6 +191,7 @@ describe("coverage", () => {
     expect(nextStep("stale", "the registry no longer lists it").isScan).toBeUndefined();
     expect(nextStep("stale").isScan).toBe(true);
     expect(nextStep("notCovered").text).toContain("never as clean");
+    expect(nextStep("notCovered", "not an image: application/x").text).toContain("isn't an image");
   });
   it("shows what differs in a reference first", () => {
     expect(partsOf("r.example/a/b:1")).toEqual({ registry: "r.example", name: "a/b:1" });

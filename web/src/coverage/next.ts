@@ -15,6 +15,7 @@ export interface NextStep {
 
 const CREDENTIAL = /\b40[13]\b|unauthori[sz]ed|forbidden|denied|credential|sign(ed)? in/i;
 const SLOW_DOWN = /\b429\b|rate limit|too many requests/i;
+const NO_IMAGE = /^not an image\b/;
 const GONE = /\b404\b|not found|no longer lists|unknown manifest/i;
 
 /** The same without a link that leads where the reader may not go. */
@@ -50,6 +51,11 @@ export function nextStep(state: CoverageState, reason = ""): NextStep {
         text: "Parts of it couldn't be read; what was read is judged. The image's page names the gaps.",
       };
     case "notCovered":
+      if (NO_IMAGE.test(reason))
+        return {
+          brief: "Nothing",
+          text: "It isn't an image, so it isn't scanned. Leave it out by the registry's scope if it needn't be counted.",
+        };
       return {
         brief: "Not yet possible",
         text: "Nothing can be said about it yet. It is counted beside the others, never as clean.",

@@ -205,6 +205,7 @@ create table tag (
   lineage_id int not null references lineage,
   digest bytea not null,                          -- of what the tag names: an index or a manifest
   image_id int references image,                  -- the main platform's; none when it is no image
+  not_image text,                                 -- what else it is, then
   is_wanted boolean not null,
   unwanted_because text,
   first_seen timestamptz not null,
