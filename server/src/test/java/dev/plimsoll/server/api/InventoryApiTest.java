@@ -70,6 +70,20 @@ class InventoryApiTest {
     shopper = server.person("Sam", Map.of(shop, Role.VIEWER));
   }
 
+  @Test
+  void shouldTellWhenFlawsBecamePublicAndCameIn() {
+    for (JsonNode flaw : admin.get("/api/v1/flaws?limit=500").at("/items")) {
+      String id = flaw.at("/id").asString();
+      assertThat(flaw.at("/published").asString("")).as(id).isNotEmpty();
+      for (String state : List.of("affected", "fixed")) {
+        String path = "/api/v1/flaws/" + id + "/lineages?limit=500&state=" + state;
+        for (JsonNode row : admin.get(path).expect(200).at("/items")) {
+          assertThat(row.at("/firstAffected/id").asInt(0)).as(path + row).isPositive();
+        }
+      }
+    }
+  }
+
   private static List<Route> routes(Database db, Clock clock, Path folder) {
     Benches benches = benches(db, clock, folder);
     LineageList lineages = new LineageList(db);
