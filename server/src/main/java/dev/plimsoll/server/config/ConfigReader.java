@@ -81,7 +81,8 @@ public final class ConfigReader {
 
   private Pages pages() {
     String host = valued("host").value();
-    int port = Values.number(valued("port"), 0, 65535);
+    int asked = Values.number(valued("port"), 0, 65535);
+    int port = asked == 0 ? FreePort.of(host) : asked;
     String shown = host.contains(":") ? "[" + host + "]" : host;
     String url = told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
     Duration session = Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));

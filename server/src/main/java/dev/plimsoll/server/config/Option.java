@@ -30,7 +30,7 @@ record Option(String name, String label, String standard, String help, Set<Role>
           of("data", "DIR", "", "The folder of all that is kept.", ALL),
           of("demo", "", "", "Start with sample images and without network.", Set.of(UP)),
           of("host", "ADDRESS", "127.0.0.1", "The address to listen on.", PAGES),
-          of("port", "N", "8420", "The port to listen on.", PAGES),
+          of("port", "N", "8420", "The port to listen on; 0 for any free one.", PAGES),
           of(
               "public-url",
               "URL",

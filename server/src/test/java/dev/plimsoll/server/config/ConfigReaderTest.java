@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.server.config.ServerConfig.Embedded;
 import dev.plimsoll.server.config.ServerConfig.External;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,6 +78,26 @@ class ConfigReaderTest {
                 LogFormat.TEXT,
                 new ServerConfig.Messages(List.of(), Optional.empty()),
                 false));
+  }
+
+  /// What is printed, and what requests are held against, names the port that is listened on.
+  @Test
+  void shouldChooseAPortWhenAnyWillDo() throws IOException {
+    ServerConfig.Pages pages = read(Role.UP, Map.of(), "--port=0").pages();
+    assertThat(pages.port()).isPositive();
+    assertThat(pages.publicUrl()).isEqualTo("http://127.0.0.1:" + pages.port());
+    try (ServerSocket socket =
+        new ServerSocket(pages.port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(socket.isBound()).isTrue();
+    }
+    assertThat(
+            read(Role.UP, Map.of(), "--port=0", "--public-url=https://p.example")
+                .pages()
+                .publicUrl())
+        .isEqualTo("https://p.example");
+    assertThatThrownBy(() -> read(Role.UP, Map.of(), "--port=0", "--host=192.0.2.1"))
+        .isInstanceOf(WrongUse.class)
+        .hasMessageContaining("192.0.2.1");
   }
 
   @Test
