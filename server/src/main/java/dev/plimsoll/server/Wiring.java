@@ -107,7 +107,7 @@ final class Wiring implements AutoCloseable {
 
     Keyring keys = new KeyFile(config.masterKey()).openOrCreate();
     List<Cataloger> catalogers = Catalogers.installed();
-    Stores stores = Stores.of(database, catalogers, clock);
+    Stores stores = Stores.of(database, catalogers, config.pages().session(), clock);
     HttpSettings http = HttpSettings.of(Version.TEXT, System.getenv());
     Connections connections = new Connections(stores.registries(), keys, http);
 

@@ -54,6 +54,12 @@ import java.util.Set;
 /// and tokens are rows, and nothing of identity is a fake. Nothing works in the background.
 final class WholeServer implements AutoCloseable {
 
+  /// How long a sign-in lasts without use.
+  static final Duration SESSION = Duration.ofHours(12);
+
+  /// How long settled deliveries are kept.
+  static final Duration KEPT = Duration.ofDays(90);
+
   static final URI PUBLIC = URI.create("http://plimsoll.test");
 
   final SetClock clock = new SetClock(ApiServer.START);
@@ -71,7 +77,7 @@ final class WholeServer implements AutoCloseable {
   private WholeServer(Path folder, List<String> allowed) throws IOException {
     Clock time = clock.withZone(ZoneOffset.UTC);
     database = Database.open(new Database.Settings(test.url(), test.user(), test.password(), 5));
-    stores = Stores.of(database, Catalogers.installed(), time);
+    stores = Stores.of(database, Catalogers.installed(), SESSION, time);
     Keyring keys = new KeyFile(folder.resolve("key")).openOrCreate();
     dev.plimsoll.net.HttpSettings http = dev.plimsoll.net.HttpSettings.of("test", Map.of());
     connections = new Connections(stores.registries(), keys, http);
@@ -143,7 +149,7 @@ final class WholeServer implements AutoCloseable {
         Role.UP,
         folder,
         Optional.empty(),
-        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, Duration.ofHours(1)),
+        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, SESSION),
         new ServerConfig.Embedded(0, 5),
         1,
         new ServerConfig.Feeds(folder.resolve("store"), Duration.ofHours(1), true),
@@ -178,10 +184,7 @@ final class WholeServer implements AutoCloseable {
   ApiClient session(long person) {
     SecretToken session = secrets.sessionId();
     database.run(
-        handle ->
-            stores
-                .sessions()
-                .open(handle, session.fingerprint(), person, clock.instant(), Duration.ofDays(30)));
+        handle -> stores.sessions().open(handle, session.fingerprint(), person, clock.instant()));
     return withCookie(session.text());
   }
 
