@@ -156,7 +156,7 @@ final class WholeServer implements AutoCloseable {
         folder,
         folder.resolve("key"),
         LogFormat.TEXT,
-        new ServerConfig.Messages(List.of(), Optional.empty()),
+        new ServerConfig.Messages(List.of(), Optional.empty(), KEPT),
         false);
   }
 

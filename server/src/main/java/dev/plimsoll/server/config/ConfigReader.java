@@ -97,7 +97,9 @@ public final class ConfigReader {
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
             .filter(host -> !host.isEmpty())
             .toList();
-    return new Messages(hosts, told("mail-server").map(this::mail));
+    Duration kept =
+        Values.time(valued("keep-deliveries"), Duration.ofDays(1), Duration.ofDays(3650));
+    return new Messages(hosts, told("mail-server").map(this::mail), kept);
   }
 
   private Mail mail(Told told) {

@@ -52,6 +52,7 @@ class ConfigReaderTest {
             "master-key-file=DATA/master.key",
             "message-hosts=",
             "mail-server=",
+            "keep-deliveries=90d",
             "mail-from=",
             "mail-user=",
             "mail-password-file=",
@@ -76,7 +77,7 @@ class ConfigReaderTest {
                 Path.of("/d/cache"),
                 Path.of("/d/master.key"),
                 LogFormat.TEXT,
-                new ServerConfig.Messages(List.of(), Optional.empty()),
+                new ServerConfig.Messages(List.of(), Optional.empty(), Duration.ofDays(90)),
                 false));
   }
 

@@ -610,6 +610,8 @@ create table delivery (                           -- the outbox: written in the 
   delivered_at timestamptz
 );
 create index delivery_due on delivery (channel_id, next_try) where state in ('waiting', 'retrying');
+create index delivery_settled on delivery (created_at) where state in ('delivered', 'refused');
+create index topic_resolved on topic (changed_at) where not is_open;
 create index delivery_open on delivery (channel_id, thread, id) where state in ('waiting', 'retrying');
 create table digest_item (                        -- messages that wait for their digest
   id bigint generated always as identity primary key,
