@@ -31,6 +31,7 @@ import dev.plimsoll.server.secret.KeyFile;
 import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.Identities;
+import dev.plimsoll.server.store.PresenceStore;
 import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiServer;
@@ -113,7 +114,12 @@ final class WholeServer implements AutoCloseable {
             new Site(
                 routes,
                 Pages.none(),
-                new Identities(stores.people(), stores.sessions(), stores.tokens(), time),
+                new Identities(
+                    stores.people(),
+                    stores.sessions(),
+                    stores.tokens(),
+                    new PresenceStore(stores.database()),
+                    time),
                 new RememberedAnswers(stores.answers()),
                 RequestObserver.none(),
                 time));
