@@ -7,7 +7,7 @@ import { disagreementSentence, disagreements, isApart } from "../src/finding/sou
 import { waiveAddress, withoutVersion } from "../src/finding/waive";
 import { noticeOf } from "../src/flaws/notice";
 import { againstOf, kindOf, sidesOf, sortedChanges } from "../src/image/difference";
-import { commonOf, countsOf, isListed } from "../src/image/findings";
+import { commonOf, countsOf, flawsOf, foundWords, isListed } from "../src/image/findings";
 import { groupsOf, rowsOf } from "../src/image/groups";
 import { bandsOf, instructionOf, layerSet, rangesOf, toggled } from "../src/image/layers";
 import { isPackageListed, NO_LICENCE, sortedPackages } from "../src/image/packages";
@@ -105,6 +105,13 @@ describe("layers", () => {
 });
 
 describe("findings", () => {
+  it("are told with the flaws that they are of", () => {
+    const listed = [finding("1"), finding("2", { flaw: "CVE-1" }), finding("3", { flaw: "CVE-3" })].map((one, i) =>
+      i === 0 ? { ...one, flaw: "CVE-1" } : one,
+    );
+    expect(foundWords(flawsOf(listed).length, listed.length)).toBe("2 flaws in 3 findings");
+    expect(foundWords(1, 1)).toBe("1 flaw in 1 finding");
+  });
   it("are filtered by everything at once", () => {
     const one = finding("1", { layer: 3, isExploited: true, isInherited: true, aliases: ["GHSA-abcd"] });
     expect(isListed(one, ALL)).toBe(true);

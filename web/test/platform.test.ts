@@ -183,12 +183,15 @@ describe("notifications", () => {
 
 describe("coverage", () => {
   it("names the next step by state and reason", () => {
+    expect(nextStep("neverScanned").link).toMatchObject({ href: "/operations", permission: "OPERATE" });
+    expect(PLATFORM.find(({ pattern }) => pattern === "/operations")?.permission).toBe("OPERATE");
     expect(nextStep("failed", "The registry answered 403")).toMatchObject({ link: { href: "/registries" } });
     expect(nextStep("failed", "answered 429").isScan).toBeUndefined();
     expect(nextStep("failed", "layer 3 is damaged").isScan).toBe(true);
     expect(nextStep("stale", "the registry no longer lists it").isScan).toBeUndefined();
     expect(nextStep("stale").isScan).toBe(true);
     expect(nextStep("notCovered").text).toContain("never as clean");
+    expect(nextStep("notCovered", "not an image: application/x").text).toContain("isn't an image");
   });
   it("shows what differs in a reference first", () => {
     expect(partsOf("r.example/a/b:1")).toEqual({ registry: "r.example", name: "a/b:1" });

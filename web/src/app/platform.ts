@@ -51,6 +51,7 @@ export const PLATFORM: readonly Route[] = [
     pattern: "/operations",
     title: "Operations",
     nav: { icon: OperationsIcon, group: PLATFORM_GROUP },
+    permission: "OPERATE",
     load: () => import("../operations/OperationsPage").then((page) => page.OperationsPage),
   },
   {

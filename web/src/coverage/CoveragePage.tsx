@@ -41,7 +41,7 @@ function Summary({ of }: { readonly of: Coverage }) {
       <section class="card" aria-labelledby="ring">
         <div class="card-head">
           <h2 id="ring">All images</h2>
-          <span class="muted small">{number(of.images)}</span>
+          <span class="muted small">{number(of.images)}, each once whatever tags it has</span>
         </div>
         <div class="card-body">
           <CoverageRing of={of} hrefOf={(state) => `/coverage?state=${state}`} />

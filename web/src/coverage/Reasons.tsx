@@ -3,7 +3,7 @@ import type { Coverage } from "../api/model";
 import { brief, number } from "../lib/format";
 import { CoverageMark } from "../ui/Coverage";
 import { Empty } from "../ui/State";
-import { nextStep } from "./next";
+import { useNextStep } from "./next";
 
 /** Each reason with how many it holds back, and what to do about it. */
 export function Reasons({ of }: { readonly of: Coverage }) {
@@ -27,7 +27,7 @@ export function Reasons({ of }: { readonly of: Coverage }) {
 }
 
 function Reason({ of }: { readonly of: Coverage["reasons"][number] }) {
-  const { text, link } = nextStep(of.state, of.reason);
+  const { text, link } = useNextStep(of.state, of.reason);
   return (
     <li>
       <a

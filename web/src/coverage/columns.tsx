@@ -4,7 +4,7 @@ import { brief } from "../lib/format";
 import { CoverageMark } from "../ui/Coverage";
 import type { Column } from "../ui/DataTable";
 import { Time } from "../ui/Time";
-import { nextStep, partsOf } from "./next";
+import { nextStep, partsOf, useNextStep } from "./next";
 
 export function keyOf(row: CoverageRow): string {
   return row.image === undefined ? row.reference : String(row.image);
@@ -21,7 +21,7 @@ function Name({ row }: { readonly row: CoverageRow }) {
 }
 
 function Next({ row }: { readonly row: CoverageRow }) {
-  const { brief, text, link } = nextStep(row.state, row.reason);
+  const { brief, text, link } = useNextStep(row.state, row.reason);
   return link ? (
     <a href={link.href} title={text}>
       {brief}

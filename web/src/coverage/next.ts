@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { CoverageState } from "../api/model";
+import type { CoverageState, Permission } from "../api/model";
+import { useMay } from "../lib/me";
 
 /** What to do about images in a state, by the reason that the scan gave. */
 export interface NextStep {
   /** In two or three words, for a row. */
   readonly brief: string;
   readonly text: string;
-  readonly link?: { readonly href: string; readonly label: string };
+  /** Shown only to who may go there. */
+  readonly link?: { readonly href: string; readonly label: string; readonly permission?: Permission };
   /** Another scan may help, and can be asked for. */
   readonly isScan?: boolean;
 }
 
 const CREDENTIAL = /\b40[13]\b|unauthori[sz]ed|forbidden|denied|credential|sign(ed)? in/i;
 const SLOW_DOWN = /\b429\b|rate limit|too many requests/i;
+const NO_IMAGE = /^not an image\b/;
 const GONE = /\b404\b|not found|no longer lists|unknown manifest/i;
+
+/** The same without a link that leads where the reader may not go. */
+export function useNextStep(state: CoverageState, reason?: string): NextStep {
+  const { link, ...step } = nextStep(state, reason);
+  const may = useMay(link?.permission ?? "READ");
+  return link && may ? { ...step, link } : step;
+}
 
 export function nextStep(state: CoverageState, reason = ""): NextStep {
   switch (state) {
@@ -23,7 +33,7 @@ export function nextStep(state: CoverageState, reason = ""): NextStep {
       return {
         brief: "Wait",
         text: "It waits for a worker.",
-        link: { href: "/operations", label: "See the queue" },
+        link: { href: "/operations", label: "See the queue", permission: "OPERATE" },
         isScan: true,
       };
     case "failed":
@@ -41,6 +51,11 @@ export function nextStep(state: CoverageState, reason = ""): NextStep {
         text: "Parts of it couldn't be read; what was read is judged. The image's page names the gaps.",
       };
     case "notCovered":
+      if (NO_IMAGE.test(reason))
+        return {
+          brief: "Nothing",
+          text: "It isn't an image, so it isn't scanned. Leave it out by the registry's scope if it needn't be counted.",
+        };
       return {
         brief: "Not yet possible",
         text: "Nothing can be said about it yet. It is counted beside the others, never as clean.",

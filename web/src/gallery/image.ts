@@ -148,6 +148,7 @@ export function image(id: string): ImageDetail {
     architecture: "amd64",
     size: 320_400_000,
     counts: countsOf(open),
+    findings: open.length,
     exploited: open.filter((one) => one.isExploited).length,
     waived: items.length - open.length,
     coverage: "partly",

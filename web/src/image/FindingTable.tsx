@@ -8,6 +8,7 @@ import { text, useQueryState } from "../lib/query-state";
 import { WaiverIcon } from "../ui/icons";
 import { useSlice } from "../ui/rows";
 import { FindingItem } from "./FindingItem";
+import { flawsOf, foundWords } from "./findings";
 import { GroupHead } from "./GroupHead";
 import { type Group, type Grouping, rowsOf } from "./groups";
 import { useRowKeys } from "./keys";
@@ -49,7 +50,7 @@ export function FindingTable(props: FindingTableProps) {
     <section class="card table-card" aria-label="findings">
       <div class="table-head finding-head">
         <span>
-          <span class="strong">{number(listed.length)}</span> <span class="muted">findings</span>
+          <span class="strong">{foundWords(flawsOf(listed).length, listed.length)}</span>
           {chosen.length > 0 && <span class="muted"> · {number(chosen.length)} selected</span>}
         </span>
         <div class="actions">

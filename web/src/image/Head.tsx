@@ -9,6 +9,7 @@ import { Menu } from "../ui/Menu";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityBar, SeverityCounts, total } from "../ui/Severity";
 import { Time } from "../ui/Time";
+import { foundWords } from "./findings";
 import { NextStep } from "./NextStep";
 
 interface HeadProps {
@@ -100,13 +101,19 @@ function Facts({ image }: { readonly image: ImageDetail }) {
 }
 
 function Verdict({ image, judged }: { readonly image: ImageDetail; readonly judged: string | undefined }) {
-  const { counts, coverage, exploited = 0, waived = 0, build } = image;
+  const { counts, coverage, exploited = 0, findings, waived = 0, build } = image;
   const isRead = coverage === "scanned" || coverage === "partly" || coverage === "stale";
   return (
     <section class="card verdict-counts" aria-label="Verdict">
       <div class="line wrap between">
         <span class="verdict-total">
-          {isRead ? number(total(counts)) : "–"} <span class="muted">{isRead ? "flaws" : "nothing is known"}</span>
+          {isRead ? (
+            foundWords(total(counts), findings)
+          ) : (
+            <>
+              – <span class="muted">nothing is known</span>
+            </>
+          )}
         </span>
         <span class="line">
           {exploited > 0 && <RiskMark count={exploited} />}

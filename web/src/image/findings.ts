@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Finding, ImageFindings } from "../api/inventory";
 import { type Counts, SEVERITIES, type Severity } from "../api/model";
+import { plural } from "../lib/format";
 import type { LayerSet } from "./layers";
 
 /** Of what the address says; an empty text and an empty set are no filter. */
@@ -25,6 +26,14 @@ export function isListed(finding: Finding, filters: FindingFilters): boolean {
     (!filters.origin || finding.isInherited === (filters.origin === "inherited")) &&
     (!filters.q || speaksOf(finding, filters.q.toLowerCase()))
   );
+}
+
+/**
+ * How many flaws and how many findings: a flaw counts once for an image, and is a finding in each
+ * package at each place that has it.
+ */
+export function foundWords(flaws: number, findings: number): string {
+  return `${plural(flaws, "flaw")} in ${plural(findings, "finding")}`;
 }
 
 export function isWaived(finding: Finding): boolean {

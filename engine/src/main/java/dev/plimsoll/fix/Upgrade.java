@@ -85,8 +85,18 @@ record Upgrade(List<VulnerablePackage> findings, VersionScheme scheme, Judge jud
   }
 
   private Fix.Step step(Tried tried) {
-    String to = tried.version().text();
+    String to = spelled(tried.version().text());
     return new Fix.Step(to, isMajor(to), tried.effect(), Recipes.upgrade(subject(), to));
+  }
+
+  /// As the ecosystem writes it: Go's modules have versions that begin with `v` (Go Modules
+  /// Reference, "Versions"), which advisories leave out.
+  private String spelled(String version) {
+    boolean lacksSign =
+        subject().purl().type().equals("golang")
+            && subject().version().startsWith("v")
+            && !version.startsWith("v");
+    return lacksSign ? "v" + version : version;
   }
 
   private boolean isMajor(String to) {

@@ -20,8 +20,8 @@ public record Manifest(Descriptor config, List<Descriptor> layers) implements Ma
   static Manifest of(JsonValue json) throws IOException {
     Descriptor config = Descriptor.of(json.get("config"));
     if (!MediaTypes.isImageConfig(config.mediaType())) {
-      throw new ImageException(
-          "this is no image but an artifact of type " + MediaTypes.shown(config.mediaType()));
+      String type = MediaTypes.shown(json.text("artifactType").orElse(config.mediaType()));
+      throw new ArtifactException("this is no image but an artifact of type " + type, type);
     }
     List<JsonValue> items = json.get("layers").items();
     if (items.size() > Limits.DEFAULT.imageLayers()) {

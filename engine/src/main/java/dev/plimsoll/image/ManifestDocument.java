@@ -28,15 +28,18 @@ public sealed interface ManifestDocument permits Manifest, ImageIndex {
       throw new ImageException("this is a manifest and an index at once, which is not allowed");
     }
     if (!isIndex && !isManifest) {
-      throw new ImageException("this is no image: " + kind(json));
+      throw noImage(json);
     }
     return isIndex ? ImageIndex.of(json) : Manifest.of(json);
   }
 
-  private static String kind(JsonValue json) {
+  private static ImageException noImage(JsonValue json) {
     return json.text("artifactType")
         .or(() -> json.text("mediaType"))
-        .map(type -> "its type is " + MediaTypes.shown(type))
-        .orElse("it has neither layers nor manifests");
+        .map(MediaTypes::shown)
+        .<ImageException>map(
+            type -> new ArtifactException("this is no image: its type is " + type, type))
+        .orElseGet(
+            () -> new ImageException("this is no image: it has neither layers nor manifests"));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.match;
 
+import dev.plimsoll.advisory.CveNote;
+import dev.plimsoll.advisory.Days;
 import dev.plimsoll.advisory.store.AdvisoryIndex;
 import dev.plimsoll.advisory.store.PackageKey;
 import dev.plimsoll.catalog.Catalog;
@@ -10,6 +12,7 @@ import dev.plimsoll.catalog.Package;
 import dev.plimsoll.finding.VulnerablePackage;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Judges a catalog by an advisory index. The same catalog and index give the same findings, in the
 /// same order.
@@ -69,7 +73,26 @@ public record Matching(List<Matcher> matchers, AdvisoryIndex index, LocalDate as
     Hearing hearing = hear(p, subject.os());
     SortedSet<PackageKey> asked = new TreeSet<>(lookUps(p, subject.os()));
     hearing.questions().forEach(q -> asked.add(new PackageKey(q.ecosystem(), q.name())));
-    return new Judged(hearing.findings(), asked, uncovered(p, subject.os(), hearing));
+    return new Judged(
+        hearing.findings(), asked, published(hearing), uncovered(p, subject.os(), hearing));
+  }
+
+  private Map<String, LocalDate> published(Hearing hearing) {
+    Set<String> untold =
+        hearing.findings().stream()
+            .filter(finding -> finding.cve().flatMap(CveNote::published).isEmpty())
+            .map(VulnerablePackage::flaw)
+            .collect(Collectors.toSet());
+    Map<String, LocalDate> days = new TreeMap<>();
+    for (Verdict verdict : hearing.verdicts()) {
+      if (untold.contains(verdict.flaw())) {
+        verdict.claims().stream()
+            .flatMap(claim -> Days.of(index.text(claim.candidate()).published()).stream())
+            .min(Comparator.naturalOrder())
+            .ifPresent(day -> days.put(verdict.flaw(), day));
+      }
+    }
+    return days;
   }
 
   private List<PackageKey> lookUps(Package p, Optional<OsRelease> os) {

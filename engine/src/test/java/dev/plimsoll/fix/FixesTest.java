@@ -200,6 +200,25 @@ class FixesTest {
     }
   }
 
+  /// Advisories leave out the `v` of Go's versions.
+  @Test
+  void shouldWriteVersionsAsTheEcosystemDoes() {
+    Package module = of("golang", "golang.org/x", "net", "v0.30.0", 0);
+    Fix.UpgradePackage fix =
+        only(
+            Fix.UpgradePackage.class, fixes(finding(module, "CVE-1", Severity.HIGH, "0.31.0", 50)));
+    assertThat(fix.step().to()).isEqualTo("v0.31.0");
+    assertThat(fix.step().recipes().getFirst().text()).isEqualTo("go get golang.org/x/net@v0.31.0");
+    Package library = of("golang", "", "stdlib", "1.22.1", 0);
+    assertThat(
+            only(
+                    Fix.UpgradePackage.class,
+                    fixes(finding(library, "CVE-1", Severity.HIGH, "1.22.3", 50)))
+                .step()
+                .to())
+        .isEqualTo("1.22.3");
+  }
+
   @Test
   void shouldWriteALineForEachPackageManager() {
     assertThat(line("pypi", "", "django", "4.2.1")).isEqualTo("pip install django==4.2.1");

@@ -28,6 +28,7 @@ import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.store.TrendStore;
 import dev.plimsoll.server.store.WaitingImages;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 /// Every store over one database.
@@ -58,14 +59,15 @@ record Stores(
     ChannelStore channels,
     DeliveryStore deliveries) {
 
-  static Stores of(Database database, List<Cataloger> catalogers, Clock clock) {
+  /// @param session how long a sign-in lasts without use
+  static Stores of(Database database, List<Cataloger> catalogers, Duration session, Clock clock) {
     JobStore jobs = new JobStore(database);
     TeamStore teams = new TeamStore(database);
     return new Stores(
         database,
         new PeopleStore(database),
         teams,
-        new SessionStore(database),
+        new SessionStore(database, session),
         new TokenStore(database),
         new AuditStore(database),
         new AnswerStore(database),

@@ -39,6 +39,7 @@ import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.HeldJobs;
 import dev.plimsoll.server.store.Identities;
 import dev.plimsoll.server.store.JobStore;
+import dev.plimsoll.server.store.PresenceStore;
 import dev.plimsoll.server.web.WebPages;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import java.io.IOException;
@@ -107,7 +108,7 @@ final class Wiring implements AutoCloseable {
 
     Keyring keys = new KeyFile(config.masterKey()).openOrCreate();
     List<Cataloger> catalogers = Catalogers.installed();
-    Stores stores = Stores.of(database, catalogers, clock);
+    Stores stores = Stores.of(database, catalogers, config.pages().session(), clock);
     HttpSettings http = HttpSettings.of(Version.TEXT, System.getenv());
     Connections connections = new Connections(stores.registries(), keys, http);
 
@@ -248,7 +249,12 @@ final class Wiring implements AutoCloseable {
         new Site(
             routes.all(),
             new WebPages(),
-            new Identities(stores.people(), stores.sessions(), stores.tokens(), clock),
+            new Identities(
+                stores.people(),
+                stores.sessions(),
+                stores.tokens(),
+                new PresenceStore(stores.database()),
+                clock),
             new RememberedAnswers(stores.answers()),
             new RequestMetrics(metrics),
             clock);

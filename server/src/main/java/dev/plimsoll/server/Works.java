@@ -120,6 +120,8 @@ final class Works {
             stores.advisories(),
             stores.judgements(),
             stores.jobs(),
+            stores.deliveries(),
+            config.messages().kept(),
             clock));
     all.add(
         new RequestWork(

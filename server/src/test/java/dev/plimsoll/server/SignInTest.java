@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.identity.SecretToken;
+import dev.plimsoll.server.store.SessionStore;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiClient.Answer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -239,6 +241,33 @@ class SignInTest {
     token.get("/api/v1/lineages").expect(401);
     ada.patch("/api/v1/people/" + bob, Map.of("isDisabled", false)).expect(200);
     session.get("/api/v1/me").expect(401); // what was ended stays so
+  }
+
+  /// Each use puts the end off, up to the longest.
+  @Test
+  void shouldEndASessionThatNobodyUses() {
+    ApiClient ada = server.admin();
+    Duration almost = WholeServer.SESSION.minusMinutes(5);
+    for (int i = 0; i < 4; i++) {
+      server.clock.pass(almost);
+      ada.get("/api/v1/me").expect(200);
+    }
+    server.clock.pass(WholeServer.SESSION);
+    ada.get("/api/v1/me").expect(401);
+  }
+
+  @Test
+  void shouldEndEachSessionAtLast() {
+    ApiClient ada = server.admin();
+    Instant end = server.clock.instant().plus(SessionStore.LONGEST);
+    Duration almost = WholeServer.SESSION.minusMinutes(5);
+    while (server.clock.instant().plus(almost).isBefore(end)) {
+      server.clock.pass(almost);
+      server.stores.sessions().clean(server.clock.instant());
+      ada.get("/api/v1/me").expect(200);
+    }
+    server.clock.pass(almost);
+    ada.get("/api/v1/me").expect(401);
   }
 
   @Test

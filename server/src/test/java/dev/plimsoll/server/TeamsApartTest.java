@@ -89,6 +89,53 @@ class TeamsApartTest {
             server.session(server.person("Pim", false, Map.of(payments, Role.VIEWER))),
             server.token(ada, Set.of(Permission.values()), Optional.of(payments)));
     decide();
+    hide();
+  }
+
+  /// A package that only the other team has, a version that only it has of one that both have, and
+  /// news about both: each has a flaw that both teams have.
+  private void hide() {
+    String hidden =
+        """
+        with known as (
+          select m.flaw_id, p.name_id, p.subject from match m
+          join package p on p.id = m.package_id
+          join lineage_package lp on lp.package_id = p.id
+          join lineage l on l.id = lp.lineage_id
+          where l.team_id = %2$d order by 1, p.id limit 1),
+        name as (
+          insert into package_name (type, name, distribution)
+          values ('deb', 'zebralib', 'debian 12') returning id),
+        fresh as (
+          insert into package (name_id, version, hash, subject, is_covered)
+          select n.id, n.version, sha256(convert_to(n.version, 'UTF8')), k.subject, true
+          from known k cross join lateral (
+            select id, '9.9-zebra1' from name
+            union all select k.name_id, '9.9-zebra2') n (id, version)
+          returning id),
+        its as (
+          insert into package_set (hash, kind, package_ids)
+          select sha256('zebra'), 0, array_agg(id order by id) from fresh returning id),
+        held as (
+          insert into lineage_set (lineage_id, set_id)
+          select (select min(id) from lineage where team_id = %1$d), id from its),
+        places as (
+          insert into lineage_package (package_id, lineage_id)
+          select id, (select min(id) from lineage where team_id = %1$d) from fresh),
+        counted as (
+          insert into flaw_stat (team_id, flaw_id, severity, lineages)
+          select %1$d, flaw_id, 4, 1 from known
+          on conflict (team_id, flaw_id) do update set lineages = flaw_stat.lineages + 1),
+        hits as (
+          insert into match (package_id, flaw_id, severity, fix, risk, valid_from)
+          select f.id, k.flaw_id, 4, '9.9-zebra3', 1, timestamptz '%3$s' from fresh f, known k)
+        insert into event (kind, flaw_id, package_id, severity, detail, matched_at)
+        select 'fixAvailable', k.flaw_id, f.id, 4, '9.9-zebra3', timestamptz '%3$s'
+        from fresh f, known k""";
+    int events =
+        server.database.write(
+            handle -> handle.execute(hidden.formatted(shop, payments, server.clock.instant())));
+    assertThat(events).isEqualTo(2);
   }
 
   private static void scan(DemoFleet fleet, String prefix, Optional<Long> team) throws Exception {
@@ -209,8 +256,92 @@ class TeamsApartTest {
     assertThat(wrong).isEmpty();
   }
 
+  /// What is counted of a package is what its page lists.
+  @Test
+  void shouldCountOnlyVersionsAndFlawsThatAreSeen() {
+    for (String id : texts("select id::text from package_name order by id")) {
+      Answer answer = payer.get("/api/v1/packages/" + id);
+      if (answer.status() == 200) {
+        assertThat(answer.at("/package/versions").asInt())
+            .as(id)
+            .isEqualTo(answer.at("/versions").size());
+        Set<String> flaws = new TreeSet<>();
+        answer.at("/versions").forEach(v -> v.at("/flaws").forEach(f -> flaws.add(f + "")));
+        long worst =
+            flaws.stream().filter(text -> text.contains("\"severity\":\"critical\"")).count();
+        assertThat(answer.at("/package/counts/critical").asLong()).as(id).isEqualTo(worst);
+      }
+    }
+  }
+
+  /// The flaw of what [#hide] hides.
+  private String hiddenFlaw() {
+    return texts(
+            """
+            select f.name from event e join flaw f on f.id = e.flaw_id
+            where e.detail = '9.9-zebra3'""")
+        .getFirst();
+  }
+
+  /// A base's images are told where it is found as on its own page.
+  @Test
+  void shouldCountOnlyImagesOfABaseThatAreSeen() {
+    List<String> told = new ArrayList<>();
+    for (JsonNode hit : payer.get("/api/v1/search?q=base").at("/hits")) {
+      if (hit.at("/kind").asString().equals("base")) {
+        String id = hit.at("/address").asString().replace("/bases/", "");
+        int lineages = payer.get("/api/v1/bases/" + id).at("/lineages").size();
+        assertThat(hit.at("/detail").asString()).isEqualTo(lineages + " images");
+        told.add(id);
+      }
+    }
+    assertThat(told).isNotEmpty();
+  }
+
+  @Test
+  void shouldCountOfAWaiverForAllOnlyWhatIsSeen() {
+    String flaw =
+        texts(
+                """
+                select f.name from flaw f where (
+                  select bool_or(l.team_id is null) and bool_or(l.team_id = %d) from match m
+                  join lineage_package p on p.package_id = m.package_id
+                  join lineage l on l.id = p.lineage_id where m.flaw_id = f.id)
+                order by f.id limit 1"""
+                    .formatted(payments))
+            .getFirst();
+    ApiClient admin = server.session(server.person("Admiral", true, Map.of()));
+    long id =
+        admin
+            .post(
+                "/api/v1/waivers",
+                Map.of("scope", Map.of("flaw", flaw), "reason", "known", "approve", true))
+            .expect(201)
+            .at("/id")
+            .asLong();
+    try {
+      long lineages =
+          texts(
+                  """
+                  select distinct l.id::text from flaw f join match m on m.flaw_id = f.id
+                  join lineage_package p on p.package_id = m.package_id
+                  join lineage l on l.id = p.lineage_id
+                  where f.name = '%s' and l.team_id = %d"""
+                      .formatted(flaw, payments))
+              .size();
+      assertThat(payer.get("/api/v1/waivers/" + id).at("/lineages").asLong()).isEqualTo(lineages);
+      assertThat(admin.get("/api/v1/waivers/" + id).at("/lineages").asLong())
+          .isGreaterThan(lineages);
+    } finally {
+      admin.post("/api/v1/waivers/" + id + "/decision", Map.of("decision", "withdraw")).expect(200);
+    }
+  }
+
   @Test
   void shouldLetTheTeamItselfSeeThem() {
+    assertThat(shopper.get("/api/v1/flaws/" + hiddenFlaw()).text())
+        .contains("zebralib", "9.9-zebra1", "9.9-zebra2");
+    assertThat(shopper.get("/api/v1/home").text()).contains("9.9-zebra1");
     assertThat(shopper.get("/api/v1/lineages").text()).contains("shop/web");
     theirs().forEach(address -> shopper.get(address).expect(200));
   }

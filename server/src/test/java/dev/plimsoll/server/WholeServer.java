@@ -31,6 +31,7 @@ import dev.plimsoll.server.secret.KeyFile;
 import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.Identities;
+import dev.plimsoll.server.store.PresenceStore;
 import dev.plimsoll.server.store.TokenStore;
 import dev.plimsoll.server.testing.ApiClient;
 import dev.plimsoll.server.testing.ApiServer;
@@ -54,6 +55,12 @@ import java.util.Set;
 /// and tokens are rows, and nothing of identity is a fake. Nothing works in the background.
 final class WholeServer implements AutoCloseable {
 
+  /// How long a sign-in lasts without use.
+  static final Duration SESSION = Duration.ofHours(12);
+
+  /// How long settled deliveries are kept.
+  static final Duration KEPT = Duration.ofDays(90);
+
   static final URI PUBLIC = URI.create("http://plimsoll.test");
 
   final SetClock clock = new SetClock(ApiServer.START);
@@ -71,7 +78,7 @@ final class WholeServer implements AutoCloseable {
   private WholeServer(Path folder, List<String> allowed) throws IOException {
     Clock time = clock.withZone(ZoneOffset.UTC);
     database = Database.open(new Database.Settings(test.url(), test.user(), test.password(), 5));
-    stores = Stores.of(database, Catalogers.installed(), time);
+    stores = Stores.of(database, Catalogers.installed(), SESSION, time);
     Keyring keys = new KeyFile(folder.resolve("key")).openOrCreate();
     dev.plimsoll.net.HttpSettings http = dev.plimsoll.net.HttpSettings.of("test", Map.of());
     connections = new Connections(stores.registries(), keys, http);
@@ -107,7 +114,12 @@ final class WholeServer implements AutoCloseable {
             new Site(
                 routes,
                 Pages.none(),
-                new Identities(stores.people(), stores.sessions(), stores.tokens(), time),
+                new Identities(
+                    stores.people(),
+                    stores.sessions(),
+                    stores.tokens(),
+                    new PresenceStore(stores.database()),
+                    time),
                 new RememberedAnswers(stores.answers()),
                 RequestObserver.none(),
                 time));
@@ -143,14 +155,14 @@ final class WholeServer implements AutoCloseable {
         Role.UP,
         folder,
         Optional.empty(),
-        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, Duration.ofHours(1)),
+        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, SESSION),
         new ServerConfig.Embedded(0, 5),
         1,
         new ServerConfig.Feeds(folder.resolve("store"), Duration.ofHours(1), true),
         folder,
         folder.resolve("key"),
         LogFormat.TEXT,
-        new ServerConfig.Messages(List.of(), Optional.empty()),
+        new ServerConfig.Messages(List.of(), Optional.empty(), KEPT),
         false);
   }
 
@@ -178,10 +190,7 @@ final class WholeServer implements AutoCloseable {
   ApiClient session(long person) {
     SecretToken session = secrets.sessionId();
     database.run(
-        handle ->
-            stores
-                .sessions()
-                .open(handle, session.fingerprint(), person, clock.instant(), Duration.ofDays(30)));
+        handle -> stores.sessions().open(handle, session.fingerprint(), person, clock.instant()));
     return withCookie(session.text());
   }
 

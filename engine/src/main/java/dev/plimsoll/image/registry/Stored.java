@@ -2,11 +2,13 @@
 package dev.plimsoll.image.registry;
 
 import dev.plimsoll.bytes.Digest;
+import dev.plimsoll.image.ArtifactException;
 import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageIndex;
 import dev.plimsoll.image.Manifest;
 import dev.plimsoll.image.ManifestDocument;
 import java.io.IOException;
+import java.util.Optional;
 
 /// What lies in a repository under a digest, its bytes verified.
 public sealed interface Stored {
@@ -24,8 +26,9 @@ public sealed interface Stored {
 
   /// A chart, a signature, an SBOM, or whatever else is kept in registries.
   ///
+  /// @param type its media type, where that says that it is no image
   /// @param why it is no image that can be read, in words
-  record Artifact(Digest digest, int size, String why) implements Stored {}
+  record Artifact(Digest digest, int size, Optional<String> type, String why) implements Stored {}
 
   /// @throws IOException when `bytes` are no manifest at all
   static Stored of(Digest digest, byte[] bytes) throws IOException {
@@ -35,7 +38,9 @@ public sealed interface Stored {
         case ImageIndex index -> new ManyImages(digest, bytes.length, index);
       };
     } catch (ImageException e) {
-      return new Artifact(digest, bytes.length, String.valueOf(e.getMessage()));
+      Optional<String> type =
+          e instanceof ArtifactException artifact ? Optional.of(artifact.type()) : Optional.empty();
+      return new Artifact(digest, bytes.length, type, String.valueOf(e.getMessage()));
     }
   }
 }

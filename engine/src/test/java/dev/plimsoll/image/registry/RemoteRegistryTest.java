@@ -186,7 +186,10 @@ class RemoteRegistryTest {
     assertThat(remote().stored("team/app", Digest.sha256(odd)))
         .isEqualTo(
             new Stored.Artifact(
-                Digest.sha256(odd), odd.length, "this is no image: its type is x/y"));
+                Digest.sha256(odd),
+                odd.length,
+                Optional.of("x/y"),
+                "this is no image: its type is x/y"));
   }
 
   @Test

@@ -36,7 +36,7 @@ public record CoverageApi(CoverageStore coverage) {
 
   record RowJson(
       String reference,
-      long image,
+      Optional<Long> image,
       LineageRefJson lineage,
       RegistryRefJson registry,
       String state,

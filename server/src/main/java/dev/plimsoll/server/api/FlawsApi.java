@@ -121,13 +121,13 @@ public record FlawsApi(
         "flaws",
         FlawJson.class,
         4,
-        (from, limit) -> json(flaws.list(scope, filter, from, limit)));
+        (from, limit) -> json(scope, flaws.list(scope, filter, from, limit)));
   }
 
-  private Page<FlawJson> json(Page<FlawRow> page) {
+  private Page<FlawJson> json(Scope scope, Page<FlawRow> page) {
     List<Integer> ids = page.items().stream().map(FlawRow::id).toList();
     Map<Integer, List<String>> aliases = details.aliases(ids);
-    Map<Integer, List<String>> packages = details.packages(ids);
+    Map<Integer, List<String>> packages = details.packages(scope, ids);
     return page.map(row -> json(row, aliases, packages));
   }
 
@@ -166,7 +166,7 @@ public record FlawsApi(
     List<Integer> id = List.of(row.id());
     return Response.json(
         new DetailJson(
-            json(row, details.aliases(id), details.packages(id)),
+            json(row, details.aliases(id), details.packages(scope, id)),
             sources.details(),
             bench
                 .index()

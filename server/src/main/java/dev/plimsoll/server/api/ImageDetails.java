@@ -73,6 +73,7 @@ final class ImageDetails {
       Optional<String> architecture,
       long size,
       CountsJson counts,
+      int findings,
       int exploited,
       int waived,
       String coverage,

@@ -125,6 +125,7 @@ public record ImagesApi(
             Optional.of(row.platform().replaceFirst("^[^/]*+/", "")).filter(a -> !a.isEmpty()),
             row.size(),
             CountsJson.of(open),
+            view.map(v -> v.image().open().size()).orElse(0),
             open.exploited().size(),
             all.flaws().size() - open.flaws().size(),
             row.state().equals("waiting") ? "neverScanned" : row.state(),

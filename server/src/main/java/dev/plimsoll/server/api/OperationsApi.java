@@ -80,8 +80,8 @@ public record OperationsApi(
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/api/v1/operations", Permission.READ, this::all),
-        // Titles and reasons name repositories of every team.
+        // Totals, titles and reasons tell of every team.
+        Route.get("/api/v1/operations", Permission.OPERATE, this::all),
         Route.get("/api/v1/operations/jobs", Permission.OPERATE, this::list),
         Route.post("/api/v1/operations/jobs/retry", Permission.OPERATE, this::retry),
         Route.patch("/api/v1/operations/kinds/{kind}", Permission.OPERATE, this::pause),

@@ -40,8 +40,6 @@ public record SessionsApi(
     Secrets secrets,
     boolean isDemo) {
 
-  private static final Duration LIFETIME = Duration.ofDays(30);
-
   /// What is sent to set up.
   record SetUpJson(String link, String email, String name, String password) {}
 
@@ -201,15 +199,14 @@ public record SessionsApi(
 
   private Response signedIn(long person, Request request) {
     SecretToken session = secrets.sessionId();
-    database.run(
-        handle -> sessions.open(handle, session.fingerprint(), person, request.time(), LIFETIME));
+    database.run(handle -> sessions.open(handle, session.fingerprint(), person, request.time()));
     Person who = people.find(person).orElseThrow();
     MeJson me =
         me(
             Principal.person(who.id(), who.name(), who.isAdmin(), people.roles(person)),
             Optional.of(who),
             Optional.of(Request.csrfTokenOf(session.text())));
-    return Response.created("/api/v1/me", me).signingIn(session.text(), LIFETIME);
+    return Response.created("/api/v1/me", me).signingIn(session.text(), SessionStore.LONGEST);
   }
 
   private Response signOut(Request request) {

@@ -268,7 +268,9 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
             .orElseThrow(() -> Problem.notFound("waiver " + id));
     Optional<Effect> effect =
         waiver.state().equals("approved")
-            ? Optional.of(database.read(handle -> WaiverStore.effect(handle, waiver)))
+            ? Optional.of(
+                database.read(
+                    handle -> WaiverStore.effect(handle, request.scope(Permission.READ), waiver)))
             : Optional.empty();
     List<EntryJson> history = audit.of("waiver/" + id).stream().map(AuditApi::json).toList();
     return json(request, person(request), waiver, effect, Optional.of(history));

@@ -81,7 +81,8 @@ public final class ConfigReader {
 
   private Pages pages() {
     String host = valued("host").value();
-    int port = Values.number(valued("port"), 0, 65535);
+    int asked = Values.number(valued("port"), 0, 65535);
+    int port = asked == 0 ? FreePort.of(host) : asked;
     String shown = host.contains(":") ? "[" + host + "]" : host;
     String url = told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
     Duration session = Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
@@ -96,7 +97,9 @@ public final class ConfigReader {
             .map(host -> host.strip().toLowerCase(Locale.ROOT))
             .filter(host -> !host.isEmpty())
             .toList();
-    return new Messages(hosts, told("mail-server").map(this::mail));
+    Duration kept =
+        Values.time(valued("keep-deliveries"), Duration.ofDays(1), Duration.ofDays(3650));
+    return new Messages(hosts, told("mail-server").map(this::mail), kept);
   }
 
   private Mail mail(Told told) {

@@ -30,7 +30,7 @@ record Option(String name, String label, String standard, String help, Set<Role>
           of("data", "DIR", "", "The folder of all that is kept.", ALL),
           of("demo", "", "", "Start with sample images and without network.", Set.of(UP)),
           of("host", "ADDRESS", "127.0.0.1", "The address to listen on.", PAGES),
-          of("port", "N", "8420", "The port to listen on.", PAGES),
+          of("port", "N", "8420", "The port to listen on; 0 for any free one.", PAGES),
           of(
               "public-url",
               "URL",
@@ -92,6 +92,12 @@ record Option(String name, String label, String standard, String help, Set<Role>
               "",
               "Sends mail: smtps://HOST:PORT, smtp://HOST:PORT (STARTTLS) or plain+smtp://…",
               PROCESSES),
+          of(
+              "keep-deliveries",
+              "TIME",
+              "90d",
+              "How long the log keeps what was delivered or refused.",
+              WORK),
           of("mail-from", "ADDRESS", "", "The sender of mail.", PROCESSES),
           of("mail-user", "NAME", "", "Whom the mail server knows us as.", PROCESSES),
           of("mail-password-file", "FILE", "", "Holds the mail server's password.", PROCESSES),

@@ -33,7 +33,8 @@ public record ServerConfig(
   ///
   /// @param hosts names and networks (`10.0.0.0/8`) that are allowed beside public addresses
   /// @param mail the server that takes mail; empty for none
-  public record Messages(List<String> hosts, Optional<Mail> mail) {
+  /// @param kept how long the log keeps deliveries that are settled
+  public record Messages(List<String> hosts, Optional<Mail> mail, Duration kept) {
 
     public Messages {
       hosts = List.copyOf(hosts);

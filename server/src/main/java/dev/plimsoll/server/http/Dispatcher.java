@@ -59,6 +59,7 @@ final class Dispatcher {
     exchange.principal = visitor.principal().map(p -> p.key()).orElse("-");
     LiveRequest request = withBody(exchange.bareRequest(visitor), route.body());
     Response response = idempotency.answer(route, request);
+    BodyRest.settle(exchange.context);
     writer.write(exchange.context, visitor, response);
   }
 
@@ -161,6 +162,7 @@ final class Dispatcher {
     private void tell(Problem problem) {
       try {
         context.res().resetBuffer();
+        BodyRest.settle(context);
         writer.write(context, ProblemJson.answer(problem, id));
       } catch (IOException e) {
         Connections.abort(context);

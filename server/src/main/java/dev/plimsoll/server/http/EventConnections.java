@@ -8,11 +8,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -21,19 +19,19 @@ import java.util.regex.Pattern;
 final class EventConnections {
 
   private static final int MAX_PER_PRINCIPAL = 20;
-  private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
   private static final Pattern ID = Pattern.compile("[0-9]{1,18}");
 
   private final Gate gate;
   private final int max;
   private final Duration heartbeat;
   private final Map<String, Integer> countByPrincipal = new HashMap<>();
-  private final Set<Subscription> open = new HashSet<>();
+  private final StreamWatch watch;
   private int count;
-  private boolean isStopping;
 
-  EventConnections(Gate gate, int max, Duration heartbeat) {
+  /// @param watch ends those that may no longer see what they see
+  EventConnections(Gate gate, StreamWatch watch, int max, Duration heartbeat) {
     this.gate = gate;
+    this.watch = watch;
     this.max = max;
     this.heartbeat = heartbeat;
   }
@@ -46,10 +44,10 @@ final class EventConnections {
     try {
       Subscription subscription = subscribe(context, principal, events);
       try {
-        write(context, principal, subscription);
+        write(context, subscription);
       } finally {
         events.events().unsubscribe(subscription);
-        forget(subscription);
+        watch.forget(subscription);
       }
     } finally {
       leave(principal);
@@ -57,9 +55,8 @@ final class EventConnections {
   }
 
   /// Ends all.
-  synchronized void stop() {
-    isStopping = true;
-    open.forEach(Subscription::end);
+  void stop() {
+    watch.close();
   }
 
   private Subscription subscribe(Context context, Principal principal, Response.Events events) {
@@ -67,23 +64,18 @@ final class EventConnections {
     Predicate<LiveEvent> wanted = event -> event.isFor(scope) && events.wanted().test(event);
     Subscription subscription =
         events.events().subscribe(lastId(context), wanted, () -> Connections.abort(context));
-    remember(subscription);
+    watch.add(subscription, gate.credential(context).orElseThrow(), principal);
     return subscription;
   }
 
-  private void write(Context context, Principal principal, Subscription subscription)
-      throws IOException {
+  private void write(Context context, Subscription subscription) throws IOException {
     EventWriter writer = new EventWriter(context.res().getOutputStream());
     writer.open();
     writeMissed(subscription.missed(), writer);
-    long checked = System.nanoTime();
     while (!subscription.isEnded()) {
       Optional<LiveEvent> event = next(subscription);
-      if (event.isEmpty() || System.nanoTime() - checked > CHECK_EVERY.toNanos()) {
-        if (!isStillTheSame(context, principal)) {
-          return;
-        }
-        checked = System.nanoTime();
+      if (subscription.isEnded()) {
+        return;
       }
       if (event.isPresent()) {
         writer.event(event.get());
@@ -112,12 +104,6 @@ final class EventConnections {
     }
   }
 
-  /// A session that was ended, or rights that changed, end the connection; the page comes back by
-  /// what it has then.
-  private boolean isStillTheSame(Context context, Principal principal) {
-    return gate.present(context).equals(Optional.of(principal));
-  }
-
   /// What the client saw last (HTML Standard, 9.2.3).
   private static OptionalLong lastId(Context context) {
     String id = context.header("Last-Event-ID");
@@ -138,16 +124,5 @@ final class EventConnections {
   private synchronized void leave(Principal principal) {
     count--;
     countByPrincipal.computeIfPresent(principal.key(), (k, own) -> own > 1 ? own - 1 : null);
-  }
-
-  private synchronized void remember(Subscription subscription) {
-    open.add(subscription);
-    if (isStopping) {
-      subscription.end();
-    }
-  }
-
-  private synchronized void forget(Subscription subscription) {
-    open.remove(subscription);
   }
 }

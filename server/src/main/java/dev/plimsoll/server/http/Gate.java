@@ -2,6 +2,7 @@
 package dev.plimsoll.server.http;
 
 import dev.plimsoll.server.identity.Authenticator;
+import dev.plimsoll.server.identity.Credential;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Principal;
 import dev.plimsoll.server.identity.Secrets;
@@ -33,11 +34,11 @@ final class Gate {
     };
   }
 
-  /// Who sends it at this moment; empty if nobody who is known. For connections that last.
-  Optional<Principal> present(Context context) {
-    return bearer(context).isPresent()
-        ? bearer(context).flatMap(this::byToken)
-        : cookie.of(context).flatMap(authenticator::bySession);
+  /// What it shows; empty for a stranger's.
+  Optional<Credential> credential(Context context) {
+    return bearer(context)
+        .map(token -> new Credential(true, token))
+        .or(() -> cookie.of(context).map(session -> new Credential(false, session)));
   }
 
   private Visitor stranger(Context context, Route route) {

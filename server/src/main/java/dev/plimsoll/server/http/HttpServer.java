@@ -34,7 +34,9 @@ public final class HttpServer implements AutoCloseable {
     SecurityHeaders headers = new SecurityHeaders(settings.isSecure());
     SessionCookie cookie = new SessionCookie(settings.isSecure());
     Gate gate = new Gate(site.authenticator(), cookie, new SameOrigin(settings.publicUrl()));
-    this.events = new EventConnections(gate, settings.maxEventStreams(), settings.heartbeat());
+    StreamWatch watch = StreamWatch.start(site.authenticator());
+    this.events =
+        new EventConnections(gate, watch, settings.maxEventStreams(), settings.heartbeat());
     AnswerWriter writer = new AnswerWriter(cookie, events);
     Networks proxies = new Networks(settings.trustedProxies());
     Dispatcher dispatcher = new Dispatcher(site, gate, writer, headers, proxies, inFlight);

@@ -4,6 +4,7 @@ package dev.plimsoll.server.jobs;
 import dev.plimsoll.advisory.store.StateName;
 import dev.plimsoll.server.store.AdvisoryFiles;
 import dev.plimsoll.server.store.AnswerStore;
+import dev.plimsoll.server.store.DeliveryStore;
 import dev.plimsoll.server.store.JobStore;
 import dev.plimsoll.server.store.JudgementStore;
 import dev.plimsoll.server.store.LayerFactsStore;
@@ -16,7 +17,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Forgets what nobody needs any more: ended sessions, told events, states of the advisories by
-/// which nothing is judged. Findings, decisions and the audit log are never among it.
+/// which nothing is judged, settled deliveries of long ago. Findings, decisions and the audit log
+/// are never among it.
+///
+/// @param deliveriesKept how long settled deliveries are kept
 public record HousekeepingWork(
     SessionStore sessions,
     AnswerStore answers,
@@ -25,12 +29,17 @@ public record HousekeepingWork(
     AdvisoryFiles advisories,
     JudgementStore judgements,
     JobStore jobs,
+    DeliveryStore deliveries,
+    Duration deliveriesKept,
     Clock clock)
     implements Work {
 
   private static final Duration EVENTS = Duration.ofHours(1);
   private static final Duration LAYERS = Duration.ofDays(30);
   private static final Duration COUNTS = Duration.ofDays(30);
+
+  /// Rows deleted in one transaction.
+  private static final int BATCH = 1000;
 
   @Override
   public String kind() {
@@ -55,6 +64,7 @@ public record HousekeepingWork(
     events.clean(now.minus(EVENTS));
     layers.clean(now.minus(LAYERS));
     jobs.clean(now.minus(COUNTS));
+    deliveries.clean(now.minus(deliveriesKept), BATCH);
     JudgementStore.Judgement judgement = judgements.read();
     advisories.clean(
         Stream.of(judgement.judged(), judgement.target(), judgement.since())

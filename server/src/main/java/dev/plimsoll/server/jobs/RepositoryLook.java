@@ -53,7 +53,31 @@ public record RepositoryLook(
   private static final int MOST_PLATFORMS = 8;
 
   /// A tag whose digest is known now.
-  private record Found(String tag, Digest digest, List<PlatformImage> images) {}
+  private record Found(String tag, Digest digest, Behind behind) {}
+
+  /// What lies under a digest.
+  ///
+  /// @param images the main platform's first; none when it is no image
+  /// @param notImage what else it is, in words
+  private record Behind(List<PlatformImage> images, Optional<String> notImage) {
+
+    static Behind of(List<PlatformImage> images) {
+      return new Behind(
+          images,
+          images.isEmpty() ? Optional.of("not an image: an index without any") : Optional.empty());
+    }
+
+    static Behind of(Stored.Artifact artifact) {
+      return new Behind(
+          List.of(),
+          Optional.of(artifact.type().map(type -> "not an image: " + type).orElse(artifact.why())));
+    }
+
+    boolean isTold(boolean needsTimes) {
+      return notImage.isPresent()
+          || (!images.isEmpty() && (!needsTimes || images.getFirst().built().isPresent()));
+    }
+  }
 
   /// The rule that says what of a registry is wanted.
   static ScopeRule rule(Registry registry) throws IOException {
@@ -132,20 +156,25 @@ public record RepositoryLook(
       Puller puller, String repository, Map.Entry<String, TagHead> head, boolean needsTimes)
       throws IOException {
     Digest digest = head.getValue().digest();
-    List<PlatformImage> images = database.read(handle -> listings.images(handle, digest));
-    boolean isTold = !images.isEmpty() && (!needsTimes || images.getFirst().built().isPresent());
+    Behind behind = known(digest);
     return new Found(
-        head.getKey(), digest, isTold ? images : read(puller, repository, digest, needsTimes));
+        head.getKey(),
+        digest,
+        behind.isTold(needsTimes) ? behind : read(puller, repository, digest, needsTimes));
   }
 
-  /// What lies under a digest; nothing when it is no image.
-  static List<PlatformImage> read(
-      Puller puller, String repository, Digest digest, boolean needsTimes) throws IOException {
+  private Behind known(Digest digest) {
+    return database.read(
+        handle -> new Behind(listings.images(handle, digest), listings.notImage(handle, digest)));
+  }
+
+  private static Behind read(Puller puller, String repository, Digest digest, boolean needsTimes)
+      throws IOException {
     return switch (puller.stored(repository, digest)) {
       case Stored.SingleImage image ->
-          List.of(platformImage(puller, repository, image, "", needsTimes));
-      case Stored.ManyImages many -> platforms(puller, repository, many, needsTimes);
-      case Stored.Artifact _ -> List.of();
+          Behind.of(List.of(platformImage(puller, repository, image, "", needsTimes)));
+      case Stored.ManyImages many -> Behind.of(platforms(puller, repository, many, needsTimes));
+      case Stored.Artifact artifact -> Behind.of(artifact);
     };
   }
 
@@ -216,7 +245,7 @@ public record RepositoryLook(
                     repository,
                     tag,
                     Optional.of(f.digest()),
-                    f.images().stream().findFirst().flatMap(PlatformImage::built))));
+                    f.behind().images().stream().findFirst().flatMap(PlatformImage::built))));
     Selection selection = rule.select(candidates.values(), clock.instant());
     List<Seen> changed = new ArrayList<>();
     for (Map.Entry<String, Candidate> entry : candidates.entrySet()) {
@@ -237,15 +266,17 @@ public record RepositoryLook(
       Map<String, Found> found) {
     Digest digest = candidate.digest().orElseThrow();
     Known before = known.get(tag);
+    Found now = found.get(tag);
     if (before != null
         && before.digest().equals(digest)
+        && (before.isTold() || now == null)
         && before.unwantedBecause().equals(because)) {
       return Optional.empty();
     }
-    Found now = found.get(tag);
-    List<PlatformImage> images =
-        now == null ? database.read(handle -> listings.images(handle, digest)) : now.images();
-    return Optional.of(new Seen(tag, TagPattern.of(tag).text(), digest, images, because));
+    Behind behind = now == null ? known(digest) : now.behind();
+    return Optional.of(
+        new Seen(
+            tag, TagPattern.of(tag).text(), digest, behind.images(), behind.notImage(), because));
   }
 
   private static String words(Selection.Reason reason) {

@@ -118,7 +118,8 @@ public record RequestWork(
       case Stored.SingleImage image ->
           new Meant(top, image.digest(), List.of(plain("", image.digest())));
       case Stored.ManyImages many -> chosen(top, many, wanted);
-      case Stored.Artifact _ -> throw new JobException("there is no image under " + reference);
+      case Stored.Artifact artifact ->
+          throw new JobException("there is no image under " + reference + ": " + artifact.why());
     };
   }
 
@@ -172,7 +173,7 @@ public record RequestWork(
     String tag = reference.tag().orElseGet(() -> meant.top().algorithm() + "-" + meant.top().hex());
     String pattern =
         reference.tag().map(t -> TagPattern.of(t).text()).orElse(meant.top().algorithm() + "-*");
-    return new Seen(tag, pattern, meant.top(), meant.images(), Optional.empty());
+    return new Seen(tag, pattern, meant.top(), meant.images(), Optional.empty(), Optional.empty());
   }
 
   @Override

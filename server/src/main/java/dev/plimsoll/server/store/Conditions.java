@@ -29,6 +29,29 @@ final class Conditions {
     return conditions;
   }
 
+  /// Whether a newest build of some teams has a package.
+  ///
+  /// @param packageId column that holds it
+  /// @param teams array argument
+  static String isHeld(String packageId, String teams) {
+    return """
+    exists (select from lineage_package held join lineage holder on holder.id = held.lineage_id
+      where held.package_id = %s and holder.team_id = any(:%s))"""
+        .formatted(packageId, teams);
+  }
+
+  /// Only packages that a newest build has which the scope shows.
+  ///
+  /// @param column that holds the package
+  static Conditions held(Scope scope, String column) {
+    Conditions conditions = new Conditions();
+    if (!scope.isEverything()) {
+      conditions.texts.add(isHeld(column, "holders"));
+      conditions.arrays("holders", scope.teams());
+    }
+    return conditions;
+  }
+
   Conditions and(String text) {
     texts.add(text);
     return this;

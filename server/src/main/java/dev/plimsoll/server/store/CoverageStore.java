@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /// What is known of the images that people want, and what is not and why. An image counts once,
-/// whatever tags it has.
+/// whatever tags it has; so does what a wanted tag names that is no image, as not covered.
 public final class CoverageStore {
 
   /// A registry that was not listed for so long tells nothing of today.
@@ -27,11 +27,13 @@ public final class CoverageStore {
   /// How many images are in a state, for a reason.
   public record Part(String state, String reason, long images) {}
 
-  /// An image by one of its tags.
+  /// An image by the first of its tags.
+  ///
+  /// @param image empty for what is none
   public record Row(
       long tag,
       String reference,
-      long image,
+      Optional<Long> image,
       long lineage,
       String lineageName,
       long registry,
@@ -56,8 +58,7 @@ public final class CoverageStore {
                         IMAGES
                             + """
                             select state, coalesce(reason, '') as reason, count(*) as images
-                            from (select distinct on (image) * from images order by image, tag) i
-                            group by state, reason order by images desc, state, reason limit 200
+                            from images group by state, reason order by images desc, state, reason limit 200
                             """),
                     question)
                 .map(
@@ -80,10 +81,11 @@ public final class CoverageStore {
                       IMAGES
                           + """
                           , once as (
-                            select distinct on (n.team, i.image) n.team, i.image, i.state,
-                              coalesce(i.reason, '') reason
-                            from images i cross join lateral (values (0), (i.team_id)) n (team)
-                            where n.team is not null order by n.team, i.image, i.tag)
+                            select distinct on (n.team, i.image, i.artifact) n.team, i.image,
+                              i.state, coalesce(i.reason, '') reason
+                            from all_images i cross join lateral (values (0), (i.team_id)) n (team)
+                            where n.team is not null
+                            order by n.team, i.image, i.artifact, i.tag)
                           insert into coverage_stat (team_id, state, reason, images)
                           select team, state, reason, count(*) from once group by 1, 2, 3
                           """),
@@ -112,7 +114,7 @@ public final class CoverageStore {
                 .list());
   }
 
-  /// Tags with their images' states, by reference.
+  /// The same images as [#parts] counts, by reference.
   public Page<Row> list(Question question, Optional<Cursor> from, int limit) {
     return database.read(
         handle -> {
@@ -188,26 +190,29 @@ public final class CoverageStore {
       """
       with all_images as (
         select t.id as tag, g.address || '/' || r.name || ':' || t.name as reference,
-          i.id as image, l.id as lineage, l.name as lineage_name,
-          g.id as registry, g.name as registry_name,
-          case when i.state = 'waiting' then 'neverScanned'
+          i.id as image, case when i.id is null then t.digest end as artifact,
+          l.id as lineage, l.name as lineage_name, g.id as registry, g.name as registry_name,
+          case when i.id is null then 'notCovered'
+            when i.state = 'waiting' then 'neverScanned'
             when i.state = 'scanned' and coalesce(g.synced_at, g.created_at) < :stale then 'stale'
             else i.state end as state,
           case when i.state = 'scanned' and coalesce(g.synced_at, g.created_at) < :stale
             then coalesce('the registry was not listed: ' || g.problem,
               'the registry was not listed for long')
-            else i.reason end as reason,
-          i.tries, i.scanned_at as at, l.team_id
+            else coalesce(i.reason, t.not_image) end as reason,
+          coalesce(i.tries, 0) as tries, i.scanned_at as at, l.team_id
         from tag t
-        join image i on i.id = t.image_id
+        left join image i on i.id = t.image_id
         join lineage l on l.id = t.lineage_id
         join repository r on r.id = t.repository_id
         join registry g on g.id = r.registry_id
-        where t.is_wanted and t.gone_at is null
+        where t.is_wanted and t.gone_at is null and (i.id is not null or t.not_image is not null)
           and (:everything or l.team_id = any(:teams))
           and (cast(:team as bigint) is null or l.team_id = :team)
+      ), once_each as (
+        select distinct on (image, artifact) * from all_images order by image, artifact, tag
       ), images as (
-        select * from all_images where cast(:state as text) is null or state = :state
+        select * from once_each where cast(:state as text) is null or state = :state
       )
       """;
 
@@ -215,7 +220,7 @@ public final class CoverageStore {
     return new Row(
         row.getLong("tag"),
         row.getString("reference"),
-        row.getLong("image"),
+        Columns.optionalLong(row, "image"),
         row.getLong("lineage"),
         row.getString("lineage_name"),
         row.getLong("registry"),

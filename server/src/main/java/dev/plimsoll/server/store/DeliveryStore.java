@@ -270,4 +270,40 @@ public final class DeliveryStore {
         .bind("until", until)
         .execute();
   }
+
+  /// Deletes deliveries that are settled and older than `before`, and what is kept of resolved
+  /// conversations that nothing was told of since. What is open stays, so that it is updated in
+  /// place however long it takes.
+  ///
+  /// @param batch rows deleted in one transaction at most
+  public void clean(Instant before, int batch) {
+    all(
+        batch,
+        """
+        delete from delivery where id in (
+          select id from delivery
+          where state in ('delivered', 'refused') and created_at < :before
+          order by created_at limit :batch for update skip locked)""",
+        before);
+    all(
+        batch,
+        """
+        delete from topic where (channel_id, thread) in (
+          select t.channel_id, t.thread from topic t
+          where not t.is_open and t.changed_at < :before and not exists (
+            select from delivery d where d.channel_id = t.channel_id and d.thread = t.thread
+              and d.state in ('waiting', 'retrying'))
+          order by t.changed_at limit :batch for update skip locked)""",
+        before);
+  }
+
+  private void all(int batch, String sql, Instant before) {
+    int deleted;
+    do {
+      deleted =
+          database.write(
+              handle ->
+                  handle.createUpdate(sql).bind("before", before).bind("batch", batch).execute());
+    } while (deleted == batch);
+  }
 }

@@ -50,18 +50,29 @@ public final class EventList {
       join package_name n on n.id = p.name_id left join lineage l on l.id = e.lineage_id
       where %s order by e.matched_at desc, e.id desc limit :limit""";
 
-  /// An event of one lineage is seen by who sees that; any other by who has the flaw.
+  /// An event of one lineage is seen by who sees that; any other by who has the package in a newest
+  /// build, for it names the package.
   private static Conditions conditions(Scope scope) {
-    Conditions all = new Conditions();
-    all.arrays("teams", scope.isEverything() ? List.of((long) TrendStore.ALL) : scope.teams());
-    if (!scope.isEverything()) {
-      all.and(
-          """
-          case when e.lineage_id is not null then l.team_id = any(:teams)
-            else exists (select from flaw_stat s where s.flaw_id = e.flaw_id
-              and s.team_id = any(:teams) and s.lineages + s.waived > 0) end""");
-    }
-    return all;
+    Conditions all = base(scope);
+    return scope.isEverything()
+        ? all
+        : all.and(
+            "case when e.lineage_id is not null then l.team_id = any(:teams) else %s end"
+                .formatted(Conditions.isHeld("e.package_id", "teams")));
+  }
+
+  /// An event of one lineage is seen by who sees that; any other by who sees the image that is
+  /// asked about, an old build too, which whoever asks has made sure of.
+  private static Conditions conditionsOfImage(Scope scope) {
+    Conditions all = base(scope);
+    return scope.isEverything()
+        ? all
+        : all.and("(e.lineage_id is null or l.team_id = any(:teams))");
+  }
+
+  private static Conditions base(Scope scope) {
+    return new Conditions()
+        .arrays("teams", scope.isEverything() ? List.of((long) TrendStore.ALL) : scope.teams());
   }
 
   /// The newest that are no part of a first import.
@@ -81,7 +92,7 @@ public final class EventList {
   /// All about a flaw in a package of a lineage, the newest first.
   public List<Row> ofFinding(Scope scope, int flawId, int packageId, int lineageId, int limit) {
     Conditions all =
-        conditions(scope)
+        conditionsOfImage(scope)
             .and("e.flaw_id = :flaw", "flaw", flawId)
             .and(
                 "(e.lineage_id = :lineage or e.lineage_id is null and e.package_id = :package)",
@@ -95,7 +106,7 @@ public final class EventList {
   /// of its lineage while it was the newest build.
   public List<Row> ofImage(Scope scope, int imageId, int lineageId, Instant since, int limit) {
     Conditions all =
-        conditions(scope)
+        conditionsOfImage(scope)
             .and("e.matched_at >= :since", "since", since)
             .and(
                 """

@@ -42,29 +42,35 @@ public final class FlawDetails {
   /// Other names of flaws.
   public Map<Integer, List<String>> aliases(Collection<Integer> flaws) {
     return names(
-        "select flaw_id, alias from flaw_alias where flaw_id = any(:flaws) order by 2", flaws);
+        "select flaw_id, alias from flaw_alias where flaw_id = any(:flaws) order by 2",
+        new Conditions(),
+        flaws);
   }
 
-  /// Names of packages that have each of some flaws, a few of each.
-  public Map<Integer, List<String>> packages(Collection<Integer> flaws) {
+  /// Names of packages that have each of some flaws, a few of each, of those that are seen.
+  public Map<Integer, List<String>> packages(Scope scope, Collection<Integer> flaws) {
+    Conditions held = Conditions.held(scope, "p.id");
     return names(
         """
         select f.id, p.name from unnest(:flaws) f (id) cross join lateral (
           select distinct name from (
             select n.name from match m join package p on p.id = m.package_id
             join package_name n on n.id = p.name_id
-            where m.flaw_id = f.id and m.valid_until = 'infinity' limit 50) few
-          order by name limit 5) p""",
+            where m.flaw_id = f.id and m.valid_until = 'infinity' and %s limit 50) few
+          order by name limit 5) p"""
+            .formatted(held.text()),
+        held,
         flaws);
   }
 
-  private Map<Integer, List<String>> names(String sql, Collection<Integer> flaws) {
+  private Map<Integer, List<String>> names(
+      String sql, Conditions conditions, Collection<Integer> flaws) {
     Map<Integer, List<String>> names = new TreeMap<>();
     database
         .read(
             handle ->
-                handle
-                    .createQuery(sql)
+                conditions
+                    .bind(handle.createQuery(sql))
                     .bindArray("flaws", Integer.class, flaws.toArray())
                     .map((row, _) -> Map.entry(row.getInt(1), row.getString(2)))
                     .list())

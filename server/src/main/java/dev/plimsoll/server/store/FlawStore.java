@@ -47,7 +47,9 @@ final class FlawStore {
   }
 
   private static Judge.Hit worse(Judge.Hit a, Judge.Hit b) {
-    return a.severity() >= b.severity() ? a : b;
+    Judge.Hit worse = a.severity() >= b.severity() ? a : b;
+    Judge.FlawFacts flaw = worse.flaw().notAfter((worse == a ? b : a).flaw());
+    return new Judge.Hit(flaw, worse.severity(), worse.fix(), worse.isUndetermined(), worse.risk());
   }
 
   private static void add(Handle handle, List<Judge.Hit> hits, Instant at) {
@@ -114,10 +116,12 @@ final class FlawStore {
   record Changed(int flawId, boolean wasExploited, boolean isExploited) {}
 
   /// Stores what is known of flaws that are there already, and tells which are exploited now and
-  /// were not, or the other way round.
+  /// were not, or the other way round. Sources tell different days on which a flaw became public;
+  /// the first holds.
   static List<Changed> update(Handle handle, Collection<Judge.FlawFacts> facts) {
     Map<String, Judge.FlawFacts> byName = new TreeMap<>();
-    facts.forEach(flaw -> byName.put(StoredText.name(flaw.name()), flaw));
+    facts.forEach(
+        flaw -> byName.merge(StoredText.name(flaw.name()), flaw, (a, b) -> b.notAfter(a)));
     List<Judge.FlawFacts> flaws = List.copyOf(byName.values());
     return handle
         .createQuery(
@@ -128,10 +132,11 @@ final class FlawStore {
               from unnest(:names, :epss, :exploited, :published, :summaries)
                 f (name, epss, exploited, published, summary)),
             before as (
-              select f.id, f.exploited_since, t.exploited_since told, t.epss, t.published_at, t.summary
+              select f.id, f.exploited_since, t.exploited_since told, t.epss,
+                least(f.published_at, t.published_at) published_at, t.summary
               from told t join flaw f using (name)
               where (f.epss, f.exploited_since, f.published_at, f.summary) is distinct from
-                (t.epss, t.exploited_since, t.published_at, t.summary)
+                (t.epss, t.exploited_since, least(f.published_at, t.published_at), t.summary)
               order by f.id for update of f),
             written as (
               update flaw f set epss = b.epss, exploited_since = b.told,

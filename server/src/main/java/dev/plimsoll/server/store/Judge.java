@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
-import dev.plimsoll.advisory.CveNote;
 import dev.plimsoll.advisory.Days;
 import dev.plimsoll.advisory.Epss;
 import dev.plimsoll.advisory.KevEntry;
@@ -12,9 +11,11 @@ import dev.plimsoll.match.Matching;
 import dev.plimsoll.match.SubjectCodec;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /// Judges packages by one state of the advisories.
 public interface Judge {
@@ -54,6 +55,15 @@ public interface Judge {
     public FlawFacts {
       aliases = List.copyOf(aliases);
     }
+
+    /// The same, as early as it or `other` was published.
+    FlawFacts notAfter(FlawFacts other) {
+      Optional<LocalDate> first =
+          Stream.of(published, other.published)
+              .flatMap(Optional::stream)
+              .min(Comparator.naturalOrder());
+      return new FlawFacts(name, aliases, epss, exploitedSince, first, summary);
+    }
   }
 
   /// The engine's judgement.
@@ -70,19 +80,19 @@ public interface Judge {
         return new Sentence(
             judged.asked(),
             judged.isCovered(),
-            judged.findings().stream().map(Judge::hit).toList());
+            judged.findings().stream().map(f -> hit(f, judged.published(f))).toList());
       }
     };
   }
 
-  private static Hit hit(VulnerablePackage finding) {
+  private static Hit hit(VulnerablePackage finding, Optional<LocalDate> published) {
     FlawFacts flaw =
         new FlawFacts(
             finding.flaw(),
             finding.aliases(),
             finding.epss().map(Epss::score),
             finding.kev().map(KevEntry::dateAdded).flatMap(Days::of),
-            finding.cve().flatMap(CveNote::published),
+            published,
             finding.summary());
     return new Hit(
         flaw,

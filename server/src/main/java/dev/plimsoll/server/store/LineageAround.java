@@ -63,7 +63,10 @@ public final class LineageAround {
                           g.address || '/' || r.name || ':' || b.tag, b.tag, i.platform,
                           i.created_at, i.scanned_at, %s, coalesce(i.reason,
                             (select f.reason from build o join image f on f.id = o.image_id
-                            where o.lineage_id = l.id and f.state = 'failed' limit 1)),
+                            where o.lineage_id = l.id and f.state = 'failed' limit 1),
+                            (select t.not_image from tag t where l.image_id is null
+                            and t.lineage_id = l.id and t.not_image is not null
+                            order by t.changed_at desc limit 1)),
                           i.base_chain_id, k.name, c.depth, k.newest_id is not null
                         from lineage l
                         join repository r on r.id = l.repository_id

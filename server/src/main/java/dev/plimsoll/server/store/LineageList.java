@@ -72,12 +72,16 @@ public final class LineageList {
   /// How much is known of the newest build.
   public record Coverage(String state, Instant stale) {}
 
-  /// A lineage of which nothing could be read yet is like the last image that was tried.
+  /// A lineage of which nothing could be read yet is like the last image that was tried; one that
+  /// has no image at all is not covered.
   static final String STATE =
       """
       (case when l.image_id is null then
           case when exists (select from build b join image f on f.id = b.image_id
-            where b.lineage_id = l.id and f.state = 'failed') then 'failed' else 'neverScanned' end
+            where b.lineage_id = l.id and f.state = 'failed') then 'failed'
+          when not exists (select from build b where b.lineage_id = l.id) and exists (
+            select from tag t where t.lineage_id = l.id and t.not_image is not null)
+          then 'notCovered' else 'neverScanned' end
         when i.state = 'scanned' and exists (
           select from repository r join registry g on g.id = r.registry_id
           where r.id = l.repository_id and coalesce(g.synced_at, g.created_at) < :stale)

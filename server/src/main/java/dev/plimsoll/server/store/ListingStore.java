@@ -23,10 +23,14 @@ public final class ListingStore {
 
   /// A tag as it was last seen.
   ///
+  /// @param isTold whether it is known which image it names, or what else
   /// @param built when its image was built, once that is known
-  /// @param isScanned whether its image was read
   public record Known(
-      Digest digest, boolean isWanted, Optional<String> unwantedBecause, Optional<Instant> built) {}
+      Digest digest,
+      boolean isTold,
+      boolean isWanted,
+      Optional<String> unwantedBecause,
+      Optional<Instant> built) {}
 
   /// An image of one platform.
   public record PlatformImage(String platform, Digest digest, Optional<Instant> built) {}
@@ -36,12 +40,14 @@ public final class ListingStore {
   /// @param pattern of its lineage
   /// @param digest of what it names
   /// @param images the main platform's first; none when it names no image
+  /// @param notImage what it names that is no image, in words
   /// @param unwantedBecause empty when it is wanted
   public record Seen(
       String tag,
       String pattern,
       Digest digest,
       List<PlatformImage> images,
+      Optional<String> notImage,
       Optional<String> unwantedBecause) {
 
     public Seen {
@@ -76,7 +82,8 @@ public final class ListingStore {
     handle
         .createQuery(
             """
-            select t.name, t.digest, t.is_wanted, t.unwanted_because, i.created_at
+            select t.name, t.digest, t.image_id is not null or t.not_image is not null as is_told,
+              t.is_wanted, t.unwanted_because, i.created_at
             from tag t left join image i on i.id = t.image_id
             where t.repository_id = :repository and t.gone_at is null
             """)
@@ -87,6 +94,7 @@ public final class ListingStore {
                     row.getString("name"),
                     new Known(
                         digest(row.getBytes("digest")),
+                        row.getBoolean("is_told"),
                         row.getBoolean("is_wanted"),
                         Columns.optionalText(row, "unwanted_because"),
                         Columns.optionalInstant(row, "created_at"))))
@@ -114,6 +122,16 @@ public final class ListingStore {
                     digest(row.getBytes("digest")),
                     Columns.optionalInstant(row, "created_at")))
         .list();
+  }
+
+  /// What lies under a digest that is no image, if it was looked at before.
+  public Optional<String> notImage(Handle handle, Digest digest) {
+    return handle
+        .createQuery(
+            "select not_image from tag where digest = :digest and not_image is not null limit 1")
+        .bind("digest", bytes(digest))
+        .mapTo(String.class)
+        .findOne();
   }
 
   /// The row of an image that was written down.
@@ -195,11 +213,13 @@ public final class ListingStore {
     handle
         .createUpdate(
             """
-            insert into tag as t (repository_id, name, lineage_id, digest, image_id, is_wanted,
-              unwanted_because, first_seen, changed_at)
-            values (:repository, :name, :lineage, :digest, :image, :wanted, :because, :at, :at)
+            insert into tag as t (repository_id, name, lineage_id, digest, image_id, not_image,
+              is_wanted, unwanted_because, first_seen, changed_at)
+            values (:repository, :name, :lineage, :digest, :image, :notImage, :wanted, :because,
+              :at, :at)
             on conflict (repository_id, name) do update set
               lineage_id = excluded.lineage_id, image_id = excluded.image_id,
+              not_image = excluded.not_image,
               is_wanted = excluded.is_wanted, unwanted_because = excluded.unwanted_because,
               changed_at = case when t.digest = excluded.digest and t.gone_at is null
                 then t.changed_at else excluded.changed_at end,
@@ -210,6 +230,7 @@ public final class ListingStore {
         .bind("lineage", lineage)
         .bind("digest", bytes(seen.digest()))
         .bind("image", image)
+        .bind("notImage", seen.notImage().map(StoredText::of))
         .bind("wanted", seen.unwantedBecause().isEmpty())
         .bind("because", seen.unwantedBecause())
         .bind("at", at)

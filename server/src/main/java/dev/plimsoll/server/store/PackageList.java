@@ -30,8 +30,8 @@ public final class PackageList {
 
   /// A package by its name.
   ///
-  /// @param versions that are in some image
-  /// @param flaws of any of its versions
+  /// @param versions that are in some image, of those that are seen
+  /// @param flaws of any of those versions
   public record Row(
       int id,
       String type,
@@ -107,13 +107,15 @@ public final class PackageList {
         row.getString(2),
         row.getString(3),
         row.getString(4),
-        handle
-            .createQuery("select count(distinct version) from package where name_id = :id")
-            .bind("id", id)
-            .mapTo(Integer.class)
-            .one(),
+        versions(handle, seen, id),
         lineages > FEW ? new Count(FEW, true) : Count.exactly(lineages),
-        flaws(handle, id));
+        flaws(handle, seen, id));
+  }
+
+  private static int versions(Handle handle, Scope seen, int id) {
+    Conditions all = Conditions.held(seen, "p.id").and("p.name_id = :id", "id", id);
+    String sql = "select count(distinct p.version) from package p where " + all.text();
+    return all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
   }
 
   private static int lineages(Handle handle, Scope seen, int id) {
@@ -130,19 +132,18 @@ public final class PackageList {
     return all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
   }
 
-  private static CountsRow flaws(Handle handle, int id) {
-    return handle
-        .createQuery(
-            """
-            select count(*) filter (where s = 4), count(*) filter (where s = 3),
-              count(*) filter (where s = 2), count(*) filter (where s = 1),
-              count(*) filter (where s = 0)
-            from (select m.flaw_id, max(m.severity) s from package p
-              join match m on m.package_id = p.id and m.valid_until = 'infinity'
-              where p.name_id = :id group by 1) f""")
-        .bind("id", id)
-        .map((row, _) -> CountsRow.read(row, 1))
-        .one();
+  private static CountsRow flaws(Handle handle, Scope seen, int id) {
+    Conditions all = Conditions.held(seen, "p.id").and("p.name_id = :id", "id", id);
+    String sql =
+        """
+        select count(*) filter (where s = 4), count(*) filter (where s = 3),
+          count(*) filter (where s = 2), count(*) filter (where s = 1),
+          count(*) filter (where s = 0)
+        from (select m.flaw_id, max(m.severity) s from package p
+          join match m on m.package_id = p.id and m.valid_until = 'infinity'
+          where %s group by 1) f"""
+            .formatted(all.text());
+    return all.bind(handle.createQuery(sql)).map((row, _) -> CountsRow.read(row, 1)).one();
   }
 
   /// A package; empty when nothing that is seen has it.

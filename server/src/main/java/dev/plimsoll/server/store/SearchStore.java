@@ -53,13 +53,14 @@ public final class SearchStore {
 
   private static final String BASES =
       """
-      select b.chain_id as id, b.name as label, b.lineages || ' images' as detail,
+      select b.chain_id as id, b.name as label, o.lineages || ' images' as detail,
         b.chain_id as page
-      from base b
-      where b.name ilike :part and (:all or exists (
-        select from image i join lineage l on l.image_id = i.id
-        where i.base_chain_id = b.chain_id and l.team_id = any(:teams)))
-      order by b.lineages desc, b.name limit 5
+      from base b cross join lateral (
+        select case when :all then b.lineages else (
+          select count(*) from image i join lineage l on l.image_id = i.id
+          where i.base_chain_id = b.chain_id and l.team_id = any(:teams)) end lineages) o
+      where b.name ilike :part and (:all or o.lineages > 0)
+      order by o.lineages desc, b.name limit 5
       """;
 
   private static final String TEAMS =

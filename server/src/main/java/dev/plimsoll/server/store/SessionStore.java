@@ -8,10 +8,13 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
 /// Sessions, one-time links and failed sign-ins. Of every secret only its fingerprint is here.
+///
+/// A session's row says when it ends, which each use puts off; so who cleans up need not know how
+/// long sessions last.
 public final class SessionStore {
 
-  /// How long a session that nobody uses lasts.
-  public static final Duration IDLE = Duration.ofDays(7);
+  /// How long a session lasts however much it is used.
+  public static final Duration LONGEST = Duration.ofDays(30);
 
   /// How often the time of use is written at most.
   private static final Duration USE = Duration.ofMinutes(1);
@@ -20,12 +23,16 @@ public final class SessionStore {
 
   private final Database database;
 
-  public SessionStore(Database database) {
+  private final Duration idle;
+
+  /// @param idle how long a session that nobody uses lasts
+  public SessionStore(Database database, Duration idle) {
     this.database = database;
+    this.idle = idle;
   }
 
   /// Opens a session, and notes when the person was here before.
-  public void open(Handle handle, String fingerprint, long person, Instant at, Duration lifetime) {
+  public void open(Handle handle, String fingerprint, long person, Instant at) {
     handle
         .createUpdate(
             """
@@ -35,7 +42,7 @@ public final class SessionStore {
         .bind("fingerprint", fingerprint)
         .bind("person", person)
         .bind("at", at)
-        .bind("expires", at.plus(lifetime))
+        .bind("expires", at.plus(idle))
         .execute();
     handle
         .createUpdate(
@@ -55,11 +62,10 @@ public final class SessionStore {
                       """
                       select s.person_id from session s join person p on p.id = s.person_id
                       where s.fingerprint = :fingerprint and s.expires_at > :at
-                        and s.used_at > :idle and p.disabled_at is null
+                        and p.disabled_at is null
                       """)
                   .bind("fingerprint", fingerprint)
                   .bind("at", at)
-                  .bind("idle", at.minus(IDLE))
                   .mapTo(Long.class)
                   .findOne();
           person.ifPresent(id -> use(handle, fingerprint, id, at));
@@ -67,17 +73,20 @@ public final class SessionStore {
         });
   }
 
-  private static void use(Handle handle, String fingerprint, long person, Instant at) {
+  private void use(Handle handle, String fingerprint, long person, Instant at) {
     int noted =
         handle
             .createUpdate(
                 """
-                update session set used_at = :at
+                update session set used_at = :at,
+                  expires_at = least(:expires, created_at + make_interval(secs => :longest))
                 where fingerprint = :fingerprint and used_at < :before
                 """)
             .bind("fingerprint", fingerprint)
             .bind("at", at)
             .bind("before", at.minus(USE))
+            .bind("expires", at.plus(idle))
+            .bind("longest", LONGEST.toSeconds())
             .execute();
     if (noted > 0) {
       handle
@@ -204,9 +213,8 @@ public final class SessionStore {
     database.run(
         handle -> {
           handle
-              .createUpdate("delete from session where expires_at < :at or used_at < :idle")
+              .createUpdate("delete from session where expires_at < :at")
               .bind("at", at)
-              .bind("idle", at.minus(IDLE))
               .execute();
           handle
               .createUpdate("delete from sign_in_failure where at < :at")

@@ -2,6 +2,7 @@
 package dev.plimsoll.server.store;
 
 import dev.plimsoll.purl.Purl;
+import dev.plimsoll.server.identity.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -57,12 +58,13 @@ final class WaiverReach {
         .one();
   }
 
-  /// The findings that a scope means, of newest builds.
+  /// The findings that a waiver's scope means, of newest builds.
   ///
+  /// @param scope only what this shows
   /// @param team in whose lineages; empty for all
   /// @param self the waiver that is asked about, 0 for one to come: what others mute is left out
   static WaiverStore.Effect effect(
-      Handle handle, WaiverStore.Meant meant, Optional<Long> team, long self) {
+      Handle handle, Scope scope, WaiverStore.Meant meant, Optional<Long> team, long self) {
     Optional<Integer> flaw = meant.flaw().flatMap(name -> flaw(handle, name));
     List<Integer> names = meant.purl().map(purl -> names(handle, purl)).orElse(List.of());
     boolean isOfNoFlaw = meant.flaw().isPresent() && flaw.isEmpty();
@@ -75,6 +77,8 @@ final class WaiverReach {
             .createQuery((isOfPackages ? OF_PACKAGES : OF_LINEAGES) + COUNTED)
             .bind("glob", meant.glob())
             .bind("team", team)
+            .bind("everything", scope.isEverything())
+            .bindArray("teams", Long.class, scope.teams())
             .bind("self", self)
             .bind("examples", EXAMPLES);
     if (isOfPackages) {
@@ -133,6 +137,7 @@ final class WaiverReach {
         join lineage_set ls using (set_id)
         join lineage l on l.id = ls.lineage_id
         where (cast(:glob as text) is null or l.name like as_like(:glob))
+          and (:everything or l.team_id = any(:teams))
           and (cast(:team as int) is null or l.team_id = :team)),
       """;
 
@@ -146,6 +151,7 @@ final class WaiverReach {
         cross join lateral unnest(s.package_ids) i
         join match m on m.package_id = i and m.valid_until = 'infinity'
         where l.name like as_like(:glob)
+          and (:everything or l.team_id = any(:teams))
           and (cast(:team as int) is null or l.team_id = :team)),
       """;
 

@@ -107,12 +107,13 @@ public final class WaiverStore {
 
   /// What a waiver to come would mute that nothing mutes yet.
   public static Effect preview(Handle handle, Meant meant, Optional<Long> team) {
-    return WaiverReach.effect(handle, meant, team, 0);
+    return WaiverReach.effect(handle, Scope.everything(), meant, team, 0);
   }
 
-  /// What an approved waiver alone mutes.
-  public static Effect effect(Handle handle, Waiver waiver) {
-    return WaiverReach.effect(handle, waiver.meant(), waiver.team().map(Named::id), waiver.id());
+  /// What an approved waiver alone mutes, of what is seen.
+  public static Effect effect(Handle handle, Scope scope, Waiver waiver) {
+    return WaiverReach.effect(
+        handle, scope, waiver.meant(), waiver.team().map(Named::id), waiver.id());
   }
 
   /// The person who asks, or in whose name a token does.

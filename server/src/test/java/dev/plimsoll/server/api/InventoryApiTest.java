@@ -40,6 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,44 @@ class InventoryApiTest {
     fleet.settle();
     admin = server.admin();
     shopper = server.person("Sam", Map.of(shop, Role.VIEWER));
+  }
+
+  /// The head of an image's page and its list of findings.
+  @Test
+  void shouldCountFlawsAndFindingsAlike() {
+    boolean differ = false;
+    for (JsonNode lineage : admin.get("/api/v1/lineages?limit=500").at("/items")) {
+      String path = "/api/v1/images/" + lineage.at("/image/id").asInt();
+      JsonNode head = admin.get(path).expect(200).json();
+      List<String> open = new ArrayList<>();
+      for (JsonNode finding : admin.get(path + "/findings").expect(200).at("/items")) {
+        if (!finding.has("waiver")) {
+          open.add(finding.at("/flaw").asString());
+        }
+      }
+      int flaws = 0;
+      for (JsonNode count : head.at("/counts")) {
+        flaws += count.asInt();
+      }
+      assertThat(head.at("/findings").asInt()).as(path).isEqualTo(open.size());
+      assertThat(flaws).as(path).isEqualTo(new TreeSet<>(open).size());
+      differ |= flaws < open.size();
+    }
+    assertThat(differ).isTrue();
+  }
+
+  @Test
+  void shouldTellWhenFlawsBecamePublicAndCameIn() {
+    for (JsonNode flaw : admin.get("/api/v1/flaws?limit=500").at("/items")) {
+      String id = flaw.at("/id").asString();
+      assertThat(flaw.at("/published").asString("")).as(id).isNotEmpty();
+      for (String state : List.of("affected", "fixed")) {
+        String path = "/api/v1/flaws/" + id + "/lineages?limit=500&state=" + state;
+        for (JsonNode row : admin.get(path).expect(200).at("/items")) {
+          assertThat(row.at("/firstAffected/id").asInt(0)).as(path + row).isPositive();
+        }
+      }
+    }
   }
 
   private static List<Route> routes(Database db, Clock clock, Path folder) {

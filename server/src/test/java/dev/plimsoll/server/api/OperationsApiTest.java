@@ -4,6 +4,7 @@ package dev.plimsoll.server.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.plimsoll.server.http.Route;
+import dev.plimsoll.server.identity.Role;
 import dev.plimsoll.server.jobs.Work;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.CoverageStore;
@@ -65,6 +66,14 @@ class OperationsApiTest {
     assertThat(
             admin.get("/api/v1/operations/jobs?kind=sync").expect(200).at("/items/0/id").asString())
         .isEqualTo("7");
+  }
+
+  @Test
+  void shouldTellTotalsToOperatorsAlone() {
+    long team = server.team("shop");
+    ApiClient chief = server.person("Ann", Map.of(team, Role.ADMIN));
+    chief.get("/api/v1/operations").expect(403);
+    chief.get("/api/v1/operations/jobs").expect(403);
   }
 
   @Test

@@ -36,7 +36,7 @@ class PeopleApiTest {
         new SessionsApi(
                 database,
                 new PeopleStore(database),
-                new SessionStore(database),
+                new SessionStore(database, java.time.Duration.ofHours(12)),
                 audit,
                 new Passwords(),
                 secrets,
@@ -48,7 +48,7 @@ class PeopleApiTest {
         new PeopleApi(
                 database,
                 new PeopleStore(database),
-                new SessionStore(database),
+                new SessionStore(database, java.time.Duration.ofHours(12)),
                 audit,
                 secrets,
                 URI.create("https://plimsoll.example/"))

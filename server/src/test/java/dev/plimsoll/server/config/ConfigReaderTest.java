@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.server.config.ServerConfig.Embedded;
 import dev.plimsoll.server.config.ServerConfig.External;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,6 +52,7 @@ class ConfigReaderTest {
             "master-key-file=DATA/master.key",
             "message-hosts=",
             "mail-server=",
+            "keep-deliveries=90d",
             "mail-from=",
             "mail-user=",
             "mail-password-file=",
@@ -74,8 +77,28 @@ class ConfigReaderTest {
                 Path.of("/d/cache"),
                 Path.of("/d/master.key"),
                 LogFormat.TEXT,
-                new ServerConfig.Messages(List.of(), Optional.empty()),
+                new ServerConfig.Messages(List.of(), Optional.empty(), Duration.ofDays(90)),
                 false));
+  }
+
+  /// What is printed, and what requests are held against, names the port that is listened on.
+  @Test
+  void shouldChooseAPortWhenAnyWillDo() throws IOException {
+    ServerConfig.Pages pages = read(Role.UP, Map.of(), "--port=0").pages();
+    assertThat(pages.port()).isPositive();
+    assertThat(pages.publicUrl()).isEqualTo("http://127.0.0.1:" + pages.port());
+    try (ServerSocket socket =
+        new ServerSocket(pages.port(), 1, InetAddress.getLoopbackAddress())) {
+      assertThat(socket.isBound()).isTrue();
+    }
+    assertThat(
+            read(Role.UP, Map.of(), "--port=0", "--public-url=https://p.example")
+                .pages()
+                .publicUrl())
+        .isEqualTo("https://p.example");
+    assertThatThrownBy(() -> read(Role.UP, Map.of(), "--port=0", "--host=192.0.2.1"))
+        .isInstanceOf(WrongUse.class)
+        .hasMessageContaining("192.0.2.1");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,14 +24,16 @@ class EventStreamTest {
   private static final Scope TEAM = Scope.of(Set.of(10L));
 
   private final EventStream events = new EventStream(5, 4);
-  private final TestServer server =
-      TestServer.of(
-          Route.get(
-              "/events",
-              Access.signedIn("test"),
-              request -> new Response.Events(events, event -> !event.type().equals("noise"))));
+  private final TestServer server = TestServer.of(route());
   private final String token = server.token();
   private final AtomicLong ids = new AtomicLong();
+
+  private Route route() {
+    return Route.get(
+        "/events",
+        Access.signedIn("test"),
+        request -> new Response.Events(events, event -> !event.type().equals("noise")));
+  }
 
   @AfterEach
   void stop() {
@@ -93,6 +96,33 @@ class EventStreamTest {
     }
   }
 
+  /// However long nothing is said.
+  @Test
+  void shouldEndASilentStreamWhenTheTokenIsRevoked() throws Exception {
+    HttpSettings usual = TestServer.settings("http://plimsoll.test");
+    HttpSettings silent =
+        new HttpSettings(
+            usual.host(),
+            usual.port(),
+            usual.publicUrl(),
+            usual.trustedProxies(),
+            usual.maxConnections(),
+            usual.maxEventStreams(),
+            usual.idle(),
+            Duration.ofHours(1),
+            usual.grace());
+    try (TestServer other = TestServer.of(silent, Pages.none(), route())) {
+      String revoked = other.token();
+      try (Client client = connect(other, revoked, "");
+          Client good = connect(other, other.token(), "")) {
+        other.people.revoke(revoked);
+        assertThat(client.untilEnd()).doesNotContain(": ");
+        publish("ours", TEAM);
+        good.until("event: ours");
+      }
+    }
+  }
+
   @Test
   void shouldDropAClientThatDoesNotRead() throws Exception {
     String large = "\"" + "x".repeat(1 << 20) + "\"";
@@ -134,6 +164,11 @@ class EventStreamTest {
 
   /// A client that listens by now.
   private Client connect(String headers) throws IOException {
+    return connect(server, token, headers);
+  }
+
+  private static Client connect(TestServer server, String token, String headers)
+      throws IOException {
     Client client = new Client(server.connect());
     client.send(
         "GET /events HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "

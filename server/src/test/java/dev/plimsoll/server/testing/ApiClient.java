@@ -136,29 +136,13 @@ public final class ApiClient {
     return answer;
   }
 
-  /// A server that refuses a body unread may close the connection before all of it is sent; a
-  /// client then asks once more, as browsers do.
   private static Answer sent(HttpRequest request) {
-    try {
-      return tried(request);
-    } catch (IOException _) {
-      return again(request);
-    }
-  }
-
-  private static Answer tried(HttpRequest request) throws IOException {
     try {
       HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
       return new Answer(response.statusCode(), response.headers(), response.body());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
-    }
-  }
-
-  private static Answer again(HttpRequest request) {
-    try {
-      return tried(request);
     } catch (IOException e) {
       throw new AssertionError("the server broke off at " + request.uri(), e);
     }

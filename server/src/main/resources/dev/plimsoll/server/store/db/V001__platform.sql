@@ -205,6 +205,7 @@ create table tag (
   lineage_id int not null references lineage,
   digest bytea not null,                          -- of what the tag names: an index or a manifest
   image_id int references image,                  -- the main platform's; none when it is no image
+  not_image text,                                 -- what else it is, then
   is_wanted boolean not null,
   unwanted_because text,
   first_seen timestamptz not null,
@@ -609,6 +610,8 @@ create table delivery (                           -- the outbox: written in the 
   delivered_at timestamptz
 );
 create index delivery_due on delivery (channel_id, next_try) where state in ('waiting', 'retrying');
+create index delivery_settled on delivery (created_at) where state in ('delivered', 'refused');
+create index topic_resolved on topic (changed_at) where not is_open;
 create index delivery_open on delivery (channel_id, thread, id) where state in ('waiting', 'retrying');
 create table digest_item (                        -- messages that wait for their digest
   id bigint generated always as identity primary key,
