@@ -10,9 +10,14 @@ java=$(find_java)
 work=$(mktemp -d "${TMPDIR:-/tmp}/plimsoll-figures-XXXXXX")
 chmod 711 "$work"
 up=
+# Ended by a signal, it does not exit with 0; it may have ended before.
+stop() {
+  kill "$up" 2>/dev/null || :
+  wait "$up" || :
+  up=
+}
 finish() {
-  [ -z "$up" ] || kill "$up" 2>/dev/null || true
-  [ -z "$up" ] || wait "$up" || true
+  if [ -n "$up" ]; then stop; fi
   rm -rf "$work"
 }
 trap finish EXIT
@@ -32,11 +37,6 @@ start() {
   done
   awk -v t=$(($(date +%s%N) - begun)) -v w="$1" 'BEGIN { printf "up ready the %s time: %.1f s\n", w, t / 1e9 }'
 }
-stop() {
-  kill "$up"
-  wait "$up" || true
-  up=
-}
 # pss PID...: the proportional set sizes of processes and their children together, in MB.
 pss() {
   for pid; do
@@ -47,7 +47,7 @@ pss() {
       cat "/proc/$child/task/"*/children | tr ' ' '\n'
     done
   done | sort -u | while read -r pid; do
-    [ -z "$pid" ] || cat "/proc/$pid/smaps_rollup" 2>/dev/null || true # it may have just ended
+    [ -z "$pid" ] || cat "/proc/$pid/smaps_rollup" 2>/dev/null || : # it may have just ended
   done | awk '/^Pss:/ { sum += $2 } END { printf "%.0f", sum / 1024 }'
 }
 

@@ -102,7 +102,7 @@ public final class Main {
       say("stopping");
       running.close();
       say("stopped");
-    } catch (Exception e) {
+    } catch (Exception e) { // of any part; the process ends in any case
       err.println("plimsoll: not all stopped in order: " + e);
     }
   }

@@ -294,7 +294,7 @@ final class Wiring implements AutoCloseable {
     while (!started.isEmpty()) {
       try {
         started.pop().close();
-      } catch (Exception e) {
+      } catch (Exception e) { // what AutoCloseable may throw
         failure.addSuppressed(e);
       }
     }

@@ -137,7 +137,7 @@ public final class Workers implements AutoCloseable {
       work.run(id);
     } catch (RuntimeException e) {
       throw e;
-    } catch (Exception e) {
+    } catch (Exception e) { // db-scheduler hears of unchecked ones alone
       throw new Failure(e);
     }
     return (complete, _) -> done(work, complete);

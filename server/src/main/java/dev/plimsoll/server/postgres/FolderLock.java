@@ -45,7 +45,7 @@ final class FolderLock implements AutoCloseable {
     }
   }
 
-  @SuppressWarnings("MustBeClosed")
+  @SuppressWarnings("MustBeClosed") // the lock it returns closes it
   private static FolderLock open(Path folder, Path file) throws IOException {
     FileChannel channel =
         FileChannel.open(
