@@ -10,7 +10,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// Lets the launcher build the program, and make its cache, once before all tests: what it says
+/// Lets the launcher build both programs, and make their caches, once before all tests: what it says
 /// then isn't what a test wants to see.
 final class Built implements BeforeAllCallback {
 
@@ -29,7 +29,9 @@ final class Built implements BeforeAllCallback {
       Path folder = Files.createDirectories(Path.of("target/build").toAbsolutePath());
       // the build needs the user's own Maven repository
       Map<String, String> home = Map.of("HOME", System.getProperty("user.home"));
-      new Plimsoll(Plimsoll.in(folder).folder(), home, "").run("--version").succeeded();
+      Plimsoll user = new Plimsoll(Plimsoll.in(folder).folder(), home, "");
+      user.run("--version").succeeded();
+      user.run("up", "--help").succeeded();
       return new Done();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

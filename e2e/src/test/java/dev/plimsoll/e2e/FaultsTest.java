@@ -13,7 +13,6 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// Processes and the database die and come back while images are scanned: in the end each is
 /// scanned once, and nothing is lost, doubled or left behind.
 @ExtendWith(Built.class)
-@Tag("faults")
 @NeedsTool("docker-registry")
 class FaultsTest {
 

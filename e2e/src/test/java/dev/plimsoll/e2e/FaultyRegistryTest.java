@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,7 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// A worker against registries that misbehave: what passes is tried again, what does not fails
 /// alone and says why.
 @ExtendWith(Built.class)
-@Tag("faults")
 class FaultyRegistryTest {
 
   private static final int PATIENCE_SECONDS = 300;

@@ -10,14 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The pages in a real browser, before the real server: `web/scripts/walk.mjs` says what a person
 /// does there and what must not happen meanwhile.
 @NeedsTool({"node", "chromium"})
-@Tag("platform")
 class PagesTest {
 
   private static final Path WALK = Plimsoll.ROOT.resolve("web/scripts/walk.mjs");

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,7 +18,6 @@ import org.junit.jupiter.api.io.TempDir;
 /// is done twice, and for `benchmarks/platform.sh` how fast. Its figures go to the file that
 /// `plimsoll.figures` names.
 @ExtendWith(Built.class)
-@Tag("faults")
 @NeedsTool("docker-registry")
 class PlatformFiguresTest {
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The command line describes the platform's commands, which are another program: both must know
 /// the same words.
 @ExtendWith(Built.class)
-@Tag("platform")
 class PlatformWordsTest {
 
   private static final Pattern OPTION = Pattern.compile("(?m)^ *+(?:-h, )?+(--[a-z-]++)");

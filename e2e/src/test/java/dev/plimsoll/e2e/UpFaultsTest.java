@@ -14,14 +14,12 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /// `plimsoll up` whose own PostgreSQL is killed, and its data through a backup and back.
 @ExtendWith(Built.class)
-@Tag("faults")
 class UpFaultsTest {
 
   private static final int PATIENCE_SECONDS = 180;
