@@ -10,8 +10,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/// Lets the launcher build both programs, and make their caches, once before all tests: what it says
-/// then isn't what a test wants to see.
+/// Lets the launcher build both programs, and make their caches, once before all tests: what it
+/// says then isn't what a test wants to see.
 final class Built implements BeforeAllCallback {
 
   private record Done() {}

@@ -7,6 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.zip.GZIPOutputStream;
 
 /// Many images of a few hundred bytes, four builds a repository, each a layer of its own on one of
@@ -18,6 +24,7 @@ record SmallImages(int images) {
 
   static final int BUILDS = 4;
   private static final int BASES = 3;
+  private static final int PUSHERS = 4;
   private static final Instant FIRST = Instant.parse("2026-10-01T00:00:00Z");
   private static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
@@ -35,10 +42,23 @@ record SmallImages(int images) {
   }
 
   void pushTo(URI registry) throws IOException, InterruptedException {
-    try (RegistryPush push = new RegistryPush(registry)) {
-      for (int image = 0; image < images; image++) {
-        push(image, push);
+    try (RegistryPush push = new RegistryPush(registry);
+        ExecutorService pushers = Executors.newFixedThreadPool(PUSHERS)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int number = 0; number < images; number++) {
+        int image = number;
+        running.add(
+            pushers.submit(
+                () -> {
+                  push(image, push);
+                  return image;
+                }));
       }
+      for (Future<?> image : running) {
+        image.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("an image could not be pushed", e);
     }
   }
 
@@ -50,7 +70,6 @@ record SmallImages(int images) {
     Layer own = module("/srv/app-" + image + "/", "tidewater", version);
     byte[] config = config(build, base, own);
     for (byte[] blob : new byte[][] {base.packed(), own.packed(), config}) {
-      push.blob("team-0/app-0", blob); // first, so that others mount it
       push.blob(repository, blob);
     }
     push.manifest(repository, "1." + build, MANIFEST, manifest(config, base, own));
