@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 class FaultsTest {
 
   private static final boolean IS_FULL = Boolean.getBoolean("plimsoll.full");
-  private static final int IMAGES = IS_FULL ? 1000 : 60;
+  private static final int FEW = 60;
+  private static final int IMAGES = IS_FULL ? 1000 : FEW;
   private static final int KILLS = IS_FULL ? 60 : 6;
   private static final int PATIENCE_SECONDS = IS_FULL ? 1800 : 300;
   private static final int AWAY_SECONDS = IS_FULL ? 60 : 10;
@@ -108,7 +109,7 @@ class FaultsTest {
 
   @Test
   void shouldGoOnAfterTheDatabaseWasAway() throws Exception {
-    SmallImages images = new SmallImages(IMAGES);
+    SmallImages images = new SmallImages(FEW);
     images.pushTo(registry.address());
     startAll();
     installation.connect(registry.host());

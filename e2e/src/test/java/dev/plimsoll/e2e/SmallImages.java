@@ -44,21 +44,30 @@ record SmallImages(int images) {
   void pushTo(URI registry) throws IOException, InterruptedException {
     try (RegistryPush push = new RegistryPush(registry);
         ExecutorService pushers = Executors.newFixedThreadPool(PUSHERS)) {
+      pushRepository(0, push); // with all bases, so that others mount them
       List<Future<?>> running = new ArrayList<>();
-      for (int number = 0; number < images; number++) {
-        int image = number;
+      for (int number = 1; number < repositories(); number++) {
+        int repository = number;
         running.add(
             pushers.submit(
                 () -> {
-                  push(image, push);
-                  return image;
+                  pushRepository(repository, push);
+                  return repository;
                 }));
       }
-      for (Future<?> image : running) {
-        image.get();
+      for (Future<?> repository : running) {
+        repository.get();
       }
     } catch (ExecutionException e) {
       throw new IOException("an image could not be pushed", e);
+    }
+  }
+
+  private void pushRepository(int repository, RegistryPush push)
+      throws IOException, InterruptedException {
+    int end = Math.min(images, (repository + 1) * BUILDS);
+    for (int image = repository * BUILDS; image < end; image++) {
+      push(image, push);
     }
   }
 
