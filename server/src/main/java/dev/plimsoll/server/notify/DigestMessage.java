@@ -77,16 +77,6 @@ public record DigestMessage(
   }
 
   @Override
-  public State state() {
-    return State.OPEN;
-  }
-
-  @Override
-  public boolean isLoud() {
-    return true;
-  }
-
-  @Override
   public String kind() {
     return "digest";
   }

@@ -9,10 +9,15 @@ public sealed interface Message permits FixMessage, DigestMessage, NoticeMessage
   /// What the message is about, the same through all its updates: 32 hexadecimal digits.
   String thread();
 
-  State state();
+  /// All but fixes are told once.
+  default State state() {
+    return State.OPEN;
+  }
 
   /// Whether it calls people; a quiet one only edits what they were told.
-  boolean isLoud();
+  default boolean isLoud() {
+    return true;
+  }
 
   Text text();
 

@@ -25,16 +25,6 @@ public record NoticeMessage(String key, String title, String words, List<String>
   }
 
   @Override
-  public State state() {
-    return State.OPEN;
-  }
-
-  @Override
-  public boolean isLoud() {
-    return true;
-  }
-
-  @Override
   public String kind() {
     return "notice";
   }

@@ -18,16 +18,6 @@ public record TestMessage(String channel, Instant at, URI link) implements Messa
   }
 
   @Override
-  public State state() {
-    return State.OPEN;
-  }
-
-  @Override
-  public boolean isLoud() {
-    return true;
-  }
-
-  @Override
   public String kind() {
     return "test";
   }

@@ -105,7 +105,7 @@ public final class BaseStore {
 
   private static Optional<Integer> base(Handle handle, int imageId) {
     List<Integer> nodes = nodes(handle, imageId);
-    return ChainStore.base(handle, nodes, repositories(handle, imageId));
+    return ChainStore.base(handle, nodes, LineageStore.repositories(handle, imageId));
   }
 
   /// The nodes of an image's layers, the lowest first.
@@ -124,17 +124,6 @@ public final class BaseStore {
         .list();
   }
 
-  private static List<Integer> repositories(Handle handle, int imageId) {
-    return handle
-        .createQuery(
-            """
-            select distinct l.repository_id from build b join lineage l on l.id = b.lineage_id
-            where b.image_id = :image""")
-        .bind("image", imageId)
-        .mapTo(Integer.class)
-        .list();
-  }
-
   private static int repository(Handle handle, int lineageId) {
     return handle
         .createQuery("select repository_id from lineage where id = :id")
@@ -147,7 +136,7 @@ public final class BaseStore {
   /// though the image itself lies where we don't look ([dev.plimsoll.server.fleet.BaseChoice]).
   private static void share(Handle handle, int imageId, Instant at) {
     List<Integer> nodes = nodes(handle, imageId);
-    List<Integer> repositories = repositories(handle, imageId);
+    List<Integer> repositories = LineageStore.repositories(handle, imageId);
     for (int i = nodes.size() - 2; i >= 0; i--) {
       if (parts(handle, nodes.get(i), nodes.get(i + 1), repositories)) {
         name(handle, nodes.get(i));

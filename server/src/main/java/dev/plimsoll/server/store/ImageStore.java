@@ -64,7 +64,7 @@ final class ImageStore {
         .bind("catalogers", image.catalogers())
         .bind("created", image.created())
         .bind("chain", nodes.isEmpty() ? Optional.empty() : Optional.of(nodes.getLast()))
-        .bind("base", ChainStore.base(handle, nodes, repositories(handle, imageId)))
+        .bind("base", ChainStore.base(handle, nodes, LineageStore.repositories(handle, imageId)))
         .bind("os", image.os().map(StoredText::of))
         .bind("size", image.size())
         .execute();
@@ -86,16 +86,5 @@ final class ImageStore {
         .bind("image", imageId)
         .bindArray("sets", Integer.class, sets.toArray())
         .execute();
-  }
-
-  private static List<Integer> repositories(Handle handle, int imageId) {
-    return handle
-        .createQuery(
-            """
-            select distinct l.repository_id from build b join lineage l on l.id = b.lineage_id
-            where b.image_id = :image""")
-        .bind("image", imageId)
-        .mapTo(Integer.class)
-        .list();
   }
 }

@@ -76,6 +76,18 @@ public final class LineageStore {
         .execute();
   }
 
+  /// Where an image is or was.
+  static List<Integer> repositories(Handle handle, int imageId) {
+    return handle
+        .createQuery(
+            """
+            select distinct l.repository_id from build b join lineage l on l.id = b.lineage_id
+            where b.image_id = :image""")
+        .bind("image", imageId)
+        .mapTo(Integer.class)
+        .list();
+  }
+
   /// A lineage that gets a new newest build, or the same one with other packages.
   ///
   /// @param isFirst whether it had none
