@@ -22,28 +22,32 @@ public final class LineageList {
   /// The orders, each with an index to walk.
   public enum Sort {
     /// The riskiest first.
-    RISK("s.risk", "real", true),
-    NAME("l.name", "text", false),
+    RISK("s.risk", "s.lineage_id", "real", true),
+    NAME("l.name", "l.id", "text", false),
     /// The newest first.
-    BUILT("coalesce(l.built_at, '-infinity')", "timestamptz", true);
+    BUILT("coalesce(l.built_at, '-infinity')", "l.id", "timestamptz", true);
 
     private final String column;
+    private final String id;
     private final String type;
     private final boolean isDescending;
 
-    Sort(String column, String type, boolean isDescending) {
+    /// @param id of the column's own table, or the index would not find where a page begins
+    Sort(String column, String id, String type, boolean isDescending) {
       this.column = column;
+      this.id = id;
       this.type = type;
       this.isDescending = isDescending;
     }
 
     private String after() {
-      return "(%s, l.id) %s (:c0::%s, :c1::int)".formatted(column, isDescending ? "<" : ">", type);
+      return "(%s, %s) %s (:c0::%s, :c1::int)"
+          .formatted(column, id, isDescending ? "<" : ">", type);
     }
 
     private String order() {
       String direction = isDescending ? "desc" : "asc";
-      return "%s %s, l.id %s".formatted(column, direction, direction);
+      return "%s %s, %s %s".formatted(column, direction, id, direction);
     }
   }
 
