@@ -182,7 +182,7 @@ class SignInTest {
   /// An answer that shows a secret is told once, whatever key it was asked by.
   @Test
   void shouldKeepNoSecretUnderAKey() {
-    ApiClient ada = signedIn(setUp(setUpLink()).expect(201)).with("Idempotency-Key", "one");
+    ApiClient ada = signedIn(setUp(setUpLink()).expect(201)).with("Idempotency-Key", "one-only");
     Map<String, Object> token = Map.of("name", "ci", "scopes", List.of("READ"), "expiresInDays", 1);
     String text = ada.post("/api/v1/tokens", token).expect(201).at("/text").asString();
     ada.post("/api/v1/tokens", token).expect(409);
