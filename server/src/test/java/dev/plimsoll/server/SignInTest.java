@@ -164,6 +164,19 @@ class SignInTest {
   }
 
   @Test
+  void shouldAuditTheRolesThatAnInvitationGives() {
+    ApiClient ada = signedIn(setUp(setUpLink()).expect(201));
+    int team = ada.post("/api/v1/teams", Map.of("name", "shop")).expect(201).at("/id").asInt();
+    Map<String, Object> role = Map.of("id", team, "role", "admin");
+    ada.post(
+            "/api/v1/people",
+            Map.of("email", "bob@example.com", "name", "Bob", "teams", List.of(role)))
+        .expect(201);
+    assertThat(ada.get("/api/v1/audit?action=person.invite").text())
+        .contains("\"teams\":{\"" + team + "\":\"admin\"}");
+  }
+
+  @Test
   void shouldLetALinkInOnce() {
     ApiClient ada = signedIn(setUp(setUpLink()).expect(201));
     String link =
