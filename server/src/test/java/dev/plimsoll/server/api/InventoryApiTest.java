@@ -449,7 +449,8 @@ class InventoryApiTest {
     JsonNode flaw = get("/flaws?q=ghsa-").at("/items/0");
     String id = flaw.at("/id").asString();
     String alias = flaw.at("/aliases/0").asString();
-    for (String typed : List.of(id, alias, id.toLowerCase(Locale.ROOT), alias.toLowerCase(Locale.ROOT))) {
+    for (String typed :
+        List.of(id, alias, id.toLowerCase(Locale.ROOT), alias.toLowerCase(Locale.ROOT))) {
       assertThat(get("/flaws/" + typed).at("/flaw/id").asString()).isEqualTo(id);
       assertThat(texts(get("/flaws?q=" + typed).at("/items"), "/id")).contains(id);
       Map<String, Object> wish = Map.of("scope", Map.of("flaw", typed), "reason", "a firewall");
