@@ -2,15 +2,18 @@
 package dev.plimsoll.fix;
 
 import dev.plimsoll.catalog.Package;
+import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Lines for Dockerfiles and package managers. Names and versions come from images, so only such
 /// are written as no shell and no file format reads as more than a word.
-final class Recipes {
+public final class Recipes {
 
   private static final String DOCKERFILE = "Dockerfile";
   private static final String SHELL = "shell";
@@ -70,9 +73,22 @@ final class Recipes {
         .collect(Collectors.joining(" "));
   }
 
+  /// Takes a package to another version, wherever it is installed. Distributions take their newest
+  /// version, as they serve no other for long.
+  ///
+  /// @param purl its version doesn't matter
+  public static List<Recipe> of(Purl purl, String to) {
+    return PackageDetails.OS_TYPES.contains(purl.type())
+        ? os(purl.type(), purl.namespace(), new LinkedHashMap<>(Map.of(purl.name(), "")))
+        : upgrade(purl, to);
+  }
+
   /// Takes `p` to another version.
   static List<Recipe> upgrade(Package p, String to) {
-    Purl purl = p.purl();
+    return upgrade(p.purl(), to);
+  }
+
+  private static List<Recipe> upgrade(Purl purl, String to) {
     String name = purl.namespace().isEmpty() ? purl.name() : purl.namespace() + "/" + purl.name();
     if (!isSafe(name) || !isSafe(to)) {
       return List.of();

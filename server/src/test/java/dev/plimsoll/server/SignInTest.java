@@ -164,6 +164,19 @@ class SignInTest {
   }
 
   @Test
+  void shouldAuditTheRolesThatAnInvitationGives() {
+    ApiClient ada = signedIn(setUp(setUpLink()).expect(201));
+    int team = ada.post("/api/v1/teams", Map.of("name", "shop")).expect(201).at("/id").asInt();
+    Map<String, Object> role = Map.of("id", team, "role", "admin");
+    ada.post(
+            "/api/v1/people",
+            Map.of("email", "bob@example.com", "name", "Bob", "teams", List.of(role)))
+        .expect(201);
+    assertThat(ada.get("/api/v1/audit?action=person.invite").text())
+        .contains("\"teams\":{\"" + team + "\":\"admin\"}");
+  }
+
+  @Test
   void shouldLetALinkInOnce() {
     ApiClient ada = signedIn(setUp(setUpLink()).expect(201));
     String link =
@@ -182,7 +195,7 @@ class SignInTest {
   /// An answer that shows a secret is told once, whatever key it was asked by.
   @Test
   void shouldKeepNoSecretUnderAKey() {
-    ApiClient ada = signedIn(setUp(setUpLink()).expect(201)).with("Idempotency-Key", "one");
+    ApiClient ada = signedIn(setUp(setUpLink()).expect(201)).with("Idempotency-Key", "one-only");
     Map<String, Object> token = Map.of("name", "ci", "scopes", List.of("READ"), "expiresInDays", 1);
     String text = ada.post("/api/v1/tokens", token).expect(201).at("/text").asString();
     ada.post("/api/v1/tokens", token).expect(409);

@@ -242,7 +242,7 @@ class TeamsApartTest {
     List<String> wrong = new ArrayList<>();
     for (String address : addresses()) {
       for (ApiClient outsider : outsiders) {
-        Answer answer = read(outsider, address + (address.contains("?") ? "&" : "?") + "limit=500");
+        Answer answer = read(outsider, address + (address.contains("?") ? "&" : "?") + "limit=200");
         if (answer.status() == 200
             && answer.header("Content-Type").startsWith("application/json")
             && answer.json().has("count")) {

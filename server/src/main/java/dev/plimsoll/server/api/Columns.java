@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.api;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.plimsoll.server.http.Json;
 import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
@@ -41,7 +42,7 @@ record Columns(List<Column> columns) {
     for (RecordComponent component : type.getRecordComponents()) {
       List<Method> deeper = new ArrayList<>(path);
       deeper.add(component.getAccessor());
-      String name = prefix + component.getName();
+      String name = prefix + named(component);
       Class<?> its = valueType(component.getGenericType());
       if (its.isRecord()) {
         collect(name + ".", its, deeper, columns);
@@ -49,6 +50,13 @@ record Columns(List<Column> columns) {
         columns.add(new Column(name, deeper));
       }
     }
+  }
+
+  /// As in JSON.
+  private static String named(RecordComponent component) {
+    return Optional.ofNullable(component.getAccessor().getAnnotation(JsonProperty.class))
+        .map(JsonProperty::value)
+        .orElse(component.getName());
   }
 
   /// The type itself, or what an `Optional` of it holds.

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /// People, and the one-time links by which they get in.
@@ -98,6 +99,13 @@ public record PeopleApi(
     return Response.json(json(people.find(id).orElseThrow(() -> Problem.notFound("person " + id))));
   }
 
+  /// Roles by the numbers of teams.
+  private static Map<String, String> roles(Optional<List<RoleWishJson>> teams) {
+    Map<String, String> roles = new TreeMap<>();
+    teams.orElse(List.of()).forEach(wish -> roles.put(Long.toString(wish.id()), wish.role()));
+    return roles;
+  }
+
   private Response invite(Request request) {
     PersonWishJson wish = request.json(PersonWishJson.class);
     Fields.check("/email", wish.email(), 200);
@@ -122,7 +130,8 @@ public record PeopleApi(
                   request,
                   "person.invite",
                   id,
-                  Map.of("email", wish.email(), "isAdmin", isAdmin));
+                  Map.of(
+                      "email", wish.email(), "isAdmin", isAdmin, "teams", roles(wish.teams())));
               return link(handle, request, id);
             });
     return Response.created("/api/v1/people/" + invitation.person().id(), invitation).once();

@@ -12,6 +12,7 @@ import dev.plimsoll.server.http.Route;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.Database;
+import dev.plimsoll.server.store.FlawName;
 import dev.plimsoll.server.store.WaiverStore;
 import dev.plimsoll.server.store.WaiverStore.Effect;
 import dev.plimsoll.server.store.WaiverStore.Meant;
@@ -254,7 +255,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
                                 Problem.field(
                                     "/scope/package",
                                     "must be a purl without version, such as pkg:npm/lodash")));
-    return new Meant(scope.lineage(), purl, scope.flaw().map(String::strip));
+    return new Meant(scope.lineage(), purl, scope.flaw().map(FlawName::of));
   }
 
   private long person(Request request) {

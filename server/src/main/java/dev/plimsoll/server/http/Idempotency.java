@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// they can be tried again; refusals are.
 final class Idempotency {
 
-  private static final Pattern KEY = Pattern.compile("[!-~]{1,200}");
+  private static final Pattern KEY = Pattern.compile("[!-~]{8,100}");
 
   private final IdempotencyStore store;
   private final Clock clock;

@@ -23,7 +23,7 @@ public final class Parameters {
   public static final int MAX_TEXT = 1000;
 
   private static final int DEFAULT_LIMIT = 50;
-  private static final int MAX_LIMIT = 500;
+  private static final int MAX_LIMIT = 200;
   private static final int MAX_REPEATED = 50;
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
 
@@ -115,7 +115,7 @@ public final class Parameters {
             });
   }
 
-  /// How many rows a page has: `limit`, 1 to 500, 50 if left out.
+  /// How many rows a page has: `limit`, 1 to 200, 50 if left out.
   public int limit() {
     return (int) number("limit", 1, MAX_LIMIT).orElse(DEFAULT_LIMIT);
   }

@@ -54,7 +54,7 @@ final class Problems {
   }
 
   static Problem badKey() {
-    return Problem.parameter("Idempotency-Key", "1 to 200 visible ASCII characters");
+    return Problem.parameter("Idempotency-Key", "8 to 100 visible ASCII characters");
   }
 
   static Problem stillRunning() {

@@ -84,9 +84,12 @@ public record DigestMessage(
   @Override
   public Text text() {
     String summary =
-        "%s of team %s: %d%s"
+        "%d %s of team %s%s"
             .formatted(
-                occasion.title, team.name(), count, exploited() > 0 ? ", " + exploitedWords() : "");
+                count,
+                count == 1 ? "fix" : "fixes",
+                team.name(),
+                exploited() > 0 ? ", " + exploitedWords() : "");
     Stream<String> lines = messages.stream().map(m -> m.fix().title() + " – " + m.summary());
     long left = count - messages.size();
     Stream<String> more = left > 0 ? Stream.of("and " + left + " more") : Stream.empty();

@@ -6,7 +6,7 @@ import java.util.List;
 /// What removes findings: one move of a package or a base.
 ///
 /// @param key tells this fix from every other, at most 1000 characters
-/// @param title a sentence to an engineer, such as `Update openssl 3.0.15-1 to 3.0.17-1`
+/// @param title a sentence to an engineer, such as `Update openssl to 3.0.17-1 (debian 12)`
 /// @param steps exact lines for a Dockerfile or a package manager; none where nothing can be done
 ///   yet
 public record Fix(String key, String title, List<String> steps) {

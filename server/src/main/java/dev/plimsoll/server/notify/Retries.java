@@ -28,7 +28,9 @@ public record Retries(int tries, Duration first, Duration most) {
     }
   }
 
-  /// How long to wait; empty when there is no try left.
+  /// How long to wait; empty when there is no try left. Who is asked to wait the first time, as
+  /// services with a rate do, waits that long and little more; later pauses grow all the same, for
+  /// a server that always asks for a second would else use up all tries within a minute.
   ///
   /// @param done tries so far, from 1
   /// @param asked what the server asked to wait at least; zero when it did not
@@ -39,7 +41,9 @@ public record Retries(int tries, Duration first, Duration most) {
     long whole = whole(done);
     Duration own = Duration.ofMillis(whole / 2 + random.nextLong(whole - whole / 2 + 1));
     Duration bounded = asked.compareTo(MOST_ASKED) > 0 ? MOST_ASKED : asked;
-    return Optional.of(own.compareTo(bounded) > 0 ? own : bounded.plus(own.dividedBy(10)));
+    boolean isOfRate = done == 1 && asked.isPositive();
+    return Optional.of(
+        own.compareTo(bounded) > 0 && !isOfRate ? own : bounded.plus(own.dividedBy(10)));
   }
 
   private long whole(int done) {

@@ -56,6 +56,9 @@ final class SettingsReader {
 
   List<String> texts(String name, int most, int max) throws InvalidSettingsException {
     known.add(name);
+    if (!json.get(name).isPresent()) {
+      return List.of();
+    }
     if (!(json.get(name) instanceof JsonValue.Arr(var items))) {
       throw new InvalidSettingsException(name, "must be a list");
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -69,21 +71,19 @@ public final class AnswerStore {
         .bindMethods(key)
         .map(
             (row, _) -> {
-              int status = row.getInt("status");
+              boolean isAnswered = row.getObject("status") != null;
               return new Kept(
-                  row.getString("request"),
-                  row.wasNull()
-                      ? Optional.empty()
-                      : Optional.of(
-                          new Answer(
-                              status,
-                              row.getString("content_type"),
-                              row.getBytes("body"),
-                              JSON.readValue(
-                                  row.getString("headers"),
-                                  new TypeReference<Map<String, String>>() {}))));
+                  row.getString("request"), isAnswered ? Optional.of(answer(row)) : Optional.empty());
             })
         .one();
+  }
+
+  private static Answer answer(ResultSet row) throws SQLException {
+    return new Answer(
+        row.getInt("status"),
+        row.getString("content_type"),
+        row.getBytes("body"),
+        JSON.readValue(row.getString("headers"), new TypeReference<Map<String, String>>() {}));
   }
 
   public void keep(Key key, Answer answer, Instant now) {

@@ -21,7 +21,7 @@ public final class FlawList {
 
   /// What is shown; what is empty doesn't matter.
   ///
-  /// @param text that the name begins with
+  /// @param text that one of its names contains
   public record Filter(
       Optional<String> text,
       Optional<Integer> team,
@@ -116,7 +116,16 @@ public final class FlawList {
 
   private static Conditions conditions(Filter filter) {
     Conditions all = new Conditions();
-    filter.text().ifPresent(t -> all.and("f.name ilike as_like(:text)", "text", t + "*"));
+    filter
+        .text()
+        .ifPresent(
+            t ->
+                all.and(
+                    """
+                    (f.name ilike :text
+                      or f.id in (select flaw_id from flaw_alias where alias ilike :text))""",
+                    "text",
+                    Patterns.containing(t.strip())));
     filter.severity().ifPresent(s -> all.and("s.severity >= :severity", "severity", s));
     if (filter.isExploited()) {
       all.and("s.is_exploited");
@@ -159,7 +168,7 @@ public final class FlawList {
                     """
                     select id from flaw where name = :name
                     union all select flaw_id from flaw_alias where alias = :name limit 1""")
-                .bind("name", name)
+                .bind("name", FlawName.of(name))
                 .mapTo(Integer.class)
                 .findFirst());
   }

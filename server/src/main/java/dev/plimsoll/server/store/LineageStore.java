@@ -207,6 +207,8 @@ public final class LineageStore {
   static void assign(
       Handle handle, Collection<Integer> lineages, Optional<Integer> team, Instant at) {
     Locks.ownCounts(handle);
+    List<Integer> waivers = Waived.leftOrJoined(handle, lineages, team);
+    waivers.forEach(waiver -> Waived.change(handle, waiver, "requested", at));
     LineageCounts.assigned(handle, lineages, team.orElse(0), LineageCounts.Occasion.silent(at));
     FixStore.assign(handle, lineages, team);
     handle
@@ -214,6 +216,7 @@ public final class LineageStore {
         .bind("team", team)
         .bindArray("lineages", Integer.class, lineages.toArray())
         .execute();
+    waivers.forEach(waiver -> Waived.change(handle, waiver, "approved", at));
     ToTellStore.ofLineages(handle, lineages);
   }
 }

@@ -15,9 +15,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
@@ -29,6 +31,9 @@ public final class StandingStore {
 
   /// What nobody owns.
   public static final Team NOBODY = new Team("0", "nobody");
+
+  /// How many versions to reach a message names, each with its line.
+  private static final int MOST_TARGETS = 5;
 
   private StandingStore() {}
 
@@ -59,7 +64,7 @@ public final class StandingStore {
           team == 0 ? NOBODY : new Team(Integer.toString(team), teamName),
           fix(),
           lineages,
-          matches.stream().map(m -> name + " " + m.version()).toList(),
+          matches.stream().map(m -> words().name() + " " + m.version()).toList(),
           matches.stream().map(Match::flaw).toList(),
           times,
           isOfFirstImport);
@@ -70,22 +75,45 @@ public final class StandingStore {
       return new Times(Optional.empty(), Optional.empty(), at);
     }
 
+    private PackageWords words() {
+      return new PackageWords(type, name);
+    }
+
     private Fix fix() {
-      List<String> steps = steps();
-      String what = distribution.isEmpty() ? name : name + " (" + distribution + ")";
-      String title = steps.isEmpty() ? "No fix yet for " + what : "Update " + what;
-      return new Fix(StandingStore.key(nameId), title, steps);
+      Set<String> targets = targets();
+      String where = distribution.isEmpty() ? "" : " (" + distribution + ")";
+      String title =
+          switch (targets.size()) {
+            case 0 -> "No fix yet for " + words().name() + where;
+            case 1 -> "Update " + words().name() + " to " + targets.iterator().next() + where;
+            default -> "Update " + words().name() + where;
+          };
+      return new Fix(StandingStore.key(nameId), title, steps(targets));
+    }
+
+    /// What to reach, and the lines that do it.
+    private List<String> steps(Set<String> targets) {
+      Set<String> steps = new LinkedHashSet<>();
+      targets.stream()
+          .limit(MOST_TARGETS)
+          .forEach(to -> steps.add("update " + words().name() + " to at least " + to));
+      targets.stream()
+          .limit(MOST_TARGETS)
+          .forEach(to -> words().command(to).ifPresent(steps::add));
+      return List.copyOf(steps);
     }
 
     /// To which versions: for each that is installed the one that ends all of its flaws which can
     /// be ended.
-    private List<String> steps() {
+    private Set<String> targets() {
       Map<String, String> targetsByVersion = new TreeMap<>();
       for (Match match : matches) {
-        match.fix().ifPresent(to -> targetsByVersion.merge(match.version(), to, this::later));
+        match
+            .fix()
+            .map(to -> words().version(match.version(), to))
+            .ifPresent(to -> targetsByVersion.merge(match.version(), to, this::later));
       }
-      return new TreeSet<>(targetsByVersion.values())
-          .stream().map(to -> "update " + name + " to at least " + to).toList();
+      return new TreeSet<>(targetsByVersion.values());
     }
 
     private String later(String one, String other) {

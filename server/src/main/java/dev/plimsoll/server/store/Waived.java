@@ -68,6 +68,26 @@ public final class Waived {
     LiveStore.matches(handle, at);
   }
 
+  /// Approved waivers of a single team that mean another set of lineages once these belong to
+  /// `team`: what a team decided holds in its own lineages alone.
+  static List<Integer> leftOrJoined(
+      Handle handle, Collection<Integer> lineages, Optional<Integer> team) {
+    return handle
+        .createQuery(
+            """
+            select w.id from waiver w
+            where w.state = 'approved' and w.team_id is not null and exists (
+              select from lineage l
+              where l.id = any(:lineages) and l.name like as_like(w.lineage_glob)
+                and (w.team_id is not distinct from l.team_id)
+                  <> (w.team_id is not distinct from cast(:team as int)))
+            order by w.id""")
+        .bindArray("lineages", Integer.class, lineages.toArray())
+        .bind("team", team)
+        .mapTo(Integer.class)
+        .list();
+  }
+
   private static Row read(Handle handle, int waiverId) {
     return handle
         .createQuery(

@@ -101,7 +101,7 @@ final class WaiverReach {
             """
             select id from flaw where name = :name
             union all select flaw_id from flaw_alias where alias = :name limit 1""")
-        .bind("name", name)
+        .bind("name", FlawName.of(name))
         .mapTo(Integer.class)
         .findOne();
   }

@@ -249,7 +249,7 @@ public final class WaiverStore {
         .bindArray("teams", Long.class, question.scope().teams())
         .bind("team", question.team())
         .bind("state", question.state())
-        .bind("flaw", question.flaw())
+        .bind("flaw", question.flaw().map(FlawName::of))
         .bind("flawId", question.flaw().flatMap(flaw -> WaiverReach.flaw(handle, flaw)));
   }
 

@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -75,7 +76,7 @@ class InventoryApiTest {
   @Test
   void shouldCountFlawsAndFindingsAlike() {
     boolean differ = false;
-    for (JsonNode lineage : admin.get("/api/v1/lineages?limit=500").at("/items")) {
+    for (JsonNode lineage : admin.get("/api/v1/lineages?limit=200").at("/items")) {
       String path = "/api/v1/images/" + lineage.at("/image/id").asInt();
       JsonNode head = admin.get(path).expect(200).json();
       List<String> open = new ArrayList<>();
@@ -97,11 +98,11 @@ class InventoryApiTest {
 
   @Test
   void shouldTellWhenFlawsBecamePublicAndCameIn() {
-    for (JsonNode flaw : admin.get("/api/v1/flaws?limit=500").at("/items")) {
+    for (JsonNode flaw : admin.get("/api/v1/flaws?limit=200").at("/items")) {
       String id = flaw.at("/id").asString();
       assertThat(flaw.at("/published").asString("")).as(id).isNotEmpty();
       for (String state : List.of("affected", "fixed")) {
-        String path = "/api/v1/flaws/" + id + "/lineages?limit=500&state=" + state;
+        String path = "/api/v1/flaws/" + id + "/lineages?limit=200&state=" + state;
         for (JsonNode row : admin.get(path).expect(200).at("/items")) {
           assertThat(row.at("/firstAffected/id").asInt(0)).as(path + row).isPositive();
         }
@@ -441,6 +442,21 @@ class InventoryApiTest {
         .extracting(text -> text.substring(text.indexOf(" was ")))
         .containsExactly(" was withdrawn", " was approved", " was asked for");
     assertThat(get("/images/" + image + "/findings").at("/items/0")).isEqualTo(finding);
+  }
+
+  @Test
+  void shouldFindFlawsHoweverTheyAreTyped() {
+    JsonNode flaw = get("/flaws?q=ghsa-").at("/items/0");
+    String id = flaw.at("/id").asString();
+    String alias = flaw.at("/aliases/0").asString();
+    for (String typed :
+        List.of(id, alias, id.toLowerCase(Locale.ROOT), alias.toLowerCase(Locale.ROOT))) {
+      assertThat(get("/flaws/" + typed).at("/flaw/id").asString()).isEqualTo(id);
+      assertThat(texts(get("/flaws?q=" + typed).at("/items"), "/id")).contains(id);
+      Map<String, Object> wish = Map.of("scope", Map.of("flaw", typed), "reason", "a firewall");
+      JsonNode effect = admin.post("/api/v1/waivers/preview", wish).expect(200).json();
+      assertThat(effect.at("/findings").asInt()).as(typed).isPositive();
+    }
   }
 
   @Test

@@ -103,7 +103,7 @@ class HttpServerTest {
   void shouldNameTheParameterAndWhatIsAllowed() throws Exception {
     assertThat(server.get("/api/v1/notes?limit=501", bearer()).body())
         .contains("\"field\":\"limit\"")
-        .contains("a whole number from 1 to 500");
+        .contains("a whole number from 1 to 200");
     assertThat(server.get("/api/v1/notes?limti=5", bearer()).body()).contains("limti");
     assertThat(server.get("/api/v1/notes?limit=5&limit=6", bearer()).body()).contains("given once");
     assertThat(server.get("/api/v1/notes/abc", bearer()).statusCode()).isEqualTo(400);
@@ -234,17 +234,18 @@ class HttpServerTest {
   void shouldRepeatTheAnswerOfAKey() throws Exception {
     String body = "{\"text\":\"hi\",\"count\":2,\"tags\":[]}";
     String token = server.token();
-    HttpResponse<String> first = post(body, token, "key-1");
-    HttpResponse<String> again = post(body, token, "key-1");
+    HttpResponse<String> first = post(body, token, "key-0001");
+    HttpResponse<String> again = post(body, token, "key-0001");
 
     assertThat(made).hasValue(1);
     assertThat(again.statusCode()).isEqualTo(201);
     assertThat(again.body()).isEqualTo(first.body());
     assertThat(again.headers().firstValue("Location")).contains("/api/v1/notes/1");
     assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
-    assertThat(post(body.replace("hi", "ho"), token, "key-1").statusCode()).isEqualTo(422);
-    assertThat(post(body, token, "key 2").statusCode()).isEqualTo(400);
-    assertThat(post(body, token, "key-2").statusCode()).isEqualTo(201);
+    assertThat(post(body.replace("hi", "ho"), token, "key-0001").statusCode()).isEqualTo(422);
+    assertThat(post(body, token, "key 0002").statusCode()).isEqualTo(400);
+    assertThat(post(body, token, "key-2").statusCode()).isEqualTo(400);
+    assertThat(post(body, token, "key-0002").statusCode()).isEqualTo(201);
     assertThat(made).hasValue(2);
   }
 

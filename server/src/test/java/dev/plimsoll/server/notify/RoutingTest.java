@@ -151,6 +151,15 @@ class RoutingTest {
   }
 
   @Test
+  void shouldNotSlowDownWhoSaysWhenToComeBack() {
+    Random random = new Random(1);
+    assertThat(Retries.USUAL.next(1, Duration.ofSeconds(1), random).orElseThrow())
+        .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(2));
+    assertThat(Retries.USUAL.next(9, Duration.ofSeconds(1), random).orElseThrow())
+        .isGreaterThan(Duration.ofMinutes(20));
+  }
+
+  @Test
   void shouldRefuseRetriesThatMakeNoSense() {
     assertThatThrownBy(() -> new Retries(0, Duration.ofSeconds(1), Duration.ofSeconds(1)))
         .isInstanceOf(IllegalArgumentException.class);

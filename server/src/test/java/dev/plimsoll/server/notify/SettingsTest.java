@@ -71,6 +71,15 @@ class SettingsTest {
   }
 
   @Test
+  void shouldNotDemandLabels() throws Exception {
+    ChannelType<?> jira = Channels.find("jira").orElseThrow();
+    String least =
+        "{\"site\":\"https://j.example\",\"deployment\":\"datacenter\",\"project\":\"OPS\",\"issueType\":\"Task\"%s}";
+    assertThat(jira.read(parsed(least.formatted(""))))
+        .isEqualTo(jira.read(parsed(least.formatted(",\"labels\":[]"))));
+  }
+
+  @Test
   void shouldDemandTheSecretAnewForAnotherHost() throws Exception {
     ChannelType<?> slack = Channels.find("slack").orElseThrow();
     JsonValue here = parsed("{\"channel\":\"C0123456789\"}");

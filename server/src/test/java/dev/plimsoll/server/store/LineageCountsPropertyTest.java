@@ -146,8 +146,16 @@ class LineageCountsPropertyTest {
     }
     int waiver = fleet.waiver(glob, purl, flaw, now);
     waivers.add(waiver);
+    Optional<Integer> team = glob.isEmpty() ? Optional.empty() : anyTeam();
+    fleet.database.run(
+        handle ->
+            handle
+                .createUpdate("update waiver set team_id = :team where id = :id")
+                .bind("team", team)
+                .bind("id", waiver)
+                .execute());
     fleet.decide(waiver, "approved", now);
-    return "waive " + glob + " " + purl + " " + flaw;
+    return "waive " + glob + " " + purl + " " + flaw + " " + team;
   }
 
   private String decide(FleetFixture fleet) {
@@ -160,9 +168,13 @@ class LineageCountsPropertyTest {
 
   private String assign(FleetFixture fleet) {
     int lineage = lineages.get(random.nextInt(lineages.size()));
-    Optional<Integer> team = Optional.of(random.nextInt(3)).filter(id -> id > 0);
+    Optional<Integer> team = anyTeam();
     new LineageStore(fleet.database).assign(List.of(lineage), team, now);
     return "assign " + lineage + " " + team;
+  }
+
+  private Optional<Integer> anyTeam() {
+    return Optional.of(random.nextInt(3)).filter(id -> id > 0);
   }
 
   private String name() {

@@ -33,6 +33,7 @@ final class NaiveCounts {
             """
             select m.flaw_id, m.severity, m.fix is not null, f.exploited_since is not null,
               exists (select from waiver w where w.state = 'approved'
+                and (w.team_id is null or w.team_id = l.team_id)
                 and (w.flaw is null or f.name = w.flaw or exists
                   (select from flaw_alias a where a.flaw_id = f.id and a.alias = w.flaw))
                 and (w.package_purl is null or w.package_purl = 'pkg:' || n.type || '/' || n.name)

@@ -73,8 +73,8 @@ class TellingTest {
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text())
         .contains(
-            "First look at a new registry", "team one: 2", "openssl", "No fix yet for lodash");
-    assertThat(slack.messages().get(1).text()).contains("team two: 1").doesNotContain("lodash");
+            "First look at a new registry", "2 fixes of team one", "openssl", "No fix yet for lodash");
+    assertThat(slack.messages().get(1).text()).contains("1 fix of team two").doesNotContain("lodash");
   }
 
   @Test
@@ -89,8 +89,9 @@ class TellingTest {
 
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text())
-        .contains("Update openssl (debian 12)", "critical: 1 flaw in 30 lineages of team one")
-        .contains("update openssl to at least 3.0.17-1", "packages/");
+        .contains("Update openssl to 3.0.17-1 (debian 12)", "critical: 1 flaw in 30 lineages of team one")
+        .contains("update openssl to at least 3.0.17-1", "packages/")
+        .contains("apt-get install -y --only-upgrade openssl");
     assertThat(slack.messages().get(1).text()).contains("1 flaw in 20 lineages of team two");
     assertThat(all.fleet.lines("select count(*) from event where told_at is null"))
         .containsExactly("0");
@@ -226,7 +227,7 @@ class TellingTest {
     all.time.pass(Duration.ofHours(22));
     all.tell();
     assertThat(slack.messages()).hasSize(1);
-    assertThat(slack.messages().getFirst().text()).contains("Today's fixes of team one: 2");
+    assertThat(slack.messages().getFirst().text()).contains("Today's fixes", "2 fixes of team one");
   }
 
   @Test
@@ -246,7 +247,7 @@ class TellingTest {
 
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text()).contains("Update p0", "known exploited");
-    assertThat(slack.messages().get(1).text()).contains("Many fixes at once of team one: 24");
+    assertThat(slack.messages().get(1).text()).contains("Many fixes at once", "24 fixes of team one");
   }
 
   @Test
