@@ -142,12 +142,18 @@ function parse(text: string): Record<string, unknown> {
   }
 }
 
+/** Lists that no event speaks of have missed as much. */
 function markAllStale(): void {
-  for (const kind of KINDS) markStale(kind);
+  stale.add("/");
+  gather();
 }
 
 function markStale(kind: EventKind): void {
   for (const path of TOUCHED[kind]) stale.add(path);
+  gather();
+}
+
+function gather(): void {
   if (gathering !== undefined) return;
   gathering = setTimeout(() => {
     gathering = undefined;
