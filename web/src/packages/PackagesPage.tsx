@@ -133,9 +133,11 @@ function PhoneRow({ row }: { readonly row: PackageRow }) {
       <div class="truncate">
         <Name row={row} /> <Kind row={row} />
       </div>
-      <div class="line small">
-        <Findings row={row} />
-      </div>
+      {row.lineages.value > 0 && total(row.counts) > 0 && (
+        <div class="line small">
+          <Findings row={row} />
+        </div>
+      )}
       <div class="muted small">
         {plural(row.versions, "version")} in {count(row.lineages)} {nounFor(row.lineages.value, "images")}
       </div>
