@@ -85,13 +85,14 @@ async function demo(mail, password) {
   const context = await visitor(1440, "light");
   const page = await context.newPage();
   await signIn(page, mail, password);
+  // Before anything else: on a slow machine the news come while the tasks are walked through.
+  const news = waitForNews(await context.newPage()).catch((error) => report(error.message));
+  await page.bringToFront();
   await findings(page);
   const state = await context.storageState();
   await tellOwners(page, "CVE-2023-44487");
   await baseUpdate(page);
   await acceptOne(page);
-  const home = await context.newPage();
-  const news = waitForNews(home).catch((error) => report(error.message));
   const paths = await pathsOf(page);
   for (const [width, theme] of VIEWS) await everyPage(paths, width, theme, state);
   await news;
@@ -112,7 +113,7 @@ async function findings(page) {
     .getByRole("button", { name: /^Upgrade / })
     .first()
     .waitFor();
-  expect(await page.getByText(/findings in the newest builds/).isVisible(), "home tells how many findings there are");
+  expect(await page.getByText(/flaws in the newest builds/).isVisible(), "home tells how many flaws there are");
 }
 
 /** "Find everything affected by a flaw and tell its owners", by the keyboard alone. */
@@ -130,19 +131,19 @@ async function tellOwners(page, flaw) {
 
 /** "See what a base update removes", by the keyboard alone. */
 async function baseUpdate(page) {
-  await search(page, "base-debian:12.5");
-  await page.waitForURL(/\/(bases|images)/);
-  await page.goto(`${origin}/bases`);
+  await search(page, "Base images");
+  await page.waitForURL("**/bases");
   await page.locator("tr[data-key]").first().waitFor();
   await untilFocused(page, "j", /base-debian:12\.5/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/bases\/\d+/);
-  await page.getByRole("heading", { name: /Moving to .* removes \d+ findings/ }).waitFor();
+  await page.getByRole("heading", { name: /Moving to .* removes \d+ flaws?/ }).waitFor();
 }
 
 /** "Accept one finding for 30 days", by the keyboard alone. */
 async function acceptOne(page) {
-  await page.goto(`${origin}/images`);
+  await search(page, "Images");
+  await page.waitForURL("**/images");
   await page.locator("tr[data-key]").first().waitFor();
   await untilFocused(page, "j", /shop\/web:latest/);
   await page.keyboard.press("Enter");
@@ -150,9 +151,13 @@ async function acceptOne(page) {
   await tabTo(page, /^Open the newest build/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/images\/\d+/);
-  await page.goto(`${page.url().split("?")[0]}?group=flaw&q=CVE-2023-45853`);
   await page.locator("tr[data-key]").first().waitFor();
-  for (const key of ["j", "j", "e"]) await page.keyboard.press(key);
+  await page.keyboard.press("f");
+  await page.keyboard.type("CVE-2023-45853");
+  await page.waitForURL(/[?&]q=CVE-2023-45853/);
+  await page.keyboard.press("Escape");
+  await untilFocused(page, "j", /^CVE-2023-45853 in /);
+  await page.keyboard.press("e");
   await page.getByRole("dialog").getByText("Why we say so").waitFor();
   await page.keyboard.press("w");
   await page.waitForURL(/\/waivers\/new\?/);
@@ -289,9 +294,7 @@ async function first(registry) {
   await axe(page, "the preview of a registry");
   await page.getByRole("button", { name: "Connect and start scanning" }).click();
   await page.getByRole("heading", { name: "Coverage" }).waitFor();
-  await page.goto(target);
-  await page
-    .getByText(/used|ended|already/i)
-    .first()
-    .waitFor();
+  const stranger = await (await visitor(1440, "light")).newPage();
+  await stranger.goto(target); // The link worked once.
+  await stranger.getByRole("heading", { name: "Sign in" }).waitFor();
 }

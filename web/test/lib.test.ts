@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Lineage } from "../src/api/model";
 import { matchRoute } from "../src/app/routes";
 import { isKnown } from "../src/images/known";
-import { ago, bytes, count, difference, number, span } from "../src/lib/format";
+import { ago, bytes, count, difference, nounFor, number, span } from "../src/lib/format";
 import { addressOf, errorOf } from "../src/lib/http";
 import { secretOf } from "../src/lib/link";
 import { flag, list, oneOf, sortBy, text } from "../src/lib/query-state";
@@ -16,6 +16,18 @@ describe("numbers", () => {
   it("show a bounded count with its plus", () => {
     expect(count({ value: 10_000, isBounded: true })).toBe("10,000+");
     expect(count({ value: 10_000, isBounded: false })).toBe("10,000");
+  });
+  it("have the noun of one thing", () => {
+    const nouns = ["images", "registries", "people", "images build on it", "versions in use", "tokens of yours"];
+    expect(nouns.map((noun) => nounFor(1, noun))).toEqual([
+      "image",
+      "registry",
+      "person",
+      "image builds on it",
+      "version in use",
+      "token of yours",
+    ]);
+    expect(nouns.map((noun) => nounFor(2, noun))).toEqual(nouns);
   });
   it("have a true minus", () => {
     expect(difference(-212)).toBe("−212");

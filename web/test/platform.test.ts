@@ -24,7 +24,7 @@ import { tokenState } from "../src/tokens/state";
 import { endWords } from "../src/waivers/Days";
 import { decisionsFor } from "../src/waivers/decisions";
 import { ownersOf } from "../src/waivers/OwnerChoice";
-import { draftFrom, effectWords, hasScope, requestsOf } from "../src/waivers/request";
+import { daysOf, draftFrom, effectWords, hasScope, requestsOf } from "../src/waivers/request";
 import { packageName, scopeWords } from "../src/waivers/words";
 
 const NOW = Date.parse("2026-03-01T12:00:00Z");
@@ -114,6 +114,17 @@ describe("waivers", () => {
   it("of nothing are not asked for", () => {
     expect(hasScope(draftFrom(new URLSearchParams()))).toBe(false);
     expect(hasScope(draftFrom(new URLSearchParams("package=pkg:npm/x")))).toBe(true);
+  });
+  it("are told for the days that are typed, once those are days", () => {
+    expect(["7", "366", "", "0", "400", "x", "1.5"].map((days) => daysOf({ days }))).toEqual([
+      "7",
+      "366",
+      "30",
+      "30",
+      "30",
+      "30",
+      "30",
+    ]);
   });
   it("say what they will mute, in the server's words where there is one", () => {
     const effect = { findings: 3, lineages: 2, examples: [] };

@@ -2,6 +2,7 @@
 import type { ComponentType } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { useAddress } from "../lib/address";
+import { useIsAway } from "../lib/events";
 import { useMay } from "../lib/me";
 import { announce } from "../ui/announce";
 import { Empty, Failed, Skeleton } from "../ui/State";
@@ -65,6 +66,13 @@ function Allowed({ route, children }: { readonly route: Route; readonly children
 
 /** A newer version was installed under an open page: its old files are gone. */
 function LoadFailed() {
+  const isAway = useIsAway();
+  const wasAway = useRef(isAway);
+  useEffect(() => {
+    // The address is the state: nothing is lost by loading anew.
+    if (wasAway.current && !isAway) location.reload();
+    wasAway.current = isAway;
+  }, [isAway]);
   return (
     <Empty
       isPage

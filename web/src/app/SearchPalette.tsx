@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useId, useState } from "preact/hooks";
-import type { SearchHits } from "../api/model";
+import type { Me, SearchHits } from "../api/model";
 import { navigate } from "../lib/address";
+import { useMe } from "../lib/me";
 import { useQuery } from "../lib/query";
 import { Dialog } from "../ui/Dialog";
 import { ProblemNotice } from "../ui/State";
+import { ROUTES } from "./routes";
 
-const KINDS: Record<SearchHits["hits"][number]["kind"], string> = {
+type Hit = Omit<SearchHits["hits"][number], "kind"> & { readonly kind: SearchHits["hits"][number]["kind"] | "page" };
+
+const KINDS: Record<Hit["kind"], string> = {
+  page: "Page",
   image: "Image",
   lineage: "Images",
   flaw: "Flaw",
@@ -14,6 +19,16 @@ const KINDS: Record<SearchHits["hits"][number]["kind"], string> = {
   base: "Base",
   team: "Team",
 };
+
+/** Pages of the navigation whose title has a word that begins like this. */
+function pagesLike(asked: string, me: Me | undefined): readonly Hit[] {
+  const part = asked.toLowerCase();
+  if (part.length < 2) return [];
+  return ROUTES.filter(
+    ({ title, nav, permission }) =>
+      nav && ` ${title.toLowerCase()}`.includes(` ${part}`) && me?.permissions.includes(permission ?? "READ"),
+  ).map(({ title, pattern }) => ({ kind: "page", label: title, address: pattern }));
+}
 
 /** Everything by a part of its name. A combobox: the focus stays in the field, the arrows move through the hits. */
 export function SearchPalette({ onClose }: { onClose(): void }) {
@@ -25,16 +40,26 @@ export function SearchPalette({ onClose }: { onClose(): void }) {
     const timer = setTimeout(() => setAsked(typed.trim()), 120);
     return () => clearTimeout(timer);
   }, [typed]);
+  const [isEntered, setEntered] = useState(false);
   const answer = useQuery<SearchHits>(asked.length >= 2 ? "/search" : undefined, { q: asked });
-  const hits = answer.value?.hits ?? [];
+  const pages = pagesLike(asked, useMe());
+  const hits: readonly Hit[] = [...pages, ...(answer.value?.hits ?? [])];
+  // The hits of what is typed now, all of them: before, Enter would open what nobody asked for.
+  const isSettled = asked === typed.trim() && !answer.isLoading;
   const go = (address: string | undefined) => {
     if (!address?.startsWith("/")) return;
     onClose();
     navigate(address);
   };
+  // Who types fast has pressed Enter before the answer came.
+  useEffect(() => {
+    if (!isEntered || !isSettled) return;
+    setEntered(false);
+    go(hits[at]?.address);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (event.key === "Enter") go(hits[at]?.address);
+    if (event.key === "Enter") setEntered(true);
     if (!step) return;
     event.preventDefault();
     setAt(Math.max(0, Math.min(hits.length - 1, at + step)));
@@ -43,7 +68,7 @@ export function SearchPalette({ onClose }: { onClose(): void }) {
     <Dialog title="Search" kind="dialog palette" onClose={onClose}>
       <input
         role="combobox"
-        aria-label="Search images, digests, flaws, packages and bases"
+        aria-label="Search images, digests, flaws, packages, bases and pages"
         aria-expanded={hits.length > 0}
         aria-controls={`${id}-hits`}
         aria-activedescendant={hits.length > 0 ? `${id}-${at}` : ""}
@@ -53,6 +78,7 @@ export function SearchPalette({ onClose }: { onClose(): void }) {
         onInput={(event) => {
           setTyped(event.currentTarget.value);
           setAt(0);
+          setEntered(false);
         }}
         onKeyDown={onKeyDown}
       />

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useCallback, useEffect, useState } from "preact/hooks";
 import { useAddress } from "../lib/address";
+import { useIsAway } from "../lib/events";
 import { useKey } from "../lib/keys";
 import { useMay } from "../lib/me";
 import { LiveRegion } from "../ui/announce";
-import { Mark, MenuIcon, SearchIcon } from "../ui/icons";
+import { Mark, MenuIcon, SearchIcon, WarnIcon } from "../ui/icons";
 import { Toasts } from "../ui/toast";
 import { KeyHelp } from "./KeyHelp";
 import { Pages } from "./Pages";
@@ -62,12 +63,31 @@ export function Shell() {
         </div>
       </nav>
       <main id="main" class="main" tabIndex={-1}>
+        <Away />
         <Pages />
       </main>
       {overlay === "search" && <SearchPalette onClose={close} />}
       {overlay === "keys" && <KeyHelp onClose={close} />}
       <Toasts />
       <LiveRegion />
+    </div>
+  );
+}
+
+/** The pages stay readable while the server is away; that they may be old is said until it is back. */
+function Away() {
+  const isAway = useIsAway();
+  return (
+    <div role="status">
+      {isAway && (
+        <div class="notice is-warning away">
+          <WarnIcon />
+          <span>
+            <span class="strong">Plimsoll doesn't answer.</span> What you see may be old. This page tries again by
+            itself.
+          </span>
+        </div>
+      )}
     </div>
   );
 }

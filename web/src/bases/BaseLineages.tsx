@@ -2,7 +2,7 @@
 import { useMemo } from "preact/hooks";
 import type { BaseDetail } from "../api/inventory";
 import { wholeList } from "../image/whole";
-import { number } from "../lib/format";
+import { number, withoutRegistry } from "../lib/format";
 import { text, useQueryState } from "../lib/query-state";
 import { type Column, DataTable } from "../ui/DataTable";
 import { FilterBar } from "../ui/FilterBar";
@@ -42,7 +42,7 @@ function Name({ row }: { readonly row: Row }) {
   const href = image === undefined ? `/images?open=${id}` : `/images/${image}?tab=difference&to=base`;
   return (
     <a class="row-link" href={href} title={name}>
-      {name}
+      {withoutRegistry(name)}
     </a>
   );
 }

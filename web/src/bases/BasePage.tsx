@@ -2,7 +2,7 @@
 import type { BaseDetail } from "../api/inventory";
 import type { PageProps } from "../app/routes";
 import { useTitle } from "../image/title";
-import { number, plural } from "../lib/format";
+import { number, plural, withoutRegistry } from "../lib/format";
 import { useQuery } from "../lib/query";
 import { CopyLine, Digest } from "../ui/Copy";
 import { RiskMark } from "../ui/RiskMark";
@@ -40,7 +40,7 @@ function BaseView({ detail }: { readonly detail: BaseDetail }) {
           <a href="/bases">Base images</a>
         </nav>
         <div class="line wrap">
-          <h1>{base.name}</h1>
+          <h1 title={base.name}>{withoutRegistry(base.name)}</h1>
           <Behind base={base} />
           {base.isInInventory ? (
             <span class="badge">ours</span>
@@ -91,8 +91,8 @@ function Effect({ detail }: { readonly detail: BaseDetail }) {
     <section class="card padded stack" aria-label="What moving removes">
       <div class="line wrap between">
         <h2>
-          Moving to {base.newest ?? "the newest build"} removes <span class="good">{number(base.removedTotal)}</span>{" "}
-          findings
+          Moving to {base.newest ? withoutRegistry(base.newest) : "the newest build"} removes{" "}
+          <span class="good">{number(base.removedTotal)}</span> {base.removedTotal === 1 ? "flaw" : "flaws"}
         </h2>
         {base.exploited !== undefined && base.exploited > 0 && <RiskMark count={base.exploited} />}
       </div>

@@ -96,8 +96,8 @@ const COLUMNS: readonly Column<Base>[] = [
   {
     id: "os",
     label: "System",
-    width: "col-208",
-    needs: "room",
+    width: "col-176",
+    needs: "much-room",
     cell: (base) => base.os ?? <span class="faint">–</span>,
   },
   { id: "lineages", label: "Images", width: "col-64", isNumber: true, cell: (base) => number(base.lineages) },
@@ -116,7 +116,7 @@ const COLUMNS: readonly Column<Base>[] = [
     isNumber: true,
     cell: (base) => base.removedTotal > 0 && <span class="good strong">−{number(base.removedTotal)}</span>,
   },
-  { id: "removes", label: "By severity", width: "col-280", needs: "room", cell: (base) => <Removes base={base} /> },
+  { id: "removes", label: "By severity", width: "col-264", needs: "room", cell: (base) => <Removes base={base} /> },
 ];
 
 function teamsOf(base: Base): string {

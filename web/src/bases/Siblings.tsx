@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { BaseDetail } from "../api/inventory";
-import { number } from "../lib/format";
+import { number, plural, withoutRegistry } from "../lib/format";
 import { Time } from "../ui/Time";
 
 /** Other builds of the same base, newest first, with how many images stand on each. */
@@ -16,10 +16,12 @@ export function Siblings({ of, here }: { readonly of: BaseDetail["siblings"]; re
         {of.map((base) => (
           <li key={base.id} class={`sibling ${base.id === here ? "is-here" : ""}`}>
             {base.id === here ? (
-              <span class="strong truncate">{base.name}</span>
+              <span class="strong truncate" title={base.name}>
+                {withoutRegistry(base.name)}
+              </span>
             ) : (
-              <a class="truncate" href={`/bases/${base.id}`}>
-                {base.name}
+              <a class="truncate" href={`/bases/${base.id}`} title={base.name}>
+                {withoutRegistry(base.name)}
               </a>
             )}
             <span class="muted small nowrap">{base.created && <Time at={base.created} />}</span>
@@ -27,7 +29,7 @@ export function Siblings({ of, here }: { readonly of: BaseDetail["siblings"]; re
               <rect class="fill-track" width="48" height="8" rx="2" />
               <rect class="fill-own" width={(48 * base.lineages) / most} height="8" rx="2" />
             </svg>
-            <span class="sibling-count" title={`${base.lineages} images stand on it`}>
+            <span class="sibling-count" title={`${plural(base.lineages, "image")} on it`}>
               {number(base.lineages)}
             </span>
           </li>

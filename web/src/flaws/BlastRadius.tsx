@@ -2,7 +2,7 @@
 import type { AffectedLineage, FlawDetail } from "../api/inventory";
 import { CopyButton } from "../image/CopyButton";
 import { changeQuery } from "../lib/address";
-import { plural } from "../lib/format";
+import { plural, withoutRegistry } from "../lib/format";
 import { type Pages, usePages } from "../lib/query";
 import { text, useQueryState } from "../lib/query-state";
 import { type Column, DataTable } from "../ui/DataTable";
@@ -88,7 +88,7 @@ function Name({ row }: { readonly row: AffectedLineage }) {
   const { image, id, name } = row.lineage;
   return (
     <a class="row-link" href={image === undefined ? `/images?open=${id}` : `/images/${image}`} title={name}>
-      {name}
+      {withoutRegistry(name)}
     </a>
   );
 }

@@ -18,7 +18,8 @@ import { Time } from "../ui/Time";
 import { Timeline } from "../ui/Timeline";
 import { TrendChart } from "../ui/TrendChart";
 import { Toasts, toast } from "../ui/toast";
-import { home, lineages } from "./fixtures";
+import { home } from "./home";
+import { lineages } from "./lineages";
 
 const REFUSED = {
   type: "about:blank",

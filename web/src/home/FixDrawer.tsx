@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-import type { FixDetail } from "../api/model";
+import type { Fix, FixDetail } from "../api/model";
 import { changeQuery } from "../lib/address";
-import { number, plural } from "../lib/format";
+import { number, plural, withoutRegistry } from "../lib/format";
 import { useQuery } from "../lib/query";
 import { CopyLine } from "../ui/Copy";
 import { Drawer } from "../ui/Dialog";
@@ -11,16 +11,17 @@ import { Loaded } from "../ui/State";
 
 const SHOWN_FLAWS = 40;
 
+function effectOf({ removedTotal, lineages }: Fix): string {
+  const where = `in ${plural(lineages, "image")}`;
+  return removedTotal > 0 ? `−${plural(removedTotal, "flaw")} ${where}` : `No fix is published; ${where}`;
+}
+
 /** One fix: the line to copy, the images that need it, and what it removes. */
 export function FixDrawer({ id }: { readonly id: string }) {
   const answer = useQuery<FixDetail>(`/fixes/${encodeURIComponent(id)}`);
   const fix = answer.value?.fix;
   return (
-    <Drawer
-      title={fix?.title ?? "Fix"}
-      subtitle={fix && `−${number(fix.removedTotal)} findings in ${plural(fix.lineages, "image")}`}
-      onClose={() => changeQuery({ fix: [] })}
-    >
+    <Drawer title={fix?.title ?? "Fix"} subtitle={fix && effectOf(fix)} onClose={() => changeQuery({ fix: [] })}>
       <Loaded of={answer} rows={6}>
         {(detail) => (
           <div class="stack-l">
@@ -47,7 +48,7 @@ function Lineages({ of }: { readonly of: FixDetail }) {
         {of.lineages.map((row) => (
           <li key={row.lineage.id} class="line">
             <a class="truncate grow" href={`/images?open=${row.lineage.id}`} title={row.lineage.name}>
-              {row.lineage.name}
+              {withoutRegistry(row.lineage.name)}
             </a>
             <span class="muted small">{row.lineage.team?.name}</span>
             {row.exploited > 0 && <RiskMark count={row.exploited} />}

@@ -84,7 +84,13 @@ function FixRow({ fix, most }: { readonly fix: Fix; readonly most: number }) {
       <div class="fix-marks">{fix.exploited > 0 && <RiskMark count={fix.exploited} />}</div>
       <div class="fix-effect">
         <div class="fix-number">
-          {fix.removedTotal > 0 ? <>−{number(fix.removedTotal)}</> : "removes no"} <span class="muted">findings</span>
+          {fix.removedTotal > 0 ? (
+            <>
+              −{number(fix.removedTotal)} <span class="muted">{fix.removedTotal === 1 ? "flaw" : "flaws"}</span>
+            </>
+          ) : (
+            <span class="muted">to watch or waive</span>
+          )}
         </div>
         {fix.removedTotal > 0 && <SeverityBar of={fix.removes} most={most} width={120} />}
       </div>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Home } from "../api/model";
 import { useAddress } from "../lib/address";
-import { brief, number } from "../lib/format";
+import { brief, number, plural } from "../lib/format";
 import { useMay } from "../lib/me";
 import { useQuery } from "../lib/query";
 import { CoverageRing } from "../ui/Coverage";
@@ -41,10 +41,10 @@ export function HomePage() {
 
 function Lead({ home }: { readonly home: Home }) {
   return (
-    <>
-      {number(total(home.counts))} findings in the newest builds
+    <span title="A flaw counts once in each image that has it">
+      {plural(total(home.counts), "flaw")} in the newest builds
       {home.exploited > 0 && <>, {number(home.exploited)} of them known to be exploited</>}
-    </>
+    </span>
   );
 }
 
@@ -90,7 +90,7 @@ function Reasons({ of }: { readonly of: Home["coverage"] }) {
     <ul class="reasons">
       {of.reasons.slice(0, SHOWN_REASONS).map((reason) => (
         <li key={`${reason.state} ${reason.reason}`} class="line between">
-          <span class="muted small truncate" title={reason.reason}>
+          <span class="muted small two-lines" title={reason.reason}>
             {brief(reason.reason)}
           </span>
           <span class="small">{number(reason.images)}</span>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { number } from "../lib/format";
+import { nounFor, number } from "../lib/format";
 import { RightIcon } from "../ui/icons";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityCounts } from "../ui/Severity";
@@ -47,9 +47,12 @@ export function GroupHead({ group, isOpen, selected, onSelect, onTurn }: GroupHe
             {group.fix?.line && <CopyButton text={group.fix.line} label={`the change: ${group.title}`} />}
             {group.exploited > 0 && <RiskMark count={group.exploited} />}
             <SeverityCounts of={group.counts} />
-            <span class="group-total strong" title={totalTitle(group)}>
-              {group.fix ? "−" : ""}
-              {number(group.findings.length)}
+            <span class="group-total" title={totalTitle(group)}>
+              <span class="strong">
+                {group.fix ? "−" : ""}
+                {number(group.findings.length)}
+              </span>{" "}
+              <span class="muted small">{nounFor(group.findings.length, "findings")}</span>
             </span>
           </span>
         </div>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImageDetail, ImageFindings } from "../api/inventory";
-import { bytes, number, plural } from "../lib/format";
+import { bytes, number, plural, withoutRegistry } from "../lib/format";
 import { addressOf } from "../lib/http";
 import { Digest } from "../ui/Copy";
 import { CoverageMark } from "../ui/Coverage";
@@ -29,17 +29,14 @@ export function Head({ image, findings, path }: HeadProps) {
           <nav class="crumbs" aria-label="Where this is">
             <a href="/images">Images</a>
             {image.lineages.map((lineage) => (
-              <a
-                key={lineage.id}
-                href={`/images?open=${lineage.id}`}
-                title="All builds of this repository and tag pattern"
-              >
-                {lineage.name}
+              <a key={lineage.id} href={`/images?open=${lineage.id}`} title={`All builds of ${lineage.name}`}>
+                {withoutRegistry(lineage.name)}
               </a>
             ))}
           </nav>
           <h1 title={build.reference}>
-            <span>{name}</span>
+            <span class="muted">{name.slice(0, name.length - withoutRegistry(name).length)}</span>
+            <span>{withoutRegistry(name)}</span>
             <span class="muted">{tag}</span>
           </h1>
         </div>
@@ -89,7 +86,10 @@ function Facts({ image }: { readonly image: ImageDetail }) {
       <li>
         {base ? (
           <>
-            on <a href={`/bases/${base.id}`}>{base.name}</a>
+            on{" "}
+            <a href={`/bases/${base.id}`} title={base.name}>
+              {withoutRegistry(base.name)}
+            </a>
             {base.behind ? <span class="badge is-medium">{plural(base.behind, "build")} behind</span> : " (newest)"}
           </>
         ) : (

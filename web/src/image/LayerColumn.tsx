@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useMemo, useState } from "preact/hooks";
 import type { ImageDetail, Layer } from "../api/inventory";
-import { bytes, number, plural } from "../lib/format";
+import { bytes, number, plural, withoutRegistry } from "../lib/format";
 import { useQueryState } from "../lib/query-state";
 import { BaseIcon, DownIcon, ImagesIcon } from "../ui/icons";
 import { SeverityBar, SeverityCounts, total } from "../ui/Severity";
@@ -67,7 +67,7 @@ function BandOf({ band, chosen, choose, most }: ChoiceProps & { readonly band: B
           onChange={() => choose(toggled(chosen, indexes))}
         />
         {band.isBase ? <BaseIcon size={14} /> : <ImagesIcon size={14} />}
-        <span class="strong truncate grow" title={titleOf(band)}>
+        <span class="strong truncate grow" title={band.base?.name ?? titleOf(band)}>
           {titleOf(band)}
         </span>
         <BandState band={band} />
@@ -82,7 +82,7 @@ function BandOf({ band, chosen, choose, most }: ChoiceProps & { readonly band: B
 }
 
 function titleOf(band: Band): string {
-  if (band.base) return band.base.name;
+  if (band.base) return withoutRegistry(band.base.name);
   return band.isBase ? "A base that isn't known" : "This image";
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ImageFindings } from "../api/inventory";
-import { number } from "../lib/format";
+import { number, plural } from "../lib/format";
 import { CopyLine } from "../ui/Copy";
 import { RiskMark } from "../ui/RiskMark";
 import { SeverityBar, SeverityCounts } from "../ui/Severity";
@@ -25,8 +25,8 @@ export function NextStep({ findings }: { readonly findings: ImageFindings }) {
         <span class="line">
           {exploited > 0 && <RiskMark count={exploited} />}
           <span>
-            <span class="strong good">−{number(removed.length)}</span>
-            <span class="muted"> · {number(flaws.length - removed.length)} remain</span>
+            <span class="strong good">−{plural(removed.length, "flaw")}</span>
+            <span class="muted"> · {remainWords(flaws.length - removed.length)}</span>
           </span>
         </span>
       </div>
@@ -37,6 +37,10 @@ export function NextStep({ findings }: { readonly findings: ImageFindings }) {
       {fix.line && <CopyLine text={fix.line} label="the change" />}
     </section>
   );
+}
+
+function remainWords(left: number): string {
+  return left === 0 ? "none remains" : `${number(left)} ${left === 1 ? "remains" : "remain"}`;
 }
 
 function Nothing({ isClean }: { readonly isClean: boolean }) {

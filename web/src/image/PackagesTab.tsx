@@ -119,7 +119,7 @@ const COLUMNS: readonly Column<ImagePackage>[] = [
     width: "col-64",
     cell: (one) => (one.isInherited ? `${one.layer} base` : String(one.layer)),
   },
-  { id: "findings", label: "Findings", width: "col-228", sort: "risk", cell: (one) => <Findings one={one} /> },
+  { id: "findings", label: "Flaws", width: "col-228", sort: "risk", cell: (one) => <Findings one={one} /> },
 ];
 
 function PhoneRow({ one }: { readonly one: ImagePackage }) {

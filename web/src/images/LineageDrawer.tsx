@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Build, Lineage } from "../api/model";
 import { changeQuery } from "../lib/address";
-import { number } from "../lib/format";
+import { number, withoutRegistry } from "../lib/format";
 import { usePages, useQuery } from "../lib/query";
 import { CopyLine, Digest } from "../ui/Copy";
 import { CoverageMark } from "../ui/Coverage";
@@ -94,8 +94,8 @@ function Newest({ of }: { readonly of: Lineage }) {
 }
 
 function baseSentence({ name, behind, newest }: NonNullable<Lineage["base"]>): string {
-  if (!behind) return name;
-  return `${name}, ${number(behind)} behind${newest ? ` ${newest}` : " the newest"}`;
+  if (!behind) return withoutRegistry(name);
+  return `${withoutRegistry(name)}, ${number(behind)} behind ${newest ? withoutRegistry(newest) : "the newest"}`;
 }
 
 function Fact({ label, value }: { readonly label: string; readonly value: preact.ComponentChildren }) {

@@ -71,7 +71,7 @@ function Base({ row }: { readonly row: Lineage }) {
 
 export const COLUMNS: readonly Column<Lineage>[] = [
   { id: "name", label: "Image", sort: "name", cell: (row) => <Name row={row} /> },
-  { id: "findings", label: "Findings", width: "col-228", sort: "risk", cell: (row) => <Findings row={row} /> },
+  { id: "findings", label: "Flaws", width: "col-228", sort: "risk", cell: (row) => <Findings row={row} /> },
   {
     id: "exploited",
     label: "Exploited",

@@ -20,6 +20,16 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${number(value)} ${value === 1 ? one : many}`;
 }
 
+/** The noun of a list as one thing has it: `1 registry`, `1 person`, `1 image builds on it`. */
+export function nounFor(value: number, many: string): string {
+  if (value !== 1) return many;
+  return many
+    .replace(/^people\b/, "person")
+    .replace(/^(\w+)ies\b/, "$1y")
+    .replace(/^(\w+)s\b/, "$1")
+    .replace(/ build /, " builds ");
+}
+
 /** Decimal units, as registries print them. */
 export function bytes(value: number): string {
   const units = ["B", "kB", "MB", "GB", "TB"];

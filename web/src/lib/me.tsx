@@ -21,5 +21,5 @@ interface PermittedProps {
 }
 
 export function Permitted({ to, children }: PermittedProps) {
-  return useMay(to) ? <>{children}</> : null;
+  return useMay(to) ? children : null;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useCallback, useMemo } from "preact/hooks";
+import { useCallback, useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { changeQuery, useAddress } from "./address";
 
 /** How a value stands in the address. What can't be read is the default: an address is typed by strangers. */
@@ -58,4 +58,29 @@ export function useQueryState<T>(
   const value = useMemo(() => codec.read(JSON.parse(key)), [key, codec]);
   const set = useCallback((next: T) => changeQuery({ [name]: codec.write(next) }, how), [name, codec, how]);
   return [value, set];
+}
+
+/**
+ * A text that is typed: it goes to the address after a pause, without a step for the back button. What the address says
+ * of itself comes back into the field, but never what the field sent: meanwhile more was typed.
+ */
+export function useTyped(name: string, pauseMillis: number): [string, (typed: string) => void] {
+  const [wanted, setWanted] = useQueryState(name, text, "replace");
+  const [typed, setTyped] = useState(wanted);
+  const sent = useRef(wanted);
+  useEffect(() => {
+    if (wanted === sent.current) return;
+    sent.current = wanted;
+    setTyped(wanted);
+  }, [wanted]);
+  useEffect(() => {
+    const next = typed.trim();
+    if (next === sent.current) return;
+    const timer = setTimeout(() => {
+      sent.current = next;
+      setWanted(next);
+    }, pauseMillis);
+    return () => clearTimeout(timer);
+  }, [typed, pauseMillis, setWanted]);
+  return [typed, setTyped];
 }

@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import type { PackageRow } from "../api/inventory";
 import { useTeamFacet } from "../flaws/teams";
 import { changeQuery } from "../lib/address";
-import { count, number } from "../lib/format";
+import { count, nounFor, number, plural } from "../lib/format";
 import { usePages } from "../lib/query";
 import { type Column, DataTable } from "../ui/DataTable";
 import { type Facet, Facets, FilterBar, useFilters } from "../ui/FilterBar";
@@ -42,7 +42,7 @@ export function PackagesPage() {
       <header class="page-head">
         <div>
           <h1>Packages</h1>
-          <p>What is in the newest builds, and which versions of it</p>
+          <p>What was read in any build; images and flaws are those of newest builds</p>
         </div>
       </header>
       <div class="browse">
@@ -94,7 +94,20 @@ function Name({ row }: { readonly row: PackageRow }) {
 }
 
 function Findings({ row }: { readonly row: PackageRow }) {
-  return total(row.counts) > 0 ? <SeverityCounts of={row.counts} /> : <span class="faint">–</span>;
+  return row.lineages.value > 0 && total(row.counts) > 0 ? (
+    <SeverityCounts of={row.counts} />
+  ) : (
+    <span class="faint">–</span>
+  );
+}
+
+function Images({ row }: { readonly row: PackageRow }) {
+  if (row.lineages.value > 0) return <>{count(row.lineages)}</>;
+  return (
+    <span class="faint" title="Only builds that were replaced have it">
+      0
+    </span>
+  );
 }
 
 function Kind({ row }: { readonly row: PackageRow }) {
@@ -110,7 +123,7 @@ const COLUMNS: readonly Column<PackageRow>[] = [
   { id: "name", label: "Package", cell: (row) => <Name row={row} /> },
   { id: "type", label: "Type", width: "col-144", cell: (row) => <Kind row={row} /> },
   { id: "versions", label: "Versions", width: "col-80", isNumber: true, cell: (row) => number(row.versions) },
-  { id: "lineages", label: "Images", width: "col-80", isNumber: true, cell: (row) => count(row.lineages) },
+  { id: "lineages", label: "Images", width: "col-80", isNumber: true, cell: (row) => <Images row={row} /> },
   { id: "counts", label: "Flaws", width: "col-228", cell: (row) => <Findings row={row} /> },
 ];
 
@@ -120,11 +133,13 @@ function PhoneRow({ row }: { readonly row: PackageRow }) {
       <div class="truncate">
         <Name row={row} /> <Kind row={row} />
       </div>
-      <div class="line small">
-        <Findings row={row} />
-      </div>
+      {row.lineages.value > 0 && total(row.counts) > 0 && (
+        <div class="line small">
+          <Findings row={row} />
+        </div>
+      )}
       <div class="muted small">
-        {number(row.versions)} versions in {count(row.lineages)} images
+        {plural(row.versions, "version")} in {count(row.lineages)} {nounFor(row.lineages.value, "images")}
       </div>
     </div>
   );

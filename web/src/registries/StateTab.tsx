@@ -13,7 +13,7 @@ import { StateWord } from "../ui/StateWord";
 import { Time } from "../ui/Time";
 import { toast } from "../ui/toast";
 import { everyWords, stateOf } from "./state";
-import { scopeWords } from "./words";
+import { kindWords, scopeWords } from "./words";
 
 /** How it goes, what can be done about it, and each permission tried again on request. */
 export function StateTab({ registry }: { readonly registry: Registry }) {
@@ -32,7 +32,7 @@ export function StateTab({ registry }: { readonly registry: Registry }) {
       <Facts
         of={[
           ["State", <StateWord key="state" {...stateOf(registry)} />],
-          ["Kind", registry.kind],
+          ["Kind", kindWords(registry.kind)],
           ["Listed", <ListedAt key="listed" registry={registry} />],
           ["Last push", registry.hasHook ? <Time key="push" at={registry.lastPush} /> : "no receiver is set up"],
           ["Wanted", scopeWords(registry.scope)],

@@ -6,6 +6,7 @@ import type { Column } from "../ui/DataTable";
 import { StateWord } from "../ui/StateWord";
 import { Time } from "../ui/Time";
 import { stateOf } from "./state";
+import { kindWords } from "./words";
 
 function Name({ row }: { readonly row: Registry }) {
   return (
@@ -29,7 +30,7 @@ export const COLUMNS: readonly Column<Registry>[] = [
     width: "col-144",
     cell: (row) => <StateWord {...stateOf(row)} />,
   },
-  { id: "kind", label: "Kind", width: "col-120", needs: "room", cell: (row) => row.kind },
+  { id: "kind", label: "Kind", width: "col-120", needs: "room", cell: (row) => kindWords(row.kind) },
   {
     id: "repositories",
     label: "Repositories",

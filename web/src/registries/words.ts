@@ -2,6 +2,11 @@
 import type { ScopeRules } from "../api/platform";
 import { plural } from "../lib/format";
 
+/** What a registry showed itself to be; most are none of those that go beyond the standard. */
+export function kindWords(kind: string): string {
+  return kind === "generic" ? "OCI registry" : kind;
+}
+
 /** A scope as a sentence. */
 export function scopeWords(scope: ScopeRules): string {
   const parts = [

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { Probe } from "../api/model";
+import { kindWords } from "../registries/words";
 import { CopyLine } from "../ui/Copy";
 import { CheckIcon, CloseIcon, WarnIcon } from "../ui/icons";
 
@@ -11,7 +12,7 @@ export function ProbeList({ probe }: { readonly probe: Probe }) {
     <section class="card" aria-label="Permissions">
       <div class="card-head">
         <h2>Permissions</h2>
-        <span class="badge">{probe.kind}</span>
+        <span class="badge">{kindWords(probe.kind)}</span>
       </div>
       <ul class="checks">
         {probe.checks.map((check) => (

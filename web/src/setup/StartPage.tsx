@@ -13,7 +13,7 @@ export function StartPage() {
   const mayConnect = useMay("MANAGE_REGISTRIES");
   return (
     <div class="start">
-      <ol class="steps" aria-label="Steps">
+      <ol class="start-steps" aria-label="Steps">
         <Step number={1} label="Scan one image" isHere={step === "scan"} onGo={() => setStep("scan")} />
         {mayConnect && (
           <Step number={2} label="Connect a registry" isHere={step === "connect"} onGo={() => setStep("connect")} />

@@ -1,11 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useState } from "preact/hooks";
-import type { Me } from "../api/model";
+import type { Me, Problem } from "../api/model";
 import { useSession } from "../app/session";
 import { useMutation } from "../lib/query";
 import { Field, Form, SubmitButton } from "../ui/Field";
 import { ProblemNotice } from "../ui/State";
 import { Narrow } from "./Narrow";
+
+const REFUSED: Problem = {
+  type: "about:blank",
+  title: "That is not how you sign in",
+  status: 401,
+  detail: "No person has this address with this password.",
+};
+
+/** What the server says to whoever asks without a session speaks of tokens; here somebody has just typed. */
+function toldHere(problem: Problem | undefined): Problem | undefined {
+  return problem?.status === 401 ? REFUSED : problem;
+}
 
 /** The address stays as it is: who follows a colleague's link lands there after signing in. */
 export function SignInPage() {
@@ -22,7 +34,7 @@ export function SignInPage() {
   return (
     <Narrow title="Sign in" lead="What is inside every image, and the smallest change that helps.">
       <Form label="Sign in" onSubmit={() => void submit()}>
-        <ProblemNotice problem={signIn.problem} />
+        <ProblemNotice problem={toldHere(signIn.problem)} />
         <Field
           label="Mail address"
           name="email"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
 import { useCallback, useRef, useState } from "preact/hooks";
-import { number, count as showCount } from "../lib/format";
+import { nounFor, number, count as showCount } from "../lib/format";
 import { addressOf, type Query } from "../lib/http";
 import { useKey } from "../lib/keys";
 import type { Pages } from "../lib/query";
@@ -79,7 +79,7 @@ function Head<T>({ pages, noun, source, actions, selected }: TableProps<T>) {
     <div class="table-head">
       <span>
         {pages.count ? <span class="strong">{showCount(pages.count)}</span> : <span class="skeleton w1" />}{" "}
-        {pages.count && <span class="muted">{noun}</span>}
+        {pages.count && <span class="muted">{nounFor(pages.count.value, noun)}</span>}
         {chosen > 0 && <span class="muted"> · {number(chosen)} selected</span>}
       </span>
       <div class="actions">
@@ -205,7 +205,7 @@ function Row<T>({ row, index, table }: { readonly row: T; readonly index: number
           {column.cell(row)}
         </td>
       ))}
-      <td class="phone-cell">{phone(row)}</td>
+      <td class={`phone-cell ${onSelect ? "" : "is-first"}`}>{phone(row)}</td>
     </tr>
   );
 }
@@ -243,7 +243,7 @@ function SkeletonRows<T>({
               <span class={`skeleton ${cell === 0 ? "w3" : "w2"}`} />
             </td>
           ))}
-          <td class="phone-cell">
+          <td class={`phone-cell ${isSelectable ? "" : "is-first"}`}>
             <span class="skeleton w3" />
           </td>
         </tr>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useRef, useState } from "preact/hooks";
 import type { Facets as FacetsAnswer } from "../api/model";
 import { changeQuery, useAddress } from "../lib/address";
 import { number } from "../lib/format";
 import type { Query } from "../lib/http";
 import { useKey } from "../lib/keys";
-import { text, useQueryState } from "../lib/query-state";
+import { text, useQueryState, useTyped } from "../lib/query-state";
 import { CloseIcon, FilterIcon, SearchIcon } from "./icons";
 
 export interface FacetChoice {
@@ -48,17 +48,9 @@ export function facetsOf(
   });
 }
 
-/** Typing goes to the address after a pause, without a step for the back button. */
 function SearchField({ label }: { readonly label: string }) {
-  const [wanted, setWanted] = useQueryState("q", text, "replace");
-  const [typed, setTyped] = useState(wanted);
+  const [typed, setTyped] = useTyped("q", 200);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => setTyped(wanted), [wanted]);
-  useEffect(() => {
-    if (typed === wanted) return;
-    const timer = setTimeout(() => setWanted(typed.trim()), 200);
-    return () => clearTimeout(timer);
-  }, [typed, wanted, setWanted]);
   useKey("f", "Filter this list", () => input.current?.focus());
   return (
     <div class="search-field">

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useId, useState } from "preact/hooks";
-import { text, useQueryState } from "../lib/query-state";
+import { useId } from "preact/hooks";
+import { useTyped } from "../lib/query-state";
 
 interface QueryFieldProps {
   readonly name: string;
@@ -11,14 +11,7 @@ interface QueryFieldProps {
 /** A filter that is typed; like the search it goes to the address after a pause. */
 export function QueryField({ name, label, type = "text" }: QueryFieldProps) {
   const id = useId();
-  const [wanted, setWanted] = useQueryState(name, text, "replace");
-  const [typed, setTyped] = useState(wanted);
-  useEffect(() => setTyped(wanted), [wanted]);
-  useEffect(() => {
-    if (typed === wanted) return;
-    const timer = setTimeout(() => setWanted(typed.trim()), 300);
-    return () => clearTimeout(timer);
-  }, [typed, wanted, setWanted]);
+  const [typed, setTyped] = useTyped(name, 300);
   return (
     <div class="query-field">
       <label for={id}>{label}</label>

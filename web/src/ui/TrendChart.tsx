@@ -7,7 +7,7 @@ import { SeverityShape, total, WORDS } from "./Severity";
 type Day = Trend["days"][number];
 
 /** Findings over time, stacked by severity from an axis that starts at zero. A table with the same figures follows. */
-export function TrendChart({ of, unit = "findings" }: { readonly of: Trend; readonly unit?: string }) {
+export function TrendChart({ of, unit = "flaws" }: { readonly of: Trend; readonly unit?: string }) {
   const [at, setAt] = useState<number>();
   const day = at === undefined ? undefined : of.days[at];
   const step = (event: KeyboardEvent) => {

@@ -3,7 +3,7 @@ import { useEffect, useState } from "preact/hooks";
 import type { WaiverEffect } from "../api/platform";
 import { useMutation } from "../lib/query";
 import { WaiverIcon, WarnIcon } from "../ui/icons";
-import { effectWords, hasScope, requestsOf, type WaiverDraft } from "./request";
+import { daysOf, effectWords, hasScope, requestsOf, type WaiverDraft } from "./request";
 
 const PAUSE_MILLIS = 400;
 /** The server wants a reason even for a preview, where none was written yet. */
@@ -16,13 +16,14 @@ export function Effect({ draft }: { readonly draft: WaiverDraft }) {
   const preview = useMutation((wanted: WaiverDraft, ask) =>
     Promise.all(requestsOf(wanted, false).map((body) => ask<WaiverEffect>("POST", "/waivers/preview", { body }))),
   );
-  const scope = JSON.stringify([draft.flaws, draft.package, draft.lineage]);
+  const days = daysOf(draft);
+  const scope = JSON.stringify([draft.flaws, draft.package, draft.lineage, days]);
   useEffect(() => {
     setEffects(undefined);
     if (!hasScope(draft)) return;
     let isOld = false;
     const timer = setTimeout(async () => {
-      const told = await preview.run({ ...draft, reason: REASON_OF_PREVIEWS, days: "1", owner: "" });
+      const told = await preview.run({ ...draft, reason: REASON_OF_PREVIEWS, days, owner: "" });
       if (!isOld) setEffects(told);
     }, PAUSE_MILLIS);
     return () => {

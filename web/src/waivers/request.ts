@@ -50,6 +50,12 @@ export function requestsOf(draft: WaiverDraft, approve: boolean): WaiverRequest[
   }));
 }
 
+/** Of what is typed, as far as it can be a time at all: while it is being typed the effect is told for the usual one. */
+export function daysOf({ days }: Pick<WaiverDraft, "days">): string {
+  const typed = Number(days);
+  return Number.isInteger(typed) && typed >= 1 && typed <= MOST_DAYS ? String(typed) : String(USUAL_DAYS);
+}
+
 /** A scope that names nothing would mute everything; the server refuses it, and we don't ask. */
 export function hasScope(draft: WaiverDraft): boolean {
   return [draft.flaws, draft.package, draft.lineage].some((part) => part.trim() !== "");

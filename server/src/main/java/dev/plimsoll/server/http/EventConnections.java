@@ -7,6 +7,8 @@ import dev.plimsoll.server.identity.Scope;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +17,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The connections for live events: so many in all and for one asker, each until its client goes
-/// away, can't keep up, or may no longer see what it sees.
+/// away, can't keep up, or may no longer see what it sees. That a client went away shows only at the
+/// next heartbeat, so an asker's newest connection takes the place of its oldest: who loads a page
+/// again and again is heard, and never waits for what was left behind.
 final class EventConnections {
 
   private static final int MAX_PER_PRINCIPAL = 20;
@@ -24,7 +28,7 @@ final class EventConnections {
   private final Gate gate;
   private final int max;
   private final Duration heartbeat;
-  private final Map<String, Integer> countByPrincipal = new HashMap<>();
+  private final Map<String, Deque<Subscription>> openByPrincipal = new HashMap<>();
   private final StreamWatch watch;
   private int count;
 
@@ -40,17 +44,19 @@ final class EventConnections {
   ///
   /// @throws Problem before anything is written, if there are too many
   void serve(Context context, Principal principal, Response.Events events) throws IOException {
-    enter(principal);
+    enter();
     try {
       Subscription subscription = subscribe(context, principal, events);
       try {
+        takePlace(principal.key(), subscription);
         write(context, subscription);
       } finally {
         events.events().unsubscribe(subscription);
         watch.forget(subscription);
+        leavePlace(principal.key(), subscription);
       }
     } finally {
-      leave(principal);
+      leave();
     }
   }
 
@@ -112,17 +118,31 @@ final class EventConnections {
         : OptionalLong.of(Long.parseLong(id));
   }
 
-  private synchronized void enter(Principal principal) {
-    int own = countByPrincipal.getOrDefault(principal.key(), 0);
-    if (count >= max || own >= MAX_PER_PRINCIPAL) {
+  private synchronized void enter() {
+    if (count >= max) {
       throw Problems.tooManyStreams();
     }
     count++;
-    countByPrincipal.put(principal.key(), own + 1);
   }
 
-  private synchronized void leave(Principal principal) {
+  private synchronized void leave() {
     count--;
-    countByPrincipal.computeIfPresent(principal.key(), (k, own) -> own > 1 ? own - 1 : null);
+  }
+
+  private synchronized void takePlace(String key, Subscription subscription) {
+    Deque<Subscription> own = openByPrincipal.computeIfAbsent(key, k -> new ArrayDeque<>());
+    own.add(subscription);
+    if (own.size() > MAX_PER_PRINCIPAL) {
+      own.remove().drop();
+    }
+  }
+
+  private synchronized void leavePlace(String key, Subscription subscription) {
+    openByPrincipal.computeIfPresent(
+        key,
+        (k, own) -> {
+          own.remove(subscription);
+          return own.isEmpty() ? null : own;
+        });
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -146,6 +147,29 @@ class EventStreamTest {
       var refused = server.get("/events", "Authorization", "Bearer " + token);
       assertThat(refused.statusCode()).isEqualTo(429);
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+    }
+  }
+
+  /// Nobody is told when a page is left; who loads pages quickly mustn't wait for a heartbeat.
+  @Test
+  void shouldLetTheNewestTakeThePlaceOfTheOldestOfTheSame() throws Exception {
+    HttpSettings roomy = HttpSettings.of("127.0.0.1", 0, URI.create("http://plimsoll.test"));
+    List<Socket> sockets = new ArrayList<>();
+    try (TestServer many = TestServer.of(roomy, Pages.none(), route())) {
+      String who = many.token();
+      for (int i = 0; i < 21; i++) {
+        Socket socket = many.connect();
+        sockets.add(socket);
+        String head = "GET /events HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + who + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+            .isEqualTo("HTTP/1.1 200");
+      }
+      assertThat(sockets.getFirst().getInputStream().readAllBytes()).isNotEmpty();
+    } finally {
+      for (Socket socket : sockets) {
+        socket.close();
+      }
     }
   }
 
