@@ -130,8 +130,7 @@ public record PeopleApi(
                   request,
                   "person.invite",
                   id,
-                  Map.of(
-                      "email", wish.email(), "isAdmin", isAdmin, "teams", roles(wish.teams())));
+                  Map.of("email", wish.email(), "isAdmin", isAdmin, "teams", roles(wish.teams())));
               return link(handle, request, id);
             });
     return Response.created("/api/v1/people/" + invitation.person().id(), invitation).once();

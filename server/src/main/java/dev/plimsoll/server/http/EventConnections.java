@@ -17,9 +17,9 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /// The connections for live events: so many in all and for one asker, each until its client goes
-/// away, can't keep up, or may no longer see what it sees. That a client went away shows only at the
-/// next heartbeat, so an asker's newest connection takes the place of its oldest: who loads a page
-/// again and again is heard, and never waits for what was left behind.
+/// away, can't keep up, or may no longer see what it sees. That a client went away shows only at
+/// the next heartbeat, so an asker's newest connection takes the place of its oldest: who loads a
+/// page again and again is heard, and never waits for what was left behind.
 final class EventConnections {
 
   private static final int MAX_PER_PRINCIPAL = 20;

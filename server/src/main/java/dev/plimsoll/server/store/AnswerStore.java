@@ -73,7 +73,8 @@ public final class AnswerStore {
             (row, _) -> {
               boolean isAnswered = row.getObject("status") != null;
               return new Kept(
-                  row.getString("request"), isAnswered ? Optional.of(answer(row)) : Optional.empty());
+                  row.getString("request"),
+                  isAnswered ? Optional.of(answer(row)) : Optional.empty());
             })
         .one();
   }

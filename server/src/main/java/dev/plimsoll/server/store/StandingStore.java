@@ -97,9 +97,7 @@ public final class StandingStore {
       targets.stream()
           .limit(MOST_TARGETS)
           .forEach(to -> steps.add("update " + words().name() + " to at least " + to));
-      targets.stream()
-          .limit(MOST_TARGETS)
-          .forEach(to -> words().command(to).ifPresent(steps::add));
+      targets.stream().limit(MOST_TARGETS).forEach(to -> words().command(to).ifPresent(steps::add));
       return List.copyOf(steps);
     }
 

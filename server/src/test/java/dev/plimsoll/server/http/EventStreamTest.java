@@ -160,7 +160,8 @@ class EventStreamTest {
       for (int i = 0; i < 21; i++) {
         Socket socket = many.connect();
         sockets.add(socket);
-        String head = "GET /events HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + who + "\r\n\r\n";
+        String head =
+            "GET /events HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer " + who + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
             .isEqualTo("HTTP/1.1 200");

@@ -73,8 +73,13 @@ class TellingTest {
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text())
         .contains(
-            "First look at a new registry", "2 fixes of team one", "openssl", "No fix yet for lodash");
-    assertThat(slack.messages().get(1).text()).contains("1 fix of team two").doesNotContain("lodash");
+            "First look at a new registry",
+            "2 fixes of team one",
+            "openssl",
+            "No fix yet for lodash");
+    assertThat(slack.messages().get(1).text())
+        .contains("1 fix of team two")
+        .doesNotContain("lodash");
   }
 
   @Test
@@ -89,7 +94,8 @@ class TellingTest {
 
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text())
-        .contains("Update openssl to 3.0.17-1 (debian 12)", "critical: 1 flaw in 30 lineages of team one")
+        .contains(
+            "Update openssl to 3.0.17-1 (debian 12)", "critical: 1 flaw in 30 lineages of team one")
         .contains("update openssl to at least 3.0.17-1", "packages/")
         .contains("apt-get install -y --only-upgrade openssl");
     assertThat(slack.messages().get(1).text()).contains("1 flaw in 20 lineages of team two");
@@ -247,7 +253,8 @@ class TellingTest {
 
     assertThat(slack.messages()).hasSize(2);
     assertThat(slack.messages().get(0).text()).contains("Update p0", "known exploited");
-    assertThat(slack.messages().get(1).text()).contains("Many fixes at once", "24 fixes of team one");
+    assertThat(slack.messages().get(1).text())
+        .contains("Many fixes at once", "24 fixes of team one");
   }
 
   @Test
