@@ -95,7 +95,13 @@ final class Works {
     List<Work> all = new ArrayList<>();
     all.add(new DueWork(stores.registries(), stores.jobs(), clock));
     all.add(
-        new SyncWork(stores.database(), stores.registries(), stores.jobs(), connections, clock));
+        new SyncWork(
+            stores.database(),
+            stores.registries(),
+            stores.listings(),
+            stores.jobs(),
+            connections,
+            clock));
     all.add(new RepositoryWork(look));
     all.add(new TagWork(look));
     all.add(scan(key));

@@ -76,6 +76,31 @@ public final class ListingStore {
         .one();
   }
 
+  /// The row of a repository that was seen before.
+  public Optional<Integer> find(Handle handle, long registry, String name) {
+    return handle
+        .createQuery("select id from repository where registry_id = :registry and name = :name")
+        .bind("registry", registry)
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /// The repositories of which tags are there and wanted, by name.
+  public List<String> wantedRepositories(Handle handle, long registry) {
+    return handle
+        .createQuery(
+            """
+            select r.name from repository r where r.registry_id = :registry and exists (
+              select from tag t where t.repository_id = r.id and t.is_wanted
+                and t.gone_at is null)
+            order by r.name
+            """)
+        .bind("registry", registry)
+        .mapTo(String.class)
+        .list();
+  }
+
   /// The tags of a repository that are there, by name.
   public Map<String, Known> known(Handle handle, int repository) {
     Map<String, Known> known = new HashMap<>();
