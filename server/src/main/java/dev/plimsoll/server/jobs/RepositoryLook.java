@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /// Compares a repository with what is known of it, and writes the difference down. What a tag
 /// points to is asked by HEAD; only what is new is read.
@@ -118,7 +119,8 @@ public record RepositoryLook(
       return connections.to(registry).lister().tags(repository, MOST_TAGS);
     } catch (RefusedException e) {
       if (e.status() == 404
-          && database.read(handle -> listings.wantedRepositories(handle, registry))
+          && database
+              .read(handle -> listings.wantedRepositories(handle, registry))
               .contains(repository)) {
         return new Names(List.of(), true, 0);
       }
@@ -138,7 +140,8 @@ public record RepositoryLook(
     Optional<Integer> id =
         database.read(handle -> listings.find(handle, registry.id(), repository));
     Map<String, Known> known =
-        id.map(row -> database.read(handle -> listings.known(handle, row))).orElseGet(Map::of);
+        id.map(row -> database.read(handle -> known(handle, row, rule, tags, isWhole)))
+            .orElseGet(Map::of);
     Puller puller = connections.to(registry.id()).puller();
 
     Sweep sweep = new Sweep();
@@ -177,6 +180,15 @@ public record RepositoryLook(
     }
   }
 
+  /// All tags of the repository, where others matter than the one that was pushed: a storm of
+  /// pushes would load them all for each.
+  private Map<String, Known> known(
+      Handle handle, int repository, ScopeRule rule, Set<String> tags, boolean isWhole) {
+    return isWhole || rule.needsTimes() || tags.size() != 1
+        ? listings.known(handle, repository)
+        : listings.known(handle, repository, tags.iterator().next());
+  }
+
   /// What is the matter with one thing keeps no other from being looked at.
   ///
   /// @throws IOException when it is the matter with the whole registry
@@ -190,7 +202,7 @@ public record RepositoryLook(
     return e;
   }
 
-  private int repository(org.jdbi.v3.core.Handle handle, Registry registry, String name) {
+  private int repository(Handle handle, Registry registry, String name) {
     Optional<Long> owner = ownership.owner(handle, registry.settings().address() + "/" + name);
     return listings.repository(handle, registry.id(), name, owner, clock.instant());
   }

@@ -103,6 +103,15 @@ public final class ListingStore {
 
   /// The tags of a repository that are there, by name.
   public Map<String, Known> known(Handle handle, int repository) {
+    return known(handle, repository, Optional.empty());
+  }
+
+  /// One tag of a repository, if it is there.
+  public Map<String, Known> known(Handle handle, int repository, String tag) {
+    return known(handle, repository, Optional.of(tag));
+  }
+
+  private static Map<String, Known> known(Handle handle, int repository, Optional<String> tag) {
     Map<String, Known> known = new HashMap<>();
     handle
         .createQuery(
@@ -111,8 +120,10 @@ public final class ListingStore {
               t.is_wanted, t.unwanted_because, i.created_at
             from tag t left join image i on i.id = t.image_id
             where t.repository_id = :repository and t.gone_at is null
+              and (cast(:tag as text) is null or t.name = :tag)
             """)
         .bind("repository", repository)
+        .bind("tag", tag)
         .map(
             (row, _) ->
                 known.put(
