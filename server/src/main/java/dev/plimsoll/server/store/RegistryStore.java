@@ -71,8 +71,8 @@ public final class RegistryStore {
   /// How much of it is known.
   public record Totals(long repositories, long tags, long images) {}
 
-  /// Connects a registry; one that was only visited becomes it, and one that was disconnected is
-  /// it again, with all that is known of its images.
+  /// Connects a registry; one that was only visited becomes it, and one that was disconnected is it
+  /// again, with all that is known of its images.
   ///
   /// @return empty when a registry with that address is there already
   public Optional<Long> add(Handle handle, Settings settings, Instant at) {

@@ -81,7 +81,12 @@ class HttpServerTest {
             Access.open("test"),
             r -> Response.noContent().signingIn("id", Duration.ofHours(1)));
     try (TestServer other = TestServer.of(told, Pages.none(), route)) {
-      String cookie = other.send("POST", "/in", "{}", "Content-Type", "application/json").headers().firstValue("Set-Cookie").orElseThrow();
+      String cookie =
+          other
+              .send("POST", "/in", "{}", "Content-Type", "application/json")
+              .headers()
+              .firstValue("Set-Cookie")
+              .orElseThrow();
       assertThat(cookie.contains("; Secure")).isEqualTo(areSecure);
       assertThat(cookie.startsWith("__Host-")).isEqualTo(areSecure);
     }

@@ -64,7 +64,12 @@ class ListingTest {
             HttpSettings.of("test", Map.of()).withTries(1, Duration.ZERO));
     look =
         new RepositoryLook(
-            database, registries, listings, new OwnershipStore(new TeamStore(database)), connections, clock);
+            database,
+            registries,
+            listings,
+            new OwnershipStore(new TeamStore(database)),
+            connections,
+            clock);
   }
 
   @AfterEach
@@ -90,9 +95,7 @@ class ListingTest {
   private long connected(String scope, String... named) {
     return database.write(
         handle ->
-            registries
-                .add(handle, settings(scope, List.of(named)), clock.instant())
-                .orElseThrow());
+            registries.add(handle, settings(scope, List.of(named)), clock.instant()).orElseThrow());
   }
 
   private void changed(long id, String scope, boolean isPaused) {
@@ -107,7 +110,8 @@ class ListingTest {
   private void list(long id) throws Exception {
     new SyncWork(database, registries, listings, jobs, connections, clock).run(Long.toString(id));
     RepositoryWork work = new RepositoryWork(look);
-    for (String job : rows("delete from work_queue where task_name = 'repository' returning task_instance")) {
+    for (String job :
+        rows("delete from work_queue where task_name = 'repository' returning task_instance")) {
       work.run(job);
     }
   }
@@ -181,7 +185,9 @@ class ListingTest {
     registry.withManifest(
         "team/app", "0.9", "no manifest".getBytes(StandardCharsets.UTF_8), TestImage.MANIFEST);
     long id = connected("{}", "team/app");
-    assertThatThrownBy(() -> list(id)).hasMessageContaining("1 of 2 tags").hasMessageContaining("0.9");
+    assertThatThrownBy(() -> list(id))
+        .hasMessageContaining("1 of 2 tags")
+        .hasMessageContaining("0.9");
     assertThat(wanted()).containsExactly("team/app:1.0");
   }
 
@@ -238,7 +244,8 @@ class ListingTest {
   void shouldLetAFailedListingRest() {
     long id = connected("{}");
     assertThat(registries.due(clock.instant())).containsExactly(id);
-    jobs.add(SyncWork.KIND, Long.toString(id), JobStore.Priority.SWEEP, clock.instant().plusSeconds(90));
+    jobs.add(
+        SyncWork.KIND, Long.toString(id), JobStore.Priority.SWEEP, clock.instant().plusSeconds(90));
     assertThat(registries.due(clock.instant())).isEmpty();
     rows("delete from work_queue returning task_name");
     database.run(
