@@ -15,18 +15,31 @@ import java.util.TreeMap;
 /// @param mediaType empty when not told
 /// @param size in bytes; negative when not told
 /// @param platform in an index: what the image behind it is for
+/// @param artifactType in an index: what kind of artifact is behind it; empty when not told
 /// @param urls where a foreign layer lies instead of in the registry; never followed
 public record Descriptor(
     String mediaType,
     Digest digest,
     long size,
     Optional<Platform> platform,
+    Optional<String> artifactType,
     Map<String, String> annotations,
     List<String> urls) {
 
   public Descriptor {
     annotations = Map.copyOf(annotations);
     urls = List.copyOf(urls);
+  }
+
+  /// A pointer that tells no type of artifact.
+  public Descriptor(
+      String mediaType,
+      Digest digest,
+      long size,
+      Optional<Platform> platform,
+      Map<String, String> annotations,
+      List<String> urls) {
+    this(mediaType, digest, size, platform, Optional.empty(), annotations, urls);
   }
 
   /// Reads a descriptor.
@@ -38,6 +51,7 @@ public record Descriptor(
         digest(json),
         size(json.get("size")),
         platform(json.get("platform")),
+        json.text("artifactType").filter(type -> !type.isEmpty()),
         annotations(json.get("annotations")),
         json.get("urls").texts().toList());
   }
@@ -46,6 +60,12 @@ public record Descriptor(
   public boolean isAttestation() {
     return platform.filter(p -> p.os().equals("unknown")).isPresent()
         || "attestation-manifest".equals(annotations.get("vnd.docker.reference.type"));
+  }
+
+  /// Whether this is said to be no image: a signature or an SBOM, as the index that lists what
+  /// refers to an image has them (distribution-spec, "Referrers Tag Schema").
+  public boolean isArtifact() {
+    return artifactType.filter(type -> !MediaTypes.isImageConfig(type)).isPresent();
   }
 
   private static Digest digest(JsonValue json) throws IOException {

@@ -39,9 +39,9 @@ public record ImageIndex(List<Descriptor> manifests) implements ManifestDocument
     return new ImageIndex(manifests);
   }
 
-  /// The manifests of images, without attestations.
+  /// The manifests of images, without attestations and other artifacts.
   public List<Descriptor> images() {
-    return manifests.stream().filter(m -> !m.isAttestation()).toList();
+    return manifests.stream().filter(m -> !m.isAttestation() && !m.isArtifact()).toList();
   }
 
   /// The entry for `wanted`. Without a wish: the one for `machine`, else for linux/amd64, else the

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.bytes.LimitExceededException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -50,6 +51,20 @@ class ImageIndexTest {
         .hasMessage("no image for Linux; there are windows/amd64 (choose with --platform)");
     assertThatThrownBy(() -> index().choose(Optional.empty(), machine))
         .hasMessage("no image for Linux: the index is empty");
+  }
+
+  /// As the tag has it under which older registries list what refers to an image.
+  @Test
+  void shouldTakeNoArtifactForAnImage() throws IOException {
+    String entry =
+        "{\"mediaType\":\"application/vnd.oci.image.manifest.v1+json\",\"artifactType\":\"%s\","
+            + "\"digest\":\"sha256:%s\",\"size\":1}";
+    String sbom = entry.formatted("application/spdx+json", "1".repeat(64));
+    String image = entry.formatted("application/vnd.oci.image.config.v1+json", "2".repeat(64));
+    String index = "{\"schemaVersion\":2,\"manifests\":[" + sbom + "," + image + "]}";
+    ImageIndex parsed = ImageIndex.parse(index.getBytes(StandardCharsets.UTF_8));
+    assertThat(parsed.manifests()).hasSize(2);
+    assertThat(parsed.images()).containsExactly(parsed.manifests().get(1));
   }
 
   @Test

@@ -261,7 +261,8 @@ final class Wiring implements AutoCloseable {
     HttpServer server =
         started(
             HttpServer.start(
-                dev.plimsoll.server.http.HttpSettings.of(pages.host(), pages.port(), publicUrl),
+                dev.plimsoll.server.http.HttpSettings.of(pages.host(), pages.port(), publicUrl)
+                    .withSecureCookies(pages.hasSecureCookies()),
                 site));
     say.accept("listening on http://%s:%d".formatted(pages.host(), server.port()));
     if (stores.people().isEmpty()) {

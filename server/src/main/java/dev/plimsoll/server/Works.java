@@ -46,6 +46,7 @@ import dev.plimsoll.walk.Walks;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,6 +56,9 @@ final class Works {
 
   /// Layers of one image that are read at once; several images are read at once too.
   private static final int LAYERS_AT_ONCE = 2;
+
+  /// How often an import is looked for where no feed is asked.
+  private static final Duration IMPORTS = Duration.ofSeconds(30);
 
   private final Stores stores;
   private final Advisories advisories;
@@ -95,14 +99,18 @@ final class Works {
     List<Work> all = new ArrayList<>();
     all.add(new DueWork(stores.registries(), stores.jobs(), clock));
     all.add(
-        new SyncWork(stores.database(), stores.registries(), stores.jobs(), connections, clock));
+        new SyncWork(
+            stores.database(),
+            stores.registries(),
+            stores.listings(),
+            stores.jobs(),
+            connections,
+            clock));
     all.add(new RepositoryWork(look));
     all.add(new TagWork(look));
     all.add(scan(key));
     all.add(new CatalogersWork(stores.waiting(), key, clock));
-    if (!config.feeds().isOffline()) {
-      all.add(feeds(config, http));
-    }
+    all.add(feeds(config, http));
     all.add(
         new RematchWork(
             advisories,
@@ -175,6 +183,7 @@ final class Works {
   }
 
   private Work feeds(ServerConfig config, HttpSettings http) throws IOException {
+    boolean isOffline = config.feeds().isOffline();
     StoreWriter writer = new StoreWriter(advisories.folder(), clock);
     return new FeedsWork(
         advisories,
@@ -183,8 +192,8 @@ final class Works {
         stores.jobs(),
         new FeedUpdate(writer, clock, FeedProgress.NONE, false),
         new HttpSource(Http.of(http), TempSpace.ofSystem(), new Mirrors(Map.of())),
-        Feeds.defaults(),
-        config.feeds().updateEvery(),
+        isOffline ? List.of() : Feeds.defaults(),
+        isOffline ? IMPORTS : config.feeds().updateEvery(),
         clock);
   }
 }

@@ -204,9 +204,13 @@ public record RegistriesApi(
   private long add(Handle handle, Request request, RegistryWish wish, Settings settings) {
     long id = registries.add(handle, settings, request.time()).orElseThrow(() -> taken(settings));
     wish.password().ifPresent(password -> keep(handle, id, password));
-    jobs.add(handle, SyncWork.KIND, Long.toString(id), JobStore.Priority.PERSON, request.time());
+    list(handle, id, request);
     write(handle, request, "registry.add", id, Map.of("address", settings.address()));
     return id;
+  }
+
+  private void list(Handle handle, long id, Request request) {
+    jobs.add(handle, SyncWork.KIND, Long.toString(id), JobStore.Priority.PERSON, request.time());
   }
 
   private static boolean isVisited(Registry registry) {
@@ -251,6 +255,9 @@ public record RegistriesApi(
           registries.change(
               handle, before.id(), settings, wish.isPaused().orElse(before.isPaused()));
           wish.password().ifPresent(password -> keep(handle, before.id(), password));
+          if (!wish.isPaused().orElse(before.isPaused())) { // so that it shows at once
+            list(handle, before.id(), request);
+          }
           write(handle, request, "registry.change", before.id(), told(wish));
         });
     return Response.json(json(request, registries.find(before.id()).orElseThrow()));
@@ -303,8 +310,7 @@ public record RegistriesApi(
     Registry registry = registry(request, Permission.SCAN);
     database.run(
         handle -> {
-          String job = Long.toString(registry.id());
-          jobs.add(handle, SyncWork.KIND, job, JobStore.Priority.PERSON, request.time());
+          list(handle, registry.id(), request);
           write(handle, request, "registry.sync", registry.id(), Map.of());
         });
     return Response.accepted(Map.of());

@@ -149,8 +149,7 @@ final class Probe {
     }
     for (String repository : samples) {
       List<String> tags = listTags(repository);
-      if (!tags.isEmpty()) {
-        readAny(repository, tags);
+      if (readAny(repository, tags)) {
         return;
       }
     }
@@ -169,15 +168,17 @@ final class Probe {
     }
   }
 
-  private void readAny(String repository, List<String> tags) {
+  /// @return whether there was an image to read
+  private boolean readAny(String repository, List<String> tags) {
     for (String tag : tags) {
       Optional<Stored.SingleImage> image = readManifest(repository, tag);
       if (image.isPresent()) {
         readBlob(repository, image.get());
         listReferrers(repository, image.get().digest());
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private Optional<Stored.SingleImage> readManifest(String repository, String tag) {

@@ -9,8 +9,9 @@ import java.util.List;
 ///
 /// @param host address to listen at
 /// @param port port to listen at; 0 for any free one
-/// @param publicUrl what browsers know it as, `https://plimsoll.example.com`; with https, cookies
-///   are secure and browsers are told to insist on it
+/// @param publicUrl what browsers know it as, `https://plimsoll.example.com`; with https, browsers
+///   are told to insist on it
+/// @param hasSecureCookies whether browsers may send cookies by TLS alone
 /// @param trustedProxies addresses or networks (`10.0.0.0/8`) whose `X-Forwarded-For` is believed
 /// @param maxConnections open connections at a time; further ones wait
 /// @param maxEventStreams connections for live events at a time
@@ -21,6 +22,7 @@ public record HttpSettings(
     String host,
     int port,
     URI publicUrl,
+    boolean hasSecureCookies,
     List<String> trustedProxies,
     int maxConnections,
     int maxEventStreams,
@@ -41,6 +43,7 @@ public record HttpSettings(
         host,
         port,
         publicUrl,
+        isHttps(publicUrl),
         List.of(),
         2000,
         500,
@@ -52,10 +55,38 @@ public record HttpSettings(
   /// The same with proxies whose word counts.
   public HttpSettings behind(List<String> proxies) {
     return new HttpSettings(
-        host, port, publicUrl, proxies, maxConnections, maxEventStreams, idle, heartbeat, grace);
+        host,
+        port,
+        publicUrl,
+        hasSecureCookies,
+        proxies,
+        maxConnections,
+        maxEventStreams,
+        idle,
+        heartbeat,
+        grace);
+  }
+
+  /// The same with cookies that differ from what the public URL tells of TLS.
+  public HttpSettings withSecureCookies(boolean areSecure) {
+    return new HttpSettings(
+        host,
+        port,
+        publicUrl,
+        areSecure,
+        trustedProxies,
+        maxConnections,
+        maxEventStreams,
+        idle,
+        heartbeat,
+        grace);
   }
 
   boolean isSecure() {
-    return "https".equals(publicUrl.getScheme());
+    return isHttps(publicUrl);
+  }
+
+  private static boolean isHttps(URI url) {
+    return "https".equals(url.getScheme());
   }
 }

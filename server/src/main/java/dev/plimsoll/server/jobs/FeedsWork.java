@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
-/// Asks the publishers for news and makes what came everybody's newest state, by which all packages
-/// are then judged.
+/// Asks the publishers for news and makes what came, or what somebody imported into this process's
+/// folder meanwhile, everybody's newest state, by which all packages are then judged.
 ///
+/// @param feeds to ask; none where advisories come by imports alone
 /// @param update loads a feed into the folder of `advisories`
 /// @param period how long after one round the next begins
 public record FeedsWork(
@@ -62,8 +65,25 @@ public record FeedsWork(
     Optional<StateName> state = advisories.local().current();
     if (state.isPresent() && !state.equals(published.newest())) {
       published.publish(advisories.local(), state.get(), clock.instant());
+      states.note(imported(state.get(), outcomes), began);
       jobs.add(RematchWork.KIND, ONLY, JobStore.Priority.EVENT, clock.instant());
     }
+  }
+
+  /// What the state has of feeds that were not asked.
+  private List<FeedStore.Row> imported(StateName state, List<FeedOutcome> asked)
+      throws IOException {
+    Set<String> names = asked.stream().map(o -> o.entry().name()).collect(Collectors.toSet());
+    return advisories.find(state).stream()
+        .flatMap(index -> index.state().feeds().stream())
+        .filter(feed -> feed.isLoaded() && !names.contains(feed.name()))
+        .map(FeedsWork::row)
+        .toList();
+  }
+
+  private static FeedStore.Row row(FeedEntry feed) {
+    return new FeedStore.Row(
+        feed.name(), feed.fetched(), feed.records(), feed.error().map(FeedEntry.Failure::message));
   }
 
   private static FeedStore.Row row(FeedOutcome outcome, Instant at) {

@@ -5,9 +5,11 @@ import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.registry.Names;
+import dev.plimsoll.image.registry.RefusedException;
 import dev.plimsoll.image.registry.Stored;
 import dev.plimsoll.image.registry.TagHead;
 import dev.plimsoll.image.registry.TagSweep;
+import dev.plimsoll.net.HttpException;
 import dev.plimsoll.server.connect.Candidate;
 import dev.plimsoll.server.connect.Puller;
 import dev.plimsoll.server.connect.ScopeRule;
@@ -24,6 +26,7 @@ import dev.plimsoll.server.store.OwnershipStore;
 import dev.plimsoll.server.store.RegistryStore;
 import dev.plimsoll.server.store.RegistryStore.Registry;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
 
 /// Compares a repository with what is known of it, and writes the difference down. What a tag
 /// points to is asked by HEAD; only what is new is read.
@@ -87,21 +91,41 @@ public record RepositoryLook(
   /// Looks at all tags.
   public void whole(long registry, String repository, JobStore.Priority priority)
       throws IOException, JobException {
-    Registry row = row(registry);
-    Names names = connections.to(registry).lister().tags(repository, MOST_TAGS);
-    look(row, repository, new HashSet<>(names.names()), names.isWhole(), priority);
+    Optional<Registry> row = row(registry);
+    if (row.isPresent()) {
+      Names names = tags(registry, repository);
+      database.write(handle -> repository(handle, row.get(), repository));
+      look(row.get(), repository, new HashSet<>(names.names()), names.isWhole(), priority);
+    }
   }
 
   /// Looks at one tag.
   public void one(long registry, String repository, String tag, JobStore.Priority priority)
       throws IOException, JobException {
-    look(row(registry), repository, Set.of(tag), false, priority);
+    Optional<Registry> row = row(registry);
+    if (row.isPresent()) {
+      look(row.get(), repository, Set.of(tag), false, priority);
+    }
   }
 
-  private Registry row(long registry) throws JobException {
-    return registries
-        .find(registry)
-        .orElseThrow(() -> new JobException("the registry was disconnected"));
+  /// Empty when there is nothing to do: it was disconnected, or is left alone for now.
+  private Optional<Registry> row(long registry) {
+    return registries.find(registry).filter(row -> !row.isPaused());
+  }
+
+  /// A repository that was there and is not any more has no tags.
+  private Names tags(long registry, String repository) throws IOException, JobException {
+    try {
+      return connections.to(registry).lister().tags(repository, MOST_TAGS);
+    } catch (RefusedException e) {
+      if (e.status() == 404
+          && database
+              .read(handle -> listings.wantedRepositories(handle, registry))
+              .contains(repository)) {
+        return new Names(List.of(), true, 0);
+      }
+      throw e;
+    }
   }
 
   /// @param isWhole whether tags that are known and not among these are gone
@@ -113,8 +137,11 @@ public record RepositoryLook(
       JobStore.Priority priority)
       throws IOException, JobException {
     ScopeRule rule = rule(registry);
-    int id = database.write(handle -> repository(handle, registry, repository));
-    Map<String, Known> known = database.read(handle -> listings.known(handle, id));
+    Optional<Integer> id =
+        database.read(handle -> listings.find(handle, registry.id(), repository));
+    Map<String, Known> known =
+        id.map(row -> database.read(handle -> known(handle, row, rule, tags, isWhole)))
+            .orElseGet(Map::of);
     Puller puller = connections.to(registry.id()).puller();
 
     Sweep sweep = new Sweep();
@@ -123,7 +150,11 @@ public record RepositoryLook(
     puller.resolveAll(repository, asked, sweep);
     Map<String, Found> found = new TreeMap<>();
     for (Map.Entry<String, TagHead> head : sweep.heads.entrySet()) {
-      found.put(head.getKey(), found(puller, repository, head, rule.needsTimes()));
+      try {
+        found.put(head.getKey(), found(puller, repository, head, rule.needsTimes()));
+      } catch (IOException e) {
+        sweep.failed.put(head.getKey(), ofOne(e));
+      }
     }
     Set<String> gone = new HashSet<>(sweep.gone);
     if (isWhole) {
@@ -131,11 +162,14 @@ public record RepositoryLook(
     }
     List<Seen> changed = changed(repository, rule, known, found, gone);
     Instant now = clock.instant();
-    database.run(
-        handle -> {
-          listings.record(handle, id, changed, priority, now);
-          listings.gone(handle, id, gone, now);
-        });
+    if (id.isPresent() || !changed.isEmpty()) { // what is only said to be there is not kept
+      database.run(
+          handle -> {
+            int row = repository(handle, registry, repository);
+            listings.record(handle, row, changed, priority, now);
+            listings.gone(handle, row, gone, now);
+          });
+    }
     if (!sweep.failed.isEmpty()) {
       Map.Entry<String, IOException> first = sweep.failed.firstEntry();
       throw new IOException(
@@ -146,7 +180,29 @@ public record RepositoryLook(
     }
   }
 
-  private int repository(org.jdbi.v3.core.Handle handle, Registry registry, String name) {
+  /// All tags of the repository, where others matter than the one that was pushed: a storm of
+  /// pushes would load them all for each.
+  private Map<String, Known> known(
+      Handle handle, int repository, ScopeRule rule, Set<String> tags, boolean isWhole) {
+    return isWhole || rule.needsTimes() || tags.size() != 1
+        ? listings.known(handle, repository)
+        : listings.known(handle, repository, tags.iterator().next());
+  }
+
+  /// What is the matter with one thing keeps no other from being looked at.
+  ///
+  /// @throws IOException when it is the matter with the whole registry
+  private static IOException ofOne(IOException e) throws IOException {
+    boolean isOfAll =
+        e instanceof InterruptedIOException
+            || (e instanceof HttpException http && http.kind() != HttpException.Kind.STATUS);
+    if (isOfAll) {
+      throw e;
+    }
+    return e;
+  }
+
+  private int repository(Handle handle, Registry registry, String name) {
     Optional<Long> owner = ownership.owner(handle, registry.settings().address() + "/" + name);
     return listings.repository(handle, registry.id(), name, owner, clock.instant());
   }
@@ -185,14 +241,25 @@ public record RepositoryLook(
     for (Descriptor descriptor : mainFirst(many.index().images())) {
       String platform = descriptor.platform().map(Object::toString).orElse("");
       boolean isRead = needsTimes && images.isEmpty(); // the main one's time is the tag's
-      if (isRead
-          && puller.stored(repository, descriptor.digest()) instanceof Stored.SingleImage image) {
-        images.add(platformImage(puller, repository, image, platform, true));
-      } else {
-        images.add(new PlatformImage(platform, descriptor.digest(), Optional.empty()));
-      }
+      images.add(
+          isRead
+              ? timed(puller, repository, descriptor.digest(), platform)
+              : new PlatformImage(platform, descriptor.digest(), Optional.empty()));
     }
     return images;
+  }
+
+  /// One that can't be read has no time, and its scan tells why.
+  private static PlatformImage timed(
+      Puller puller, String repository, Digest digest, String platform) throws IOException {
+    try {
+      if (puller.stored(repository, digest) instanceof Stored.SingleImage image) {
+        return platformImage(puller, repository, image, platform, true);
+      }
+    } catch (IOException e) {
+      ofOne(e);
+    }
+    return new PlatformImage(platform, digest, Optional.empty());
   }
 
   /// Linux on amd64 is what most people run; else the first.
@@ -220,8 +287,13 @@ public record RepositoryLook(
     if (!needsTimes) {
       return new PlatformImage(platform, image.digest(), Optional.empty());
     }
-    ImageConfig config = puller.config(repository, image.manifest().config());
-    return new PlatformImage(config.platform().toString(), image.digest(), config.createdAt());
+    try {
+      ImageConfig config = puller.config(repository, image.manifest().config());
+      return new PlatformImage(config.platform().toString(), image.digest(), config.createdAt());
+    } catch (IOException e) {
+      ofOne(e); // as above
+      return new PlatformImage(platform, image.digest(), Optional.empty());
+    }
   }
 
   private List<Seen> changed(

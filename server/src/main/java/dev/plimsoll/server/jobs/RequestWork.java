@@ -23,6 +23,7 @@ import dev.plimsoll.server.store.ScanRequests;
 import dev.plimsoll.server.store.ScanRequests.Request;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -158,14 +159,30 @@ public record RequestWork(
             .owner(handle, reference.registry() + "/" + reference.repository())
             .or(request::team);
     int repository = listings.repository(handle, registry, reference.repository(), owner, at);
-    if (listings.known(handle, repository).values().stream()
-        .noneMatch(known -> known.digest().equals(meant.top()))) {
+    boolean isTold =
+        listings.known(handle, repository).values().stream()
+            .anyMatch(known -> known.digest().equals(meant.top()));
+    if (!isTold || !isIn(listings.images(handle, meant.top()), meant)) {
+      Meant all = withKnown(handle, meant);
       listings.record(
-          handle, repository, List.of(seen(reference, meant)), JobStore.Priority.PERSON, at);
+          handle, repository, List.of(seen(reference, all)), JobStore.Priority.PERSON, at);
     }
     int image = listings.image(handle, meant.image()).orElseThrow();
     requests.follow(handle, request.id(), image);
     jobs.add(handle, ScanWork.KIND, Integer.toString(image), JobStore.Priority.PERSON, at);
+  }
+
+  /// Beside the platforms of the same index that are known, and after them.
+  private Meant withKnown(Handle handle, Meant meant) {
+    List<PlatformImage> all = new ArrayList<>(listings.images(handle, meant.top()));
+    if (!isIn(all, meant)) {
+      all.addAll(meant.images());
+    }
+    return new Meant(meant.top(), meant.image(), all);
+  }
+
+  private static boolean isIn(List<PlatformImage> images, Meant meant) {
+    return images.stream().anyMatch(image -> image.digest().equals(meant.image()));
   }
 
   /// What has no tag gets one that no listing tells, so its image stays judged when it is gone.

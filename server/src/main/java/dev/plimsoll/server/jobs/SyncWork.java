@@ -1,23 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.jobs;
 
-import dev.plimsoll.server.connect.Connector;
 import dev.plimsoll.server.connect.ScopeRule;
 import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.JobStore;
+import dev.plimsoll.server.store.ListingStore;
 import dev.plimsoll.server.store.RegistryStore;
 import dev.plimsoll.server.store.RegistryStore.Registry;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /// Lists a registry's repositories; each is then looked through by a job of its own.
 public record SyncWork(
     Database database,
     RegistryStore registries,
+    ListingStore listings,
     JobStore jobs,
     Connections connections,
     Clock clock)
@@ -49,31 +52,33 @@ public record SyncWork(
     if (row.isEmpty() || row.get().isPaused()) {
       return;
     }
-    Set<String> repositories = repositories(row.get());
     ScopeRule rule = RepositoryLook.rule(row.get());
+    Set<String> repositories = new LinkedHashSet<>();
+    repositories(row.get()).stream()
+        .filter(name -> rule.rejects(name).isEmpty())
+        .forEach(repositories::add);
     Instant now = clock.instant();
     database.run(
-        handle ->
-            repositories.stream()
-                .filter(repository -> rule.rejects(repository).isEmpty())
-                .forEach(
-                    repository ->
-                        jobs.add(
-                            handle,
-                            RepositoryWork.KIND,
-                            RepositoryWork.id(registry, repository),
-                            JobStore.Priority.SWEEP,
-                            now)));
+        handle -> {
+          // What is not listed any more, or not wanted, is written down by one more look.
+          repositories.addAll(listings.wantedRepositories(handle, registry));
+          repositories.forEach(repository -> add(handle, registry, repository, now));
+        });
     registries.synced(registry, now, Optional.empty());
   }
 
-  private Set<String> repositories(Registry registry) throws IOException, JobException {
-    Set<String> repositories = new LinkedHashSet<>(registry.settings().namedRepositories());
-    Connector connector = connections.to(registry.id());
-    if (repositories.isEmpty() || !connector.kind().keepsRepositoriesToItself()) {
-      repositories.addAll(connector.lister().repositories(MOST_REPOSITORIES).names());
-    }
-    return repositories;
+  private void add(Handle handle, long registry, String repository, Instant now) {
+    String id = RepositoryWork.id(registry, repository);
+    jobs.add(handle, RepositoryWork.KIND, id, JobStore.Priority.SWEEP, now);
+  }
+
+  /// Those that were named, as the preview has it; a registry where some were named may not list
+  /// any.
+  private List<String> repositories(Registry registry) throws IOException, JobException {
+    List<String> named = registry.settings().namedRepositories();
+    return named.isEmpty()
+        ? connections.to(registry.id()).lister().repositories(MOST_REPOSITORIES).names()
+        : named;
   }
 
   @Override

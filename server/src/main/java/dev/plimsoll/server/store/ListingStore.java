@@ -76,8 +76,42 @@ public final class ListingStore {
         .one();
   }
 
+  /// The row of a repository that was seen before.
+  public Optional<Integer> find(Handle handle, long registry, String name) {
+    return handle
+        .createQuery("select id from repository where registry_id = :registry and name = :name")
+        .bind("registry", registry)
+        .bind("name", name)
+        .mapTo(Integer.class)
+        .findOne();
+  }
+
+  /// The repositories of which tags are there and wanted, by name.
+  public List<String> wantedRepositories(Handle handle, long registry) {
+    return handle
+        .createQuery(
+            """
+            select r.name from repository r where r.registry_id = :registry and exists (
+              select from tag t where t.repository_id = r.id and t.is_wanted
+                and t.gone_at is null)
+            order by r.name
+            """)
+        .bind("registry", registry)
+        .mapTo(String.class)
+        .list();
+  }
+
   /// The tags of a repository that are there, by name.
   public Map<String, Known> known(Handle handle, int repository) {
+    return known(handle, repository, Optional.empty());
+  }
+
+  /// One tag of a repository, if it is there.
+  public Map<String, Known> known(Handle handle, int repository, String tag) {
+    return known(handle, repository, Optional.of(tag));
+  }
+
+  private static Map<String, Known> known(Handle handle, int repository, Optional<String> tag) {
     Map<String, Known> known = new HashMap<>();
     handle
         .createQuery(
@@ -86,8 +120,10 @@ public final class ListingStore {
               t.is_wanted, t.unwanted_because, i.created_at
             from tag t left join image i on i.id = t.image_id
             where t.repository_id = :repository and t.gone_at is null
+              and (cast(:tag as text) is null or t.name = :tag)
             """)
         .bind("repository", repository)
+        .bind("tag", tag)
         .map(
             (row, _) ->
                 known.put(

@@ -71,10 +71,24 @@ public final class RegistryStore {
   /// How much of it is known.
   public record Totals(long repositories, long tags, long images) {}
 
-  /// Connects a registry; one that was only visited becomes it.
+  /// Connects a registry; one that was only visited becomes it, and one that was disconnected is it
+  /// again, with all that is known of its images.
   ///
   /// @return empty when a registry with that address is there already
   public Optional<Long> add(Handle handle, Settings settings, Instant at) {
+    handle
+        .createUpdate(
+            """
+            update registry set removed_at = null, kind = 'visited', is_insecure = false,
+              is_paused = false, ca = null, username = null, named_repositories = '{}',
+              scope = '{}', synced_at = null, pushed_at = null, problem = null
+            where id = (select max(id) from registry
+                where address = :address and removed_at is not null)
+              and not exists (select from registry
+                where address = :address and removed_at is null)
+            """)
+        .bind("address", settings.address())
+        .execute();
     return handle
         .createQuery(
             """
@@ -163,8 +177,34 @@ public final class RegistryStore {
   }
 
   /// Disconnects a registry and forgets its secrets. What is known of its images stays, and stays
-  /// judged.
+  /// judged, but nothing of it is wanted any more, and nothing that could not be done is left.
   public void remove(Handle handle, long id, Instant at) {
+    handle
+        .createUpdate(
+            """
+            update tag set is_wanted = false, unwanted_because = 'registry disconnected'
+            where is_wanted and repository_id in
+              (select id from repository where registry_id = :id)
+            """)
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            update lineage set is_wanted = false
+            where is_wanted and repository_id in
+              (select id from repository where registry_id = :id)
+            """)
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            delete from job_note where state = 'failed' and (kind = 'sync' and id = cast(:id as text)
+              or kind in ('repository', 'tag') and id like :id || '/%')
+            """)
+        .bind("id", id)
+        .execute();
     handle
         .createUpdate(
             """
@@ -283,16 +323,23 @@ public final class RegistryStore {
                 .findOne());
   }
 
-  /// Registries whose next listing is due, by their own rhythm.
+  /// Registries whose next listing is due, by their own rhythm. One that waits to be tried again
+  /// keeps waiting, and one that was given up rests as long as one that was listed.
   public List<Long> due(Instant now) {
     return database.read(
         handle ->
             handle
                 .createQuery(
                     """
-                    select id from registry where removed_at is null and not is_paused and kind <> 'visited'
+                    select id from registry g
+                    where removed_at is null and not is_paused and kind <> 'visited'
                       and (synced_at is null
                         or synced_at + make_interval(mins => every_minutes) <= :now)
+                      and not exists (select from work_queue q
+                        where q.task_name = 'sync' and q.task_instance = g.id::text)
+                      and not exists (select from job_note n
+                        where n.kind = 'sync' and n.id = g.id::text and n.state = 'failed'
+                          and n.at + make_interval(mins => every_minutes) > :now)
                     order by synced_at nulls first, id
                     """)
                 .bind("now", now)

@@ -51,6 +51,35 @@ class DeployTest {
     assertThat(file).contains("\nUSER 10001\n").contains("HEALTHCHECK");
   }
 
+  /// A file that compose mounts keeps its owner and mode, so that no key file of the host's would
+  /// be our user's alone; the data folder they share has one.
+  @Test
+  void shouldHaveOneMasterKey() throws IOException {
+    JsonValue services = compose().get("services");
+    for (String name : List.of("server", "worker")) {
+      JsonValue service = services.get(name);
+      assertThat(service.get("volumes").texts()).containsExactly("plimsoll:/var/lib/plimsoll");
+      assertThat(service.get("command").texts()).noneMatch(word -> word.contains("master-key"));
+    }
+    assertThat(Files.readString(FOLDER.resolve("Containerfile")))
+        .contains("ENV PLIMSOLL_DATA=/var/lib/plimsoll ");
+  }
+
+  @Test
+  void shouldLinkToTheSamePagesFromAll() throws IOException {
+    JsonValue services = compose().get("services");
+    String url = "--public-url=${PLIMSOLL_PUBLIC_URL:-http://127.0.0.1:8420}";
+    assertThat(services.get("server").get("command").texts()).contains(url);
+    assertThat(services.get("worker").get("command").texts()).contains(url);
+  }
+
+  @Test
+  void shouldBuildThePagesToo() throws IOException {
+    assertThat(Files.readString(FOLDER.resolve("Containerfile")))
+        .containsPattern("COPY --from=node \\S*/node ")
+        .contains("/npm");
+  }
+
   @Test
   void shouldReachTheDatabaseOfTheSameFile() throws IOException {
     JsonValue compose = compose();

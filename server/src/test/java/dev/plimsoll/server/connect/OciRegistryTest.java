@@ -12,7 +12,9 @@ import dev.plimsoll.server.connect.Check.State;
 import dev.plimsoll.testing.FakeNetwork;
 import dev.plimsoll.testing.FakeRegistry;
 import dev.plimsoll.testing.FakeServer;
+import dev.plimsoll.testing.TestImage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,25 @@ class OciRegistryTest extends ConnectorContract {
             });
     assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.UNKNOWN);
     assertThat(checks.values()).noneMatch(check -> check.toString().contains("secret pw"));
+  }
+
+  /// A chart, say, lies in the first repository that is listed.
+  @Test
+  void shouldGoOnUntilThereIsAnImageToRead() {
+    registry.withManifest(
+        "a/chart", "1.0", chart().getBytes(StandardCharsets.UTF_8), TestImage.MANIFEST);
+    Map<Permission, Check> checks = byPermission(connector().probe(List.of("a/chart")));
+    assertThat(checks.values()).allMatch(check -> check.state() != State.DENIED);
+    assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.GRANTED);
+    assertThat(checks.get(Permission.LIST_REFERRERS).state()).isEqualTo(State.GRANTED);
+  }
+
+  private static String chart() {
+    String none = "sha256:" + "0".repeat(64);
+    return """
+        {"schemaVersion":2,"mediaType":"%s","layers":[],
+         "config":{"mediaType":"application/vnd.cncf.helm.config.v1+json","digest":"%s","size":1}}"""
+        .formatted(TestImage.MANIFEST, none);
   }
 
   @Test

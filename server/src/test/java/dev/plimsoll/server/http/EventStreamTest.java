@@ -106,6 +106,7 @@ class EventStreamTest {
             usual.host(),
             usual.port(),
             usual.publicUrl(),
+            usual.hasSecureCookies(),
             usual.trustedProxies(),
             usual.maxConnections(),
             usual.maxEventStreams(),

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.plimsoll.server.identity.Permission;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpServerTest {
@@ -65,6 +67,28 @@ class HttpServerTest {
     HttpSettings secure = TestServer.settings("https://plimsoll.test");
     try (TestServer https = TestServer.of(secure, Pages.none())) {
       assertThat(https.get("/").headers().firstValue("Strict-Transport-Security")).isPresent();
+    }
+  }
+
+  /// Where something else speaks TLS, and where a public URL promises what there is not.
+  @ParameterizedTest
+  @CsvSource({"http://plimsoll.test,true", "https://plimsoll.test,false"})
+  void shouldSendCookiesAsTold(String url, boolean areSecure) throws Exception {
+    HttpSettings told = TestServer.settings(url).withSecureCookies(areSecure);
+    Route route =
+        Route.post(
+            "/in",
+            Access.open("test"),
+            r -> Response.noContent().signingIn("id", Duration.ofHours(1)));
+    try (TestServer other = TestServer.of(told, Pages.none(), route)) {
+      String cookie =
+          other
+              .send("POST", "/in", "{}", "Content-Type", "application/json")
+              .headers()
+              .firstValue("Set-Cookie")
+              .orElseThrow();
+      assertThat(cookie.contains("; Secure")).isEqualTo(areSecure);
+      assertThat(cookie.startsWith("__Host-")).isEqualTo(areSecure);
     }
   }
 

@@ -22,6 +22,7 @@ class SlowClientTest {
           "127.0.0.1",
           0,
           URI.create("http://plimsoll.test"),
+          false,
           List.of(),
           100,
           3,

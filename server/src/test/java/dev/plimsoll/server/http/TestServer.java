@@ -61,6 +61,7 @@ final class TestServer implements AutoCloseable {
         usual.host(),
         usual.port(),
         usual.publicUrl(),
+        usual.hasSecureCookies(),
         List.of(),
         100,
         3,
