@@ -109,7 +109,7 @@ record Story(Report report, Package p, Hearing hearing, StringBuilder out) {
                         Locale.ROOT,
                         "likely with %.2f %% within 30 days (EPSS), more than %.0f %% of all flaws",
                         epss.score() * 100,
-                        epss.percentile() * 100)));
+                        Math.min(99, epss.percentile() * 100)))); // nothing exceeds all
     line("to do", Advice.remedy(finding));
   }
 
