@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,11 @@ class PagesTest {
       Pattern.compile("(?m)sign in as (\\S+) with the password (\\S+)$");
 
   @TempDir private Path folder;
+
+  @BeforeEach
+  void setUp() throws IOException {
+    Installation.open(folder);
+  }
 
   @Test
   void shouldWalkThroughThePagesOfTheDemo() throws IOException, InterruptedException {

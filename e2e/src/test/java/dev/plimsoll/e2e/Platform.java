@@ -28,10 +28,10 @@ final class Platform implements AutoCloseable {
 
   /// Starts it at any free port; its data lie below `folder`.
   static Platform up(Path folder, String... arguments) throws IOException {
-    Path said = Files.createDirectories(folder).resolve("said");
+    Path said = Installation.open(folder).resolve("said");
     List<String> command =
         new ArrayList<>(List.of(Plimsoll.LAUNCHER.toString(), "up", "--port", freePort()));
-    command.addAll(List.of("--data", folder.resolve("data").toString()));
+    command.addAll(List.of("--data", Installation.open(folder.resolve("data")).toString()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
