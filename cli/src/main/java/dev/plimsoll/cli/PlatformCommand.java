@@ -19,7 +19,8 @@ record PlatformCommand(String name, String description, List<String> flags, List
           "--database-password-file",
           "--log-format",
           "--config");
-  private static final List<String> WORK = List.of("--workers", "--update-every");
+  private static final List<String> WORK =
+      List.of("--workers", "--update-every", "--keep-deliveries");
   private static final List<String> PAGES = List.of("--host", "--port", "--session");
   private static final List<String> PROCESS =
       List.of(
