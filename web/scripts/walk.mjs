@@ -172,7 +172,7 @@ async function acceptOne(page) {
   await page.waitForURL(/\/waivers\?open=\d+/);
   await page
     .getByRole("dialog")
-    .getByText(/30 d|29 d|in 30|in 29|in 4 w/)
+    .getByText(/in (29 d|1 mo)/)
     .first()
     .waitFor();
 }

@@ -133,7 +133,7 @@ final class EventConnections {
     Deque<Subscription> own = openByPrincipal.computeIfAbsent(key, k -> new ArrayDeque<>());
     own.add(subscription);
     if (own.size() > MAX_PER_PRINCIPAL) {
-      own.remove().drop();
+      own.remove().end(); // in order, so that a browser comes back without a word
     }
   }
 
