@@ -21,7 +21,8 @@ record PlatformCommand(String name, String description, List<String> flags, List
           "--config");
   private static final List<String> WORK =
       List.of("--workers", "--update-every", "--keep-deliveries");
-  private static final List<String> PAGES = List.of("--host", "--port", "--session");
+  private static final List<String> PAGES =
+      List.of("--host", "--port", "--session", "--trusted-proxies");
   private static final List<String> PROCESS =
       List.of(
           "--public-url",

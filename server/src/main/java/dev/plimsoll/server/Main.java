@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 
 /// The platform's program: `up`, `server`, `worker`, `backup` and `restore`.
 public final class Main {
@@ -75,33 +77,36 @@ public final class Main {
       out.print(Help.of(role));
       return ExitCode.OK;
     }
-    logAs(config.get().logFormat());
+    Consumer<String> say = logAs(config.get().logFormat());
     switch (role) {
-      case UP, SERVER, WORKER -> serve(config.get());
-      case BACKUP -> BackupCommand.backup(config.get(), this::say);
-      case RESTORE -> BackupCommand.restore(config.get(), this::say);
+      case UP, SERVER, WORKER -> serve(config.get(), say);
+      case BACKUP -> BackupCommand.backup(config.get(), say);
+      case RESTORE -> BackupCommand.restore(config.get(), say);
     }
     return ExitCode.OK;
   }
 
   /// Before the first logger is made, since that is when logback looks.
-  private static void logAs(LogFormat format) {
+  ///
+  /// @return where to say how far we are: to a person, or among the log lines of a machine
+  private Consumer<String> logAs(LogFormat format) {
     String file = format == LogFormat.JSON ? "logback-json.xml" : "logback.xml";
     System.setProperty("logback.configurationFile", "dev/plimsoll/server/" + file);
+    return format == LogFormat.JSON ? LoggerFactory.getLogger("plimsoll")::info : this::say;
   }
 
   /// Until SIGTERM or Ctrl-C, which run the hook; what was started is then closed in reverse order.
-  private void serve(ServerConfig config) throws Exception {
-    AutoCloseable running = Wiring.start(config, this::say);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running), "stop"));
+  private void serve(ServerConfig config, Consumer<String> say) throws Exception {
+    AutoCloseable running = Wiring.start(config, say);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(running, say), "stop"));
     new CountDownLatch(1).await();
   }
 
-  private void stop(AutoCloseable running) {
+  private void stop(AutoCloseable running, Consumer<String> say) {
     try {
-      say("stopping");
+      say.accept("stopping");
       running.close();
-      say("stopped");
+      say.accept("stopped");
     } catch (Exception e) { // of any part; the process ends in any case
       err.println("plimsoll: not all stopped in order: " + e);
     }

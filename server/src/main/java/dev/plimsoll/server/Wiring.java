@@ -262,7 +262,8 @@ final class Wiring implements AutoCloseable {
         started(
             HttpServer.start(
                 dev.plimsoll.server.http.HttpSettings.of(pages.host(), pages.port(), publicUrl)
-                    .withSecureCookies(pages.hasSecureCookies()),
+                    .withSecureCookies(pages.hasSecureCookies())
+                    .behind(pages.proxies()),
                 site));
     say.accept("listening on http://%s:%d".formatted(pages.host(), server.port()));
     if (stores.people().isEmpty()) {

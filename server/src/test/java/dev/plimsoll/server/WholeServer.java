@@ -155,7 +155,7 @@ final class WholeServer implements AutoCloseable {
         Role.UP,
         folder,
         Optional.empty(),
-        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, SESSION),
+        new ServerConfig.Pages("127.0.0.1", 0, PUBLIC.toString(), false, SESSION, List.of()),
         new ServerConfig.Embedded(0, 5),
         1,
         new ServerConfig.Feeds(folder.resolve("store"), Duration.ofHours(1), true),

@@ -87,16 +87,26 @@ public final class ConfigReader {
     String url = told("public-url").map(Values::webAddress).orElse("http://" + shown + ":" + port);
     Duration session = Values.time(valued("session"), Duration.ofMinutes(5), Duration.ofDays(30));
     boolean isSecure = told("secure-cookies").map(Values::flag).orElse(url.startsWith("https://"));
-    return new Pages(host, port, url, isSecure, session);
+    return new Pages(host, port, url, isSecure, session, proxies());
+  }
+
+  private List<String> proxies() {
+    Optional<Told> told = told("trusted-proxies");
+    return told.map(ConfigReader::names).orElse(List.of()).stream()
+        .map(network -> Values.network(told.orElseThrow(), network))
+        .toList();
+  }
+
+  /// What stands between commas.
+  private static List<String> names(Told told) {
+    return Stream.of(told.value().split(",", -1))
+        .map(name -> name.strip().toLowerCase(Locale.ROOT))
+        .filter(name -> !name.isEmpty())
+        .toList();
   }
 
   private Messages messages() {
-    List<String> hosts =
-        told("message-hosts").stream()
-            .flatMap(told -> Stream.of(told.value().split(",", -1)))
-            .map(host -> host.strip().toLowerCase(Locale.ROOT))
-            .filter(host -> !host.isEmpty())
-            .toList();
+    List<String> hosts = told("message-hosts").map(ConfigReader::names).orElse(List.of());
     Duration kept =
         Values.time(valued("keep-deliveries"), Duration.ofDays(1), Duration.ofDays(3650));
     return new Messages(hosts, told("mail-server").map(this::mail), kept);

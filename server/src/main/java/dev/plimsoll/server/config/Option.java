@@ -43,6 +43,12 @@ record Option(String name, String label, String standard, String help, Set<Role>
               "",
               "Send cookies by TLS alone; set by a public URL of https.",
               PAGES),
+          of(
+              "trusted-proxies",
+              "NETWORKS",
+              "",
+              "Addresses and networks, with commas, of proxies that tell who asks.",
+              PAGES),
           of("session", "TIME", "12h", "How long a sign-in lasts without use.", PAGES),
           of(
               "database-url",

@@ -57,8 +57,19 @@ public record ServerConfig(
   /// @param publicUrl without a slash at its end; how browsers reach us
   /// @param hasSecureCookies whether browsers may send cookies by TLS alone
   /// @param session how long a sign-in lasts without use
+  /// @param proxies addresses and networks whose `X-Forwarded-For` counts
   public record Pages(
-      String host, int port, String publicUrl, boolean hasSecureCookies, Duration session) {}
+      String host,
+      int port,
+      String publicUrl,
+      boolean hasSecureCookies,
+      Duration session,
+      List<String> proxies) {
+
+    public Pages {
+      proxies = List.copyOf(proxies);
+    }
+  }
 
   /// Where the data is.
   public sealed interface Database {

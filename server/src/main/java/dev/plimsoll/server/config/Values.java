@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.config;
 
+import dev.plimsoll.net.AddressBlock;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -43,6 +44,13 @@ final class Values {
         told,
         "a time such as 90s, 30m, 6h or 1d, from %d s to %d s"
             .formatted(from.toSeconds(), to.toSeconds()));
+  }
+
+  /// An address or a network of them, such as `10.0.0.0/8`; no name.
+  static String network(Told told, String text) {
+    return AddressBlock.parse(text)
+        .map(_ -> text)
+        .orElseThrow(() -> wrong(told, "addresses or networks such as 10.0.0.0/8, with commas"));
   }
 
   static boolean flag(Told told) {

@@ -38,6 +38,7 @@ class ConfigReaderTest {
             "port=8420",
             "public-url=",
             "secure-cookies=",
+            "trusted-proxies=",
             "session=12h",
             "database-url=",
             "database-user=plimsoll",
@@ -70,7 +71,12 @@ class ConfigReaderTest {
                 Path.of("/d"),
                 Optional.empty(),
                 new ServerConfig.Pages(
-                    "127.0.0.1", 8420, "http://127.0.0.1:8420", false, Duration.ofHours(12)),
+                    "127.0.0.1",
+                    8420,
+                    "http://127.0.0.1:8420",
+                    false,
+                    Duration.ofHours(12),
+                    List.of()),
                 new Embedded(65534, 10),
                 2,
                 new ServerConfig.Feeds(Path.of("/d/advisories"), Duration.ofHours(6), false),
@@ -129,12 +135,19 @@ class ConfigReaderTest {
   }
 
   @Test
+  void shouldTakeAListOfProxies() {
+    assertThat(read(Role.UP, Map.of(), "--trusted-proxies", "10.0.0.0/8, ::1").pages().proxies())
+        .containsExactly("10.0.0.0/8", "::1");
+  }
+
+  @Test
   void shouldHearArgumentsThenEnvironmentThenFile() throws IOException {
     Path file = Files.writeString(folder.resolve("c.yaml"), "port: 1\nhost: '::1'\nsession: 1h\n");
     Map<String, String> environment = Map.of("PLIMSOLL_PORT", "2", "PLIMSOLL_HOST", "h");
     ServerConfig config = read(Role.UP, environment, "--config=" + file, "--port", "3");
     assertThat(config.pages())
-        .isEqualTo(new ServerConfig.Pages("h", 3, "http://h:3", false, Duration.ofHours(1)));
+        .isEqualTo(
+            new ServerConfig.Pages("h", 3, "http://h:3", false, Duration.ofHours(1), List.of()));
   }
 
   @Test
@@ -156,6 +169,7 @@ class ConfigReaderTest {
         "--port=x | --port is 'x'; write a number from 0 to 65535",
         "--session=12 | --session is '12'; write a time such as 90s, 30m, 6h or 1d, from 300 s to 2592000 s",
         "--session=1s | --session is '1s'; write a time such as 90s, 30m, 6h or 1d, from 300 s to 2592000 s",
+        "--trusted-proxies=10.0.0.0/8,lb | --trusted-proxies is '10.0.0.0/8,lb'; write addresses or networks such as 10.0.0.0/8, with commas",
         "--offline=no | --offline is 'no'; write true or false",
         "--log-format=xml | --log-format is 'xml'; write text or json",
         "--public-url=x | --public-url is 'x'; write an address such as https://plimsoll.example.com",
