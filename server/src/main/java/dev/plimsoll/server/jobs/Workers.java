@@ -11,6 +11,7 @@ import com.github.kagkarlsson.scheduler.task.Execution;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.HeldJobs;
 import dev.plimsoll.server.store.HeldJobs.Held;
 import dev.plimsoll.server.store.JobStore;
@@ -182,20 +183,25 @@ public final class Workers implements AutoCloseable {
           .setCause(reason)
           .log();
     }
-    settle(work, complete, told(reason), isHopeless);
+    Optional<String> outage = Database.outage(reason);
+    boolean isOurs = outage.isPresent() && !isHopeless;
+    settle(work, complete, outage.orElseGet(() -> told(reason)), isHopeless, isOurs);
   }
 
   private void died(Work work, ExecutionComplete complete) {
     String by = complete.getExecution().pickedBy;
-    settle(work, complete, "process " + by + " ended while it ran", false);
+    settle(work, complete, "process " + by + " ended while it ran", false, false);
   }
 
   /// Tries again later, or gives up.
-  private void settle(Work work, ExecutionComplete complete, String reason, boolean isHopeless) {
+  ///
+  /// @param isOurs whether what was to be done has no part in it, so that it is never given up
+  private void settle(
+      Work work, ExecutionComplete complete, String reason, boolean isHopeless, boolean isOurs) {
     Held job = held(complete);
     Instant now = clock.instant();
     int tries = held.tries(job.kind(), job.id()) + 1;
-    boolean isLast = isHopeless || tries >= work.tries();
+    boolean isLast = isHopeless || (tries >= work.tries() && !isOurs);
     String title = work.title(job.id());
     if (isLast) {
       work.givenUp(job.id(), reason, tries); // first, since nobody comes back once the job is gone

@@ -29,6 +29,10 @@ public final class Database implements AutoCloseable {
   /// `serialization_failure` and `deadlock_detected` (PostgreSQL, appendix A).
   private static final Set<String> TRY_AGAIN = Set.of("40001", "40P01");
 
+  /// The classes of connection exceptions, insufficient resources, operator intervention and system
+  /// errors.
+  private static final Set<String> OUTAGES = Set.of("08", "53", "57", "58");
+
   /// The class of `data_exception`.
   private static final String BAD_VALUE = "22";
 
@@ -152,15 +156,26 @@ public final class Database implements AutoCloseable {
         });
   }
 
+  /// What the database says of itself where it failed, and not what was asked of it: there is no
+  /// connection, no room on its disk, or it is shutting down. That passes.
+  public static Optional<String> outage(Throwable failure) {
+    return ofState(failure, state -> OUTAGES.contains(state.substring(0, 2)))
+        .map(e -> "the database: " + e.getMessage().lines().findFirst().orElse(""));
+  }
+
   private static boolean isOfState(Throwable e, Predicate<String> isMeant) {
+    return ofState(e, isMeant).isPresent();
+  }
+
+  private static Optional<SQLException> ofState(Throwable e, Predicate<String> isMeant) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException sql
           && sql.getSQLState() != null
           && isMeant.test(sql.getSQLState())) {
-        return true;
+        return Optional.of(sql);
       }
     }
-    return false;
+    return Optional.empty();
   }
 
   @Override

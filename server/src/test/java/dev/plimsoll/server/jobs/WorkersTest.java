@@ -10,6 +10,7 @@ import dev.plimsoll.server.store.JobStore.Priority;
 import dev.plimsoll.server.testing.SetClock;
 import dev.plimsoll.server.testing.TestDatabase;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -172,6 +173,28 @@ class WorkersTest {
     }
     assertThat(rows("select id || ' ' || state || ' ' || tries from job_note"))
         .containsExactly("bad failed 3");
+    assertThat(queue()).isEmpty();
+  }
+
+  @Test
+  void shouldGiveUpNothingBecauseTheDatabaseHasNoRoom() throws Exception {
+    Doing doing =
+        (_, number) -> {
+          if (number <= 2 * TRIES) {
+            throw new IllegalStateException(new SQLException("no room\n  Hint", "53100"));
+          }
+          go.await();
+        };
+    try (Workers _ = workers("w", 1, doing)) {
+      add("a", Priority.SWEEP);
+      for (int run = 0; run <= 2 * TRIES; run++) {
+        begun.take();
+      }
+      assertThat(rows("select state || ' ' || reason from job_note"))
+          .containsExactly("retrying the database: no room");
+      go.countDown();
+    }
+    assertThat(givenUp).isEmpty();
     assertThat(queue()).isEmpty();
   }
 
