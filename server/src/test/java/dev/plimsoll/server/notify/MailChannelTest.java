@@ -191,7 +191,7 @@ class MailChannelTest extends ChannelContract {
 
   @Override
   boolean seesTheEnd() {
-    return seen().contains("Resolved. Was high");
+    return seen().contains("Nothing is left to do: fixed, waived or withdrawn. It was high");
   }
 
   @Override

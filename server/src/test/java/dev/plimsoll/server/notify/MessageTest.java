@@ -44,7 +44,7 @@ class MessageTest {
     assertThat(Samples.resolved().text().plain())
         .isEqualTo(
             """
-            Resolved. Was high: 2 flaws in 1 lineage of team Shop
+            Nothing is left to do: fixed, waived or withdrawn. It was high: 2 flaws in 1 lineage of team Shop
 
             https://plimsoll.example/fixes/1?a=b&c=d
             """);
