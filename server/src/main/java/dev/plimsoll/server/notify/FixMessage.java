@@ -81,7 +81,8 @@ public record FixMessage(
 
   /// One line that can stand in a digest.
   String summary() {
-    String start = state == State.RESOLVED ? "Nothing is left to do: fixed, waived or withdrawn. It was " : "";
+    String start =
+        state == State.RESOLVED ? "Nothing is left to do: fixed, waived or withdrawn. It was " : "";
     return start
         + severity.word()
         + (isExploited ? ", known exploited" : "")

@@ -127,7 +127,7 @@ class JiraChannelTest extends ChannelContract {
   @Override
   boolean seesTheEnd() {
     FakeJira.Issue issue = jira.issues().getFirst();
-    return issue.isDone() && issue.comments().getFirst().contains("Resolved.");
+    return issue.isDone() && issue.comments().getFirst().contains("Nothing is left to do");
   }
 
   @Override

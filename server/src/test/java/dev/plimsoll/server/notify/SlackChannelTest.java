@@ -105,7 +105,7 @@ class SlackChannelTest extends ChannelContract {
   @Override
   boolean seesTheEnd() {
     return slack.messages().getFirst().text().contains("Resolved: Update openssl")
-        && slack.replies().getFirst().text().startsWith("Resolved");
+        && slack.replies().getFirst().text().startsWith("Nothing is left to do");
   }
 
   @Override
