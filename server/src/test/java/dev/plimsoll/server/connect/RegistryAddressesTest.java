@@ -52,9 +52,14 @@ class RegistryAddressesTest {
   private OciRegistry registry(int port, RegistryAddresses rule) {
     RegistrySettings settings =
         new RegistrySettings("reg.example:" + port, Optional.empty(), Optional.empty(), true, 2);
+    // The server waits for more of what is no HTTP, where a real one would hang up.
+    Duration patience = Duration.ofSeconds(2);
     Http http =
         new Http(
-            settings.http(FakeNetwork.settings().withTries(1, Duration.ZERO)),
+            settings.http(
+                FakeNetwork.settings()
+                    .withTries(1, Duration.ZERO)
+                    .withTimeouts(patience, patience)),
             Thread::sleep,
             InstantSource.system(),
             new Random(1),
