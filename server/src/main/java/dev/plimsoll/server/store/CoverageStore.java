@@ -157,9 +157,25 @@ public final class CoverageStore {
         .bind("stale", question.stale());
   }
 
+  /// The same of all images that have some packages.
+  static void judgeWith(Handle handle, List<Integer> packages) {
+    if (packages.isEmpty()) {
+      return;
+    }
+    judge(
+        handle,
+        handle
+            .createQuery(
+                """
+                select distinct ips.image_id from package_set s
+                join image_package_set ips on ips.set_id = s.id
+                where s.kind = 0 and s.package_ids && :packages""")
+            .bindArray("packages", Integer.class, packages.toArray())
+            .mapTo(Integer.class)
+            .list());
+  }
+
   /// Says anew of images whether the advisories speak for their distribution.
-  ///
-  /// @param images those that are looked at; all when empty
   public static void judge(Handle handle, List<Integer> images) {
     handle
         .createUpdate(
@@ -172,7 +188,7 @@ public final class CoverageStore {
                     where p.id = any(s.package_ids) and p.is_covered)) as is_uncovered
               from image i
               where i.state in ('scanned', 'notCovered')
-                and (cardinality(:images) = 0 or i.id = any(:images)))
+                and i.id = any(:images))
             update image i set
               state = case when l.is_uncovered then 'notCovered' else 'scanned' end,
               reason = case when l.is_uncovered then 'the advisory store has nothing about '

@@ -132,18 +132,23 @@ public final class RematchStore {
   }
 
   private static void cover(Handle handle, Map<Integer, Judge.Sentence> sentencesById) {
-    handle
-        .createUpdate(
-            """
-            update package p set is_covered = s.is_covered
-            from unnest(:ids, :covered) s (id, is_covered)
-            where p.id = s.id and p.is_covered <> s.is_covered""")
-        .bindArray("ids", Integer.class, sentencesById.keySet().toArray())
-        .bindArray(
-            "covered",
-            Boolean.class,
-            column(List.copyOf(sentencesById.values()), Judge.Sentence::isCovered))
-        .execute();
+    List<Integer> changed =
+        handle
+            .createQuery(
+                """
+                with changed as (
+                  update package p set is_covered = s.is_covered
+                  from unnest(:ids, :covered) s (id, is_covered)
+                  where p.id = s.id and p.is_covered <> s.is_covered returning p.id)
+                select id from changed""")
+            .bindArray("ids", Integer.class, sentencesById.keySet().toArray())
+            .bindArray(
+                "covered",
+                Boolean.class,
+                column(List.copyOf(sentencesById.values()), Judge.Sentence::isCovered))
+            .mapTo(Integer.class)
+            .list();
+    CoverageStore.judgeWith(handle, changed);
     Map<Integer, Integer> names = new TreeMap<>();
     handle
         .createQuery("select id, name_id from package where id = any(:ids)")

@@ -21,6 +21,7 @@ final class FakeAdvisories {
 
   private final Map<String, List<Said>> saidByName = new TreeMap<>();
   private final Map<String, LocalDate> exploited = new TreeMap<>();
+  private boolean isSilent;
 
   FakeAdvisories() {}
 
@@ -64,6 +65,12 @@ final class FakeAdvisories {
     return exploited.containsKey(flaw);
   }
 
+  /// Whether they cover nothing.
+  FakeAdvisories silent(boolean isSilent) {
+    this.isSilent = isSilent;
+    return this;
+  }
+
   static PackageKey key(String name) {
     return new PackageKey("Eco", name);
   }
@@ -85,7 +92,7 @@ final class FakeAdvisories {
                 .filter(said -> said.versions().contains(version))
                 .map(FakeAdvisories.this::hit)
                 .toList();
-        return new Sentence(new TreeSet<>(List.of(key(name))), true, hits);
+        return new Sentence(new TreeSet<>(List.of(key(name))), !isSilent, hits);
       }
     };
   }

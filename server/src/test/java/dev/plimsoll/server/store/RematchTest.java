@@ -76,6 +76,25 @@ class RematchTest {
   }
 
   @Test
+  void shouldCoverAnImageWhoseDistributionHasAdvisoriesNow() {
+    advisories.silent(true);
+    ScannedImage image =
+        FleetFixture.image(
+            "b", Optional.of(NOW), List.of(FakeAdvisories.subject("deb", "lib", "5")));
+    fleet.record(image, lineage, "2", advisories.judge("s0"), NOW);
+    String states = "select coalesce(reason, state) from image order by id";
+    fleet.database.run(handle -> CoverageStore.judge(handle, List.of(2)));
+    assertThat(fleet.lines(states))
+        .containsExactly("scanned", "the advisory store has nothing about Debian 12");
+    advisories.silent(false);
+    rematch();
+    assertThat(fleet.lines(states)).containsExactly("scanned", "scanned");
+    advisories.silent(true);
+    rematch();
+    assertThat(fleet.lines(states).getLast()).startsWith("the advisory store has nothing");
+  }
+
+  @Test
   void shouldAskAgainWhatBecameWorse() {
     int waiver = fleet.waiver("reg/app*", "", "CVE-1", NOW);
     fleet.decide(waiver, "approved", NOW);
