@@ -15,7 +15,7 @@ part=$2.making
 find "$home" -maxdepth 1 -path "$part" -mmin +15 -exec rm -rf {} + # of a process that was killed
 mkdir "$part" 2>/dev/null || exit 0
 trap 'rm -rf "$part"' EXIT
-echo 'plimsoll: preparing quicker starts, once' >&2
+if [ -t 2 ] || [ "$name" = server ]; then echo 'plimsoll: preparing quicker starts, once' >&2; fi
 mkdir -m 711 "$part/training"
 "$1" -XX:AOTCacheOutput="$part/cache" -XX:+UseSerialGC $more \
   --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
