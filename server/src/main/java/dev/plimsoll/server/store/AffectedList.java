@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /// What has a flaw: lineages by their newest build, and all builds, old ones too.
 public final class AffectedList {
@@ -103,10 +104,11 @@ public final class AffectedList {
                   all.and("(b.image_id, b.lineage_id) < (:c0::int, :c1::int)")
                       .with("c0", cursor.values().getFirst())
                       .with("c1", cursor.values().getLast()));
-          String sql = (builds(handle, flawId) > MANY ? WALK : COLLECT).formatted(all.text());
+          boolean isMany = builds(handle, flawId) > MANY;
+          Query query =
+              all.bind(handle.createQuery((isMany ? WALK : COLLECT).formatted(all.text())));
           List<ImageRow> rows =
-              all.bind(handle.createQuery(sql))
-                  .bindArray("packages", Integer.class, (Object[]) packages)
+              (isMany ? having(query, packages) : of(query, sets(handle, packages)))
                   .bind("limit", limit + 1)
                   .map(
                       (row, _) ->
@@ -136,7 +138,7 @@ public final class AffectedList {
       from unnest(:packages) w (package_id)
       cross join lateral (
         select id from package_set where package_ids @> array[w.package_id] offset 0) s
-      join image_package_set ps on ps.set_id = s.id""";
+      """;
 
   private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
@@ -151,15 +153,13 @@ public final class AffectedList {
       """;
 
   private static final String COLLECTED =
-      "from (select distinct ps.image_id "
-          + HOLDERS
-          + """
-          ) h
-          join build b on b.image_id = h.image_id
-          join image i on i.id = b.image_id
-          join lineage l on l.id = b.lineage_id
-          where %s
-          """;
+      """
+      from (select distinct image_id from image_package_set where set_id = any(:sets)) h
+      join build b on b.image_id = h.image_id
+      join image i on i.id = b.image_id
+      join lineage l on l.id = b.lineage_id
+      where %s
+      """;
 
   private static final String WALK = COLUMNS + WALKED + ORDER;
 
@@ -177,10 +177,23 @@ public final class AffectedList {
         "select count(*) from (select %s limit %d) bounded"
             .formatted(COLLECTED.formatted(all.text()), Count.BOUND + 1);
     return Count.upTo(
-        all.bind(handle.createQuery(sql))
-            .bindArray("packages", Integer.class, (Object[]) packages)
-            .mapTo(Integer.class)
-            .one());
+        of(all.bind(handle.createQuery(sql)), sets(handle, packages)).mapTo(Integer.class).one());
+  }
+
+  private static Query having(Query query, Integer[] packages) {
+    return query.bindArray("packages", Integer.class, (Object[]) packages);
+  }
+
+  private static Query of(Query query, Integer[] sets) {
+    return query.bindArray("sets", Integer.class, (Object[]) sets);
+  }
+
+  /// Asked for by themselves, since the planner knows how many there are only when it is told.
+  private static Integer[] sets(Handle handle, Integer[] packages) {
+    return having(handle.createQuery("select distinct s.id " + HOLDERS), packages)
+        .mapTo(Integer.class)
+        .list()
+        .toArray(Integer[]::new);
   }
 
   /// About how many have it, by the lineages that have it now.
@@ -207,7 +220,7 @@ public final class AffectedList {
         .createQuery(
             "select count(distinct image_id) from (select ps.image_id "
                 + HOLDERS
-                + " limit :bound) bounded")
+                + " join image_package_set ps on ps.set_id = s.id limit :bound) bounded")
         .bindArray("packages", Integer.class, (Object[]) packages)
         .bind("bound", SETS_OF_IMAGE * (Count.BOUND + 1))
         .mapTo(Integer.class)
