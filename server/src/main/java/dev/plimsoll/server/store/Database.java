@@ -160,7 +160,7 @@ public final class Database implements AutoCloseable {
   /// connection, no room on its disk, or it is shutting down. That passes.
   public static Optional<String> outage(Throwable failure) {
     return ofState(failure, state -> OUTAGES.contains(state.substring(0, 2)))
-        .map(e -> "the database: " + e.getMessage().lines().findFirst().orElse(""));
+        .map(e -> "the database: " + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
   }
 
   private static boolean isOfState(Throwable e, Predicate<String> isMeant) {
