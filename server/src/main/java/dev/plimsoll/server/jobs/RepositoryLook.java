@@ -108,7 +108,7 @@ public record RepositoryLook(
     }
   }
 
-  /// Empty when there is nothing to do: it was disconnected, or is left alone for now.
+  /// Empty when nothing is asked of it: it was disconnected, or a person paused it.
   private Optional<Registry> row(long registry) {
     return registries.find(registry).filter(row -> !row.isPaused());
   }
