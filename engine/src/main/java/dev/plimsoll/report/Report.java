@@ -115,6 +115,19 @@ public record Report(
         settled, remarks);
   }
 
+  /// The report of the same image with what a judgement says of it, its gaps among them.
+  public Report judged(
+      List<VulnerablePackage> findings,
+      List<EndOfLife> endOfLife,
+      List<Gap> gaps,
+      Optional<StoreState> store,
+      List<Settlement.Heard> settled,
+      List<Settlement.Heard> remarks) {
+    return new Report(
+        tool, target, platform, created, os, layers, packages, findings, endOfLife, gaps, store,
+        settled, remarks);
+  }
+
   /// The report after suppliers were heard, besides what was settled before.
   public Report settled(Vex vex) {
     Settlement heard = vex.settle(target, packages, findings);

@@ -158,17 +158,12 @@ public record Scanner(String tool, Images images, WalksOf walks, JarIndex jars) 
     Matching.Outcome outcome = new Matching(Matchers.all(), index, state.day()).judge(judged);
     List<Gap> gaps = new ArrayList<>(catalog.gaps());
     gaps.addAll(outcome.gaps());
-    return new Report(
-        catalog.tool(),
-        catalog.target(),
-        catalog.platform(),
-        catalog.created(),
-        catalog.os(),
-        catalog.layers(),
-        catalog.packages(),
+    return catalog.judged(
         outcome.findings(),
         new Lifetimes(index, state.day()).of(judged),
         gaps.stream().sorted().distinct().toList(),
-        Optional.of(state));
+        Optional.of(state),
+        List.of(),
+        List.of());
   }
 }

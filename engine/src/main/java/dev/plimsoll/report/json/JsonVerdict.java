@@ -112,20 +112,8 @@ public final class JsonVerdict {
     if (!schema.equals(SCHEMA)) {
       throw new IOException("no report of schema " + SCHEMA);
     }
-    return new Report(
-        catalog.tool(),
-        catalog.target(),
-        catalog.platform(),
-        catalog.created(),
-        catalog.os(),
-        catalog.layers(),
-        catalog.packages(),
-        findings,
-        ends,
-        gapsWith(catalog.gaps()),
-        Optional.of(state(written)),
-        settled,
-        remarks);
+    return catalog.judged(
+        findings, ends, gapsWith(catalog.gaps()), Optional.of(state(written)), settled, remarks);
   }
 
   private List<Gap> gapsWith(List<Gap> own) {

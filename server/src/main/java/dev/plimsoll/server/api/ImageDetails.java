@@ -221,14 +221,7 @@ final class ImageDetails {
         bySettled.getOrDefault(true, List.of()).stream()
             .map(Settlement.Heard::finding)
             .collect(Collectors.toSet());
-    return new Report(
-        catalog.tool(),
-        catalog.target(),
-        catalog.platform(),
-        catalog.created(),
-        catalog.os(),
-        catalog.layers(),
-        catalog.packages(),
+    return catalog.judged(
         view.image().findings().stream()
             .map(PlacedFinding::finding)
             .filter(f -> !settled.contains(f))
