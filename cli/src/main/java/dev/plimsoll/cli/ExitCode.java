@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.cli;
 
-/// What the process tells its caller, each code its own. `docs/guide/exit-codes.md` explains them
-/// to users.
+/// What the process tells its caller, each code its own. `docs/guide/getting-started.md` explains
+/// them to users.
 final class ExitCode {
 
   static final int OK = 0;

@@ -2,7 +2,7 @@
 package dev.plimsoll.server;
 
 /// What a process tells its caller; the numbers are those of the command line
-/// (`docs/guide/exit-codes.md`).
+/// (`docs/guide/getting-started.md`).
 final class ExitCode {
 
   static final int OK = 0;

@@ -8,6 +8,7 @@ import dev.plimsoll.server.config.LogFormat;
 import dev.plimsoll.server.config.Role;
 import dev.plimsoll.server.config.ServerConfig;
 import dev.plimsoll.server.config.WrongUse;
+import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.NewerSchemaException;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -51,10 +52,20 @@ public final class Main {
       Thread.currentThread().interrupt();
       return ExitCode.OK;
     } catch (Exception | Error e) { // the JVM's own exit code would say that a gate failed
-      err.println("plimsoll: a defect of ours, please report it:");
-      e.printStackTrace(err);
-      return ExitCode.DEFECT;
+      return Database.outage(e).map(this::lost).orElseGet(() -> defect(e));
     }
+  }
+
+  /// The database went while this process was starting.
+  private int lost(String outage) {
+    err.println("plimsoll: " + outage);
+    return ExitCode.NO_DATABASE;
+  }
+
+  private int defect(Throwable e) {
+    err.println("plimsoll: a defect of ours, please report it:");
+    e.printStackTrace(err);
+    return ExitCode.DEFECT;
   }
 
   private static Role role(List<String> arguments) {

@@ -49,6 +49,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -128,10 +129,10 @@ final class Wiring implements AutoCloseable {
       Workers workers = started(workers(stores, work));
       workers.start();
     }
+    started(Pulse.start(stores.jobs(), name, roles(), Version.TEXT, clock));
     if (config.role() != Role.WORKER) {
       serve(stores, work, connections, benches, outlets, keys);
     }
-    started(Pulse.start(stores.jobs(), name, roles(), Version.TEXT, clock));
   }
 
   private <T extends AutoCloseable> T started(T part) {
@@ -258,6 +259,7 @@ final class Wiring implements AutoCloseable {
             new RememberedAnswers(stores.answers()),
             new RequestMetrics(metrics),
             clock);
+    String hint = hint(stores, pages);
     HttpServer server =
         started(
             HttpServer.start(
@@ -266,19 +268,21 @@ final class Wiring implements AutoCloseable {
                     .behind(pages.proxies()),
                 site));
     say.accept("listening on http://%s:%d".formatted(pages.host(), server.port()));
-    if (stores.people().isEmpty()) {
-      SecretToken link = secrets.setUpLink();
-      stores
-          .database()
-          .run(
-              handle ->
-                  stores
-                      .sessions()
-                      .addSetUpLink(handle, link.fingerprint(), clock.instant().plus(SET_UP_LINK)));
-      say.accept("set it up at %s/setup#%s".formatted(pages.publicUrl(), link.text()));
-    } else {
-      say.accept("open " + pages.publicUrl());
+    say.accept(hint);
+  }
+
+  /// Where to go now. What it needs of the database is done before anybody is told that we listen:
+  /// from then on the database may go and come.
+  private String hint(Stores stores, ServerConfig.Pages pages) {
+    if (!stores.people().isEmpty()) {
+      return "open " + pages.publicUrl();
     }
+    SecretToken link = secrets.setUpLink();
+    Instant end = clock.instant().plus(SET_UP_LINK);
+    stores
+        .database()
+        .run(handle -> stores.sessions().addSetUpLink(handle, link.fingerprint(), end));
+    return "set it up at %s/setup#%s".formatted(pages.publicUrl(), link.text());
   }
 
   private void closeAfter(Exception failure) {
