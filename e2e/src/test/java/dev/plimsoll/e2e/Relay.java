@@ -73,6 +73,8 @@ final class Relay implements AutoCloseable {
 
   private void serve(Socket client, int port) throws IOException {
     try (Socket behind = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      client.setTcpNoDelay(true); // else each second packet waits 40 ms for an acknowledgement
+      behind.setTcpNoDelay(true);
       open.add(client);
       open.add(behind);
       Thread.ofVirtual().start(() -> pass(client, behind));

@@ -123,9 +123,7 @@ public record RegistriesApi(
   private Response list(Request request) {
     request.query().only("cursor", "limit");
     List<Registry> all = registries.list(request.scope(Permission.READ));
-    boolean isManager = request.principal().may(Permission.MANAGE_REGISTRIES);
-    return Response.json(
-        Lists.json(Page.whole(all).map(r -> RegistryAnswers.registry(r, isManager))));
+    return Response.json(Lists.json(Page.whole(all).map(r -> json(request, r))));
   }
 
   private Response get(Request request) {
@@ -134,7 +132,9 @@ public record RegistriesApi(
 
   private RegistryAnswers.RegistryJson json(Request request, Registry registry) {
     return RegistryAnswers.registry(
-        registry, request.principal().may(Permission.MANAGE_REGISTRIES));
+        registry,
+        registries.totals(request.scope(Permission.READ), registry.id()),
+        request.principal().may(Permission.MANAGE_REGISTRIES));
   }
 
   private Registry registry(Request request, Permission permission) {

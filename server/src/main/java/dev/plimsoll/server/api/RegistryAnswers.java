@@ -14,6 +14,7 @@ import dev.plimsoll.server.http.Json;
 import dev.plimsoll.server.http.Problem;
 import dev.plimsoll.server.store.RegistryStore.Registry;
 import dev.plimsoll.server.store.RegistryStore.Settings;
+import dev.plimsoll.server.store.RegistryStore.Totals;
 import dev.plimsoll.server.store.RepositoryList;
 import java.io.IOException;
 import java.time.Instant;
@@ -71,7 +72,7 @@ final class RegistryAnswers {
       List<PreviewRowJson> rows) {}
 
   /// @param isManager whether who asks manages registries, and sees by which account we come
-  static RegistryJson registry(Registry registry, boolean isManager) {
+  static RegistryJson registry(Registry registry, Totals totals, boolean isManager) {
     Settings settings = registry.settings();
     return new RegistryJson(
         registry.id(),
@@ -86,9 +87,9 @@ final class RegistryAnswers {
         scope(settings),
         settings.namedRepositories(),
         settings.everyMinutes(),
-        registry.totals().repositories(),
-        registry.totals().tags(),
-        registry.totals().images(),
+        totals.repositories(),
+        totals.tags(),
+        totals.images(),
         registry.created(),
         registry.synced(),
         registry.pushed(),

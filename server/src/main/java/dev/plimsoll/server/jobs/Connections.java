@@ -11,8 +11,8 @@ import dev.plimsoll.server.secret.Keyring;
 import dev.plimsoll.server.secret.SealException;
 import dev.plimsoll.server.secret.Secret;
 import dev.plimsoll.server.store.RegistryStore;
-import dev.plimsoll.server.store.RegistryStore.Registry;
 import dev.plimsoll.server.store.RegistryStore.Settings;
+import dev.plimsoll.server.store.RegistryStore.Way;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -37,7 +37,15 @@ public final class Connections {
   private final HttpSettings http;
   private final Map<Long, Kept> kept = new HashMap<>();
 
-  private record Kept(Settings settings, byte[] sealed, Connector connector) {}
+  private record Kept(Way way, Connector connector) {
+    boolean isOf(Way now) {
+      return way.settings().equals(now.settings()) && Arrays.equals(sealed(way), sealed(now));
+    }
+
+    private static byte[] sealed(Way way) {
+      return way.credential().orElseGet(() -> new byte[0]);
+    }
+  }
 
   /// @param http what holds for all registries
   public Connections(RegistryStore registries, Keyring keys, HttpSettings http) {
@@ -49,33 +57,36 @@ public final class Connections {
   /// The connection to a registry.
   ///
   /// @throws JobException when it is not connected any more, or its credential does not open
-  public synchronized Connector to(long registry) throws JobException {
-    Registry row =
-        registries
-            .find(registry)
-            .orElseThrow(() -> new JobException("the registry was disconnected"));
-    byte[] sealed = registries.credential(registry).orElseGet(() -> new byte[0]);
+  public Connector to(long registry) throws JobException {
+    return kept(registry, way(registry));
+  }
+
+  private synchronized Connector kept(long registry, Way way) throws JobException {
     Kept known = kept.get(registry);
-    if (known != null
-        && known.settings().equals(row.settings())
-        && Arrays.equals(known.sealed(), sealed)) {
+    if (known != null && known.isOf(way)) {
       return known.connector();
     }
     if (kept.size() >= MAX_KEPT) {
       kept.clear();
     }
-    Connector connector = connect(row.settings(), credential(row, sealed));
-    kept.put(registry, new Kept(row.settings(), sealed, connector));
+    Connector connector = connect(way.settings(), credential(registry, way));
+    kept.put(registry, new Kept(way, connector));
     return connector;
   }
 
-  private Optional<Credential> credential(Registry registry, byte[] sealed) throws JobException {
-    if (sealed.length == 0) {
+  private Way way(long registry) throws JobException {
+    return registries
+        .way(registry)
+        .orElseThrow(() -> new JobException("the registry was disconnected"));
+  }
+
+  private Optional<Credential> credential(long registry, Way way) throws JobException {
+    if (way.credential().isEmpty()) {
       return Optional.empty();
     }
     try {
-      Secret password = keys.open(owner(registry.id()), sealed);
-      return Optional.of(login(registry.settings().username().orElse(""), password.reveal()));
+      Secret password = keys.open(owner(registry), way.credential().get());
+      return Optional.of(login(way.settings().username().orElse(""), password.reveal()));
     } catch (SealException e) {
       throw new JobException(
           "the registry's credential does not open: the master key is another than the one that"
@@ -88,12 +99,8 @@ public final class Connections {
   ///
   /// @throws JobException as [#to]
   public Connector trial(long registry) throws JobException {
-    Registry row =
-        registries
-            .find(registry)
-            .orElseThrow(() -> new JobException("the registry was disconnected"));
-    byte[] sealed = registries.credential(registry).orElseGet(() -> new byte[0]);
-    return tried(row.settings(), credential(row, sealed));
+    Way way = way(registry);
+    return tried(way.settings(), credential(registry, way));
   }
 
   /// A connection that is tried before it is kept.

@@ -65,8 +65,12 @@ public final class RegistryStore {
       Optional<Instant> synced,
       Optional<Instant> pushed,
       Optional<Instant> firstScanned,
-      Optional<String> problem,
-      Totals totals) {}
+      Optional<String> problem) {}
+
+  /// How a registry is reached.
+  ///
+  /// @param credential sealed; empty when it is asked as nobody
+  public record Way(Settings settings, Optional<byte[]> credential) {}
 
   /// How much of it is known.
   public record Totals(long repositories, long tags, long images) {}
@@ -149,8 +153,17 @@ public final class RegistryStore {
         .execute();
   }
 
-  public Optional<byte[]> credential(long id) {
-    return sealed(id, "credential");
+  /// Asked for each scan, so it reads one row.
+  public Optional<Way> way(long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery("select * from registry where id = :id and removed_at is null")
+                .bind("id", id)
+                .map(
+                    (row, _) ->
+                        new Way(settings(row), Optional.ofNullable(row.getBytes("credential"))))
+                .findOne());
   }
 
   public void setHookSecret(Handle handle, long id, byte[] sealed) {
@@ -274,16 +287,13 @@ public final class RegistryStore {
     return database.read(
         handle ->
             handle
-                .createQuery(SELECT + " where g.id = :id and g.removed_at is null")
+                .createQuery("select * from registry where id = :id and removed_at is null")
                 .bind("id", id)
-                .bind("all", true)
-                .bindArray("teams", Integer.class, new Object[0])
                 .map((row, _) -> registry(row))
                 .findOne());
   }
 
-  /// The registry as somebody sees it: there if some repository of theirs is in it, with what of it
-  /// is theirs.
+  /// The registry as somebody sees it: there if some repository of theirs is in it.
   public Optional<Registry> find(Scope scope, long id) {
     return list(scope).stream().filter(registry -> registry.id() == id).findFirst();
   }
@@ -294,17 +304,41 @@ public final class RegistryStore {
         handle ->
             handle
                 .createQuery(
-                    SELECT
-                        + """
-                         where g.removed_at is null and g.kind <> 'visited' and (:all
-                          or exists (select from repository r
-                            where r.registry_id = g.id and r.team_id = any(:teams)))
-                        order by g.name, g.id
-                        """)
+                    """
+                    select * from registry g
+                    where g.removed_at is null and g.kind <> 'visited' and (:all
+                      or exists (select from repository r
+                        where r.registry_id = g.id and r.team_id = any(:teams)))
+                    order by g.name, g.id
+                    """)
                 .bind("all", scope.isEverything())
                 .bindArray("teams", Integer.class, teams(scope))
                 .map((row, _) -> registry(row))
                 .list());
+  }
+
+  /// How much of a registry is known that somebody sees.
+  public Totals totals(Scope scope, long id) {
+    return database.read(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(distinct r.id) as repositories, count(t.id) as tags,
+                      count(distinct t.image_id) as images
+                    from repository r left join tag t on t.repository_id = r.id and t.gone_at is null
+                    where r.registry_id = :id and (:all or r.team_id = any(:teams))
+                    """)
+                .bind("id", id)
+                .bind("all", scope.isEverything())
+                .bindArray("teams", Integer.class, teams(scope))
+                .map(
+                    (row, _) ->
+                        new Totals(
+                            row.getLong("repositories"),
+                            row.getLong("tags"),
+                            row.getLong("images")))
+                .one());
   }
 
   private static Object[] teams(Scope scope) {
@@ -315,10 +349,9 @@ public final class RegistryStore {
     return database.read(
         handle ->
             handle
-                .createQuery(SELECT + " where g.address = :address and g.removed_at is null")
+                .createQuery(
+                    "select * from registry where address = :address and removed_at is null")
                 .bind("address", address)
-                .bind("all", true)
-                .bindArray("teams", Integer.class, new Object[0])
                 .map((row, _) -> registry(row))
                 .findOne());
   }
@@ -347,31 +380,23 @@ public final class RegistryStore {
                 .list());
   }
 
-  private static final String SELECT =
-      """
-      select g.*, n.*
-      from registry g cross join lateral (
-        select count(distinct r.id) as repositories, count(t.id) as tags,
-          count(distinct t.image_id) as images
-        from repository r left join tag t on t.repository_id = r.id and t.gone_at is null
-        where r.registry_id = g.id and (:all or r.team_id = any(:teams))) n
-      """;
+  private static Settings settings(ResultSet row) throws SQLException {
+    return new Settings(
+        row.getString("address"),
+        row.getString("name"),
+        row.getString("kind"),
+        row.getBoolean("is_insecure"),
+        Columns.optionalText(row, "ca"),
+        Columns.optionalText(row, "username"),
+        row.getString("scope"),
+        Columns.texts(row, "named_repositories"),
+        row.getInt("every_minutes"));
+  }
 
   private static Registry registry(ResultSet row) throws SQLException {
-    Settings settings =
-        new Settings(
-            row.getString("address"),
-            row.getString("name"),
-            row.getString("kind"),
-            row.getBoolean("is_insecure"),
-            Columns.optionalText(row, "ca"),
-            Columns.optionalText(row, "username"),
-            row.getString("scope"),
-            Columns.texts(row, "named_repositories"),
-            row.getInt("every_minutes"));
     return new Registry(
         row.getLong("id"),
-        settings,
+        settings(row),
         row.getBoolean("is_paused"),
         row.getBytes("credential") != null,
         row.getBytes("hook_secret") != null,
@@ -379,7 +404,6 @@ public final class RegistryStore {
         Columns.optionalInstant(row, "synced_at"),
         Columns.optionalInstant(row, "pushed_at"),
         Columns.optionalInstant(row, "first_scanned_at"),
-        Columns.optionalText(row, "problem"),
-        new Totals(row.getLong("repositories"), row.getLong("tags"), row.getLong("images")));
+        Columns.optionalText(row, "problem"));
   }
 }
