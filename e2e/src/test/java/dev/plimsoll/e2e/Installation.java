@@ -43,11 +43,21 @@ final class Installation implements AutoCloseable {
 
   /// Starts `server…` or `worker…`, again if it was started before.
   void start(String name) throws IOException {
+    start(name, database.url());
+  }
+
+  /// The same for a figure: nothing lies between the process and PostgreSQL, which therefore must
+  /// not be stopped.
+  void startNear(String name) throws IOException {
+    start(name, database.nearUrl());
+  }
+
+  private void start(String name, String databaseUrl) throws IOException {
     Path data = Files.createDirectories(folder.resolve(name));
     Plimsoll user = Plimsoll.in(data).with("PLIMSOLL_DATABASE_PASSWORD", database.password());
     boolean isServer = name.startsWith("server");
     List<String> words = new ArrayList<>(List.of(isServer ? "server" : "worker"));
-    words.addAll(List.of("--data", data.toString(), "--database-url", database.url()));
+    words.addAll(List.of("--data", data.toString(), "--database-url", databaseUrl));
     words.addAll(List.of("--master-key-file", folder.resolve("master.key").toString()));
     words.addAll(isServer ? List.of("--port", "0") : List.of("--offline"));
     words.addAll(List.of("--db", Files.exists(data.resolve("db")) ? store(data) : copied(data)));

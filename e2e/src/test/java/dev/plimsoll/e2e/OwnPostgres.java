@@ -37,9 +37,18 @@ final class OwnPostgres implements AutoCloseable {
     return Integer.parseInt(server.login().url().replaceFirst(".*:([0-9]++)/.*", "$1"));
   }
 
-  /// For `--database-url`.
+  /// For `--database-url`: the address that stays.
   String url() {
-    return "postgresql://127.0.0.1:" + relay.port() + "/plimsoll";
+    return url(relay.port());
+  }
+
+  /// The same without the relay, which costs time, until the server is stopped.
+  String nearUrl() {
+    return url(port());
+  }
+
+  private static String url(int port) {
+    return "postgresql://127.0.0.1:" + port + "/plimsoll";
   }
 
   String password() {

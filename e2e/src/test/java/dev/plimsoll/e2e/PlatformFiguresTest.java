@@ -46,7 +46,7 @@ class PlatformFiguresTest {
 
   private void start(List<String> names) throws Exception {
     for (String name : names) {
-      installation.start(name);
+      installation.startNear(name);
     }
     installation.await("select count(*) from worker", names.size(), PATIENCE_SECONDS);
   }

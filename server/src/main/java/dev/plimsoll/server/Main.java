@@ -97,12 +97,9 @@ public final class Main {
     return ExitCode.OK;
   }
 
-  /// Before the first logger is made, since that is when logback looks.
-  ///
   /// @return where to say how far we are: to a person, or among the log lines of a machine
   private Consumer<String> logAs(LogFormat format) {
-    String file = format == LogFormat.JSON ? "logback-json.xml" : "logback.xml";
-    System.setProperty("logback.configurationFile", "dev/plimsoll/server/" + file);
+    format.use();
     return format == LogFormat.JSON ? LoggerFactory.getLogger("plimsoll")::info : this::say;
   }
 

@@ -3,6 +3,7 @@ package dev.plimsoll.image.registry;
 
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageReference;
@@ -145,11 +146,16 @@ public final class RemoteRegistry {
     return repository(repository).session().grants();
   }
 
-  /// Opens images of this registry with the same credential, and none of any other.
+  /// Opens an image of this registry by what the repository's other requests have proved good; its
+  /// layers are fetched when they are read.
   ///
-  /// @param machine what to take from an index when no platform is wanted
-  public RegistryImages images(Platform machine) {
-    return new RegistryImages(http, Registries.DEFAULT, credentials, machine);
+  /// @param machine what to take from an index
+  public Image open(ImageReference reference, Platform machine) throws IOException {
+    Repository place = repository(reference.repository());
+    return new RegistryImage(
+        reference,
+        new Manifests(place, Optional.empty(), machine).resolve(reference),
+        List.of(place));
   }
 
   private Repository repository(String name) throws IOException {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageReference;
-import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.net.HttpException;
 import dev.plimsoll.net.HttpSettings;
@@ -71,8 +70,7 @@ class RemoteDockerRegistryTest {
   @Test
   void shouldOpenAnImage() throws IOException {
     ImageReference reference = ImageReference.parse(registry.host() + "/team/app:1").orElseThrow();
-    RegistryImages images = remote("me", trusting()).images(Platform.linuxOn("amd64"));
-    try (Image opened = images.open(new ImageSource.Registry(reference), Optional.empty())) {
+    try (Image opened = remote("me", trusting()).open(reference, Platform.linuxOn("amd64"))) {
       assertThat(opened.layers()).hasSize(2);
     }
   }

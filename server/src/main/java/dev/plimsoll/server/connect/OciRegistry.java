@@ -3,6 +3,7 @@ package dev.plimsoll.server.connect;
 
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.ImageException;
 import dev.plimsoll.image.ImageReference;
@@ -10,7 +11,6 @@ import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.registry.Names;
 import dev.plimsoll.image.registry.Referrers;
-import dev.plimsoll.image.registry.RegistryImages;
 import dev.plimsoll.image.registry.RemoteRegistry;
 import dev.plimsoll.image.registry.Stored;
 import dev.plimsoll.image.registry.TagHead;
@@ -130,8 +130,8 @@ public final class OciRegistry implements Connector, Lister, Puller {
   }
 
   @Override
-  public RegistryImages images(Platform machine) {
-    return registry.images(machine);
+  public Image open(ImageSource.Registry source, Platform machine) throws IOException {
+    return registry.open(source.reference(), machine);
   }
 
   /// Docker Hub's official images have a longer name than people give them.

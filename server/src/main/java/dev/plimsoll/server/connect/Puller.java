@@ -3,11 +3,11 @@ package dev.plimsoll.server.connect;
 
 import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.image.Descriptor;
+import dev.plimsoll.image.Image;
 import dev.plimsoll.image.ImageConfig;
 import dev.plimsoll.image.ImageSource;
 import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.registry.Referrers;
-import dev.plimsoll.image.registry.RegistryImages;
 import dev.plimsoll.image.registry.Stored;
 import dev.plimsoll.image.registry.TagHead;
 import dev.plimsoll.image.registry.TagSweep;
@@ -42,8 +42,8 @@ public interface Puller {
   /// @param tag it was found by, for the report
   ImageSource.Registry source(String repository, Optional<String> tag, Digest digest);
 
-  /// Opens what [#source] names; to no other registry does it show the credential.
+  /// Opens what [#source] names.
   ///
-  /// @param machine what to take from an index when no platform is wanted
-  RegistryImages images(Platform machine);
+  /// @param machine what to take from an index
+  Image open(ImageSource.Registry source, Platform machine) throws IOException;
 }

@@ -43,7 +43,7 @@ public final class ScopeRuleJson {
   private record Patterns(
       @Nullable List<@Nullable String> include, @Nullable List<@Nullable String> exclude) {}
 
-  private final JsonMapper mapper =
+  private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -69,7 +69,7 @@ public final class ScopeRuleJson {
       throw new IOException("a rule is at most " + MAX_BYTES + " bytes");
     }
     try {
-      return Optional.ofNullable(mapper.readValue(json, Wire.class))
+      return Optional.ofNullable(MAPPER.readValue(json, Wire.class))
           .map(ScopeRuleJson::rule)
           .orElseThrow(() -> new IOException("a rule is an object"));
     } catch (JacksonException e) {
@@ -80,7 +80,7 @@ public final class ScopeRuleJson {
   }
 
   public byte[] write(ScopeRule rule) {
-    return mapper.writeValueAsBytes(fields(rule));
+    return MAPPER.writeValueAsBytes(fields(rule));
   }
 
   private static ScopeRule rule(Wire wire) {

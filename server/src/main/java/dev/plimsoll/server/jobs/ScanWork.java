@@ -6,7 +6,6 @@ import dev.plimsoll.advisory.store.StateName;
 import dev.plimsoll.catalog.Gap;
 import dev.plimsoll.image.Image;
 import dev.plimsoll.image.Layer;
-import dev.plimsoll.image.Platform;
 import dev.plimsoll.image.registry.RefusedException;
 import dev.plimsoll.report.Report;
 import dev.plimsoll.scan.Images;
@@ -88,8 +87,7 @@ public record ScanWork(
   private ScannedImage scan(Place place) throws IOException, JobException {
     Puller puller = connections.to(place.registry()).puller();
     var source = puller.source(place.repository(), Optional.of(place.tag()), place.digest());
-    Platform machine = Images.machine();
-    try (Image image = puller.images(machine).open(source, Optional.empty())) {
+    try (Image image = puller.open(source, Images.machine())) {
       progress.begin(place.image(), image.layers(), clock.instant());
       Report report = scanner.with(progress.of(place.image())).catalog(image);
       refuseUnreadLayers(image.layers(), report.gaps());

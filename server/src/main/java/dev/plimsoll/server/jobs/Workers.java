@@ -134,7 +134,7 @@ public final class Workers implements AutoCloseable {
       return (complete, _) -> held.putBack(held(complete), clock.instant());
     }
     try {
-      LOG.atDebug().setMessage("job start").addKeyValue("job", work.title(id)).log();
+      LOG.atDebug().setMessage("job start").addKeyValue("job", () -> work.title(id)).log();
       work.run(id);
     } catch (RuntimeException e) {
       throw e;

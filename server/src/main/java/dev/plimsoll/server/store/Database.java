@@ -134,6 +134,11 @@ public final class Database implements AutoCloseable {
     }
   }
 
+  /// Asks one question, which needs no transaction to see one state of everything.
+  public <T> T ask(Function<Handle, T> question) {
+    return jdbi.withHandle(question::apply);
+  }
+
   /// In one step with the begin of the transaction; JDBC's own call would ask for the level before
   /// and set it back behind, four more steps for each read.
   private static Handle asReader(Handle handle) {

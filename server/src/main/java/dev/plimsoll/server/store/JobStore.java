@@ -118,7 +118,7 @@ public final class JobStore {
   }
 
   public boolean isPaused(String kind) {
-    return database.read(
+    return database.ask(
         handle ->
             handle
                 .createQuery("select exists (select from paused_kind where kind = :kind)")

@@ -37,7 +37,7 @@ public final class JudgementStore {
   }
 
   public Judgement read() {
-    return database.read(JudgementStore::read);
+    return database.ask(JudgementStore::read);
   }
 
   static Judgement read(Handle handle) {

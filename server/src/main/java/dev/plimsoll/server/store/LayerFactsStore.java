@@ -32,7 +32,7 @@ public final class LayerFactsStore implements LayerCache {
 
   @Override
   public Optional<LayerFacts> get(Digest digest) {
-    return database.read(handle -> get(handle, digest));
+    return database.ask(handle -> get(handle, digest));
   }
 
   private Optional<LayerFacts> get(Handle handle, Digest digest) {

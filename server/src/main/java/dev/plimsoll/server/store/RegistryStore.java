@@ -155,7 +155,7 @@ public final class RegistryStore {
 
   /// Asked for each scan, so it reads one row.
   public Optional<Way> way(long id) {
-    return database.read(
+    return database.ask(
         handle ->
             handle
                 .createQuery("select * from registry where id = :id and removed_at is null")
@@ -284,7 +284,7 @@ public final class RegistryStore {
   }
 
   public Optional<Registry> find(long id) {
-    return database.read(
+    return database.ask(
         handle ->
             handle
                 .createQuery("select * from registry where id = :id and removed_at is null")

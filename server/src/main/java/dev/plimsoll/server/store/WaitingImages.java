@@ -39,7 +39,7 @@ public final class WaitingImages {
   /// The place of an image, of several one where it is wanted; empty when no tag leads to it any
   /// more.
   public Optional<Place> find(int image) {
-    return database.read(
+    return database.ask(
         handle ->
             handle
                 .createQuery(

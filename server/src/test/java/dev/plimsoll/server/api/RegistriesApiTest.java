@@ -159,7 +159,10 @@ class RegistriesApiTest {
   }
 
   private byte[] sealed(long id) {
-    return new RegistryStore(server.database()).way(id).flatMap(RegistryStore.Way::credential).orElseThrow();
+    return new RegistryStore(server.database())
+        .way(id)
+        .flatMap(RegistryStore.Way::credential)
+        .orElseThrow();
   }
 
   @Test

@@ -107,7 +107,7 @@ abstract class ConnectorContract {
   void shouldOpenImagesToBeScanned() throws IOException {
     Puller puller = connector().puller();
     var source = puller.source("team/app", Optional.of("1.0"), image().digest());
-    try (Image opened = puller.images(MACHINE).open(source, Optional.empty())) {
+    try (Image opened = puller.open(source, MACHINE)) {
       assertThat(opened.target().manifest()).contains(image().digest());
       for (Layer layer : opened.layers()) {
         try (InputStream in = opened.open(layer)) {
