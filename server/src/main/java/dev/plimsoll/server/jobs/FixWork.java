@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,6 +31,9 @@ public record FixWork(Database database, Benches benches, String tool, Clock clo
 
   /// After so many lineages the bases are counted.
   private static final int BATCH = 200;
+
+  /// How long fixes are kept waiting for builds that are being scanned.
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   @Override
   public String kind() {
@@ -72,7 +76,8 @@ public record FixWork(Database database, Benches benches, String tool, Clock clo
   }
 
   private List<Integer> stale(Set<Integer> failed) {
-    return database.read(handle -> FixStore.stale(handle, failed, BATCH));
+    Instant patience = clock.instant().minus(PATIENCE);
+    return database.read(handle -> FixStore.stale(handle, failed, patience, BATCH));
   }
 
   private void one(int lineage, Bench bench) {

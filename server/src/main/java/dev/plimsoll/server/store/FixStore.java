@@ -72,13 +72,21 @@ public final class FixStore {
 
   /// Stale lineages, those that wait longest first.
   ///
+  /// One that has builds that wait to be scanned would soon be stale again, so it waits for them.
+  ///
   /// @param not those to leave out
-  public static List<Integer> stale(Handle handle, Collection<Integer> not, int limit) {
+  /// @param patience those that are stale for longer wait for no build
+  public static List<Integer> stale(
+      Handle handle, Collection<Integer> not, Instant patience, int limit) {
     return handle
         .createQuery(
             """
-            select lineage_id from stale_lineage where lineage_id <> all(:not)
+            select lineage_id from stale_lineage s where lineage_id <> all(:not)
+              and (since < :patience or not exists (
+                select from build b join image i on i.id = b.image_id
+                where b.lineage_id = s.lineage_id and i.state = 'waiting'))
             order by since, lineage_id limit :limit""")
+        .bind("patience", patience)
         .bindArray("not", Integer.class, not.toArray())
         .bind("limit", limit)
         .mapTo(Integer.class)

@@ -125,6 +125,30 @@ class FixWorkTest {
     assertSums();
   }
 
+  @Test
+  void shouldWaitAWhileForBuildsThatAreBeingScanned() throws Exception {
+    DemoFleet fleet = DemoFleet.build(database, clock.withZone(ZoneOffset.UTC), folder);
+    fleet.scan(DemoFleet.REFERENCES, Optional.empty());
+    database.run(
+        handle ->
+            handle.execute(
+                """
+                with waiting as (insert into image (digest, first_seen) values ('x', ?) returning id)
+                insert into build (lineage_id, image_id, tag, first_seen)
+                select l.id, w.id, 'next', ? from lineage l, waiting w
+                where l.name = 'reg.test/shop/web:*'""",
+                clock.instant(),
+                clock.instant()));
+
+    fleet.settle();
+    assertThat(lines("select name from stale_lineage s join lineage l on l.id = s.lineage_id"))
+        .containsExactly("reg.test/shop/web:*");
+
+    clock.pass(Duration.ofMinutes(1));
+    fleet.settle();
+    assertThat(lines("select count(*) from stale_lineage")).containsExactly("0");
+  }
+
   private List<Long> teams() {
     return database.write(
         handle ->

@@ -127,7 +127,7 @@ class BaseStoreTest {
   }
 
   private List<Integer> stale() {
-    return fleet.database.read(handle -> FixStore.stale(handle, List.of(), 100));
+    return fleet.database.read(handle -> FixStore.stale(handle, List.of(), Instant.EPOCH, 100));
   }
 
   private List<String> bases() {
