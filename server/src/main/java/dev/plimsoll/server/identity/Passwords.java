@@ -26,10 +26,9 @@ public final class Passwords {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final RandomGenerator random;
-  private final Argon2Function function;
+  private final int memoryKib;
   private final Semaphore permits;
   private final Duration patience;
-  private final String nobodysHash;
 
   /// With the system's randomness.
   public Passwords() {
@@ -41,19 +40,27 @@ public final class Passwords {
   /// @param patience how long one waits for its turn
   Passwords(RandomGenerator random, int memoryKib, int atOnce, Duration patience) {
     this.random = random;
-    this.function = Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
+    this.memoryKib = memoryKib;
     this.permits = new Semaphore(atOnce, true);
     this.patience = patience;
-    this.nobodysHash = hash("nobody's password");
   }
 
   /// The hash to keep, as text that carries its own parameters and salt (PHC string format).
   ///
   /// @throws BusyException if too many others are before it
   public String hash(String password) {
+    return inTurn(() -> hashed(password));
+  }
+
+  private String hashed(String password) {
     byte[] salt = new byte[SALT_BYTES];
     random.nextBytes(salt);
-    return inTurn(() -> function.hash(bytes(password), salt).getResult());
+    return function().hash(bytes(password), salt).getResult();
+  }
+
+  /// Made when it is first needed: the library keeps its memory from then on.
+  private Argon2Function function() {
+    return Argon2Function.getInstance(memoryKib, PASSES, LANES, HASH_BYTES, Argon2.ID);
   }
 
   /// Whether the password is the one that was hashed. It costs the same when there is no such
@@ -65,14 +72,19 @@ public final class Passwords {
     if (PasswordPolicy.isTooLong(password)) {
       return false;
     }
-    boolean isRight = inTurn(() -> check(password, hash.orElse(nobodysHash)));
-    return isRight && hash.isPresent();
+    return inTurn(() -> hash.map(known -> check(password, known)).orElseGet(() -> no(password)));
+  }
+
+  /// At the price of a check.
+  private boolean no(String password) {
+    hashed(password);
+    return false;
   }
 
   /// Whether the hash was made with other parameters than today's, so it should be made anew at the
   /// next right password.
   public boolean isOutdated(String hash) {
-    return !Argon2Function.getInstanceFromHash(hash).equals(function);
+    return !Argon2Function.getInstanceFromHash(hash).equals(function());
   }
 
   private static boolean check(String password, String hash) {
