@@ -5,6 +5,7 @@ import dev.plimsoll.server.identity.Scope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 
@@ -12,11 +13,11 @@ import org.jdbi.v3.core.statement.Query;
 public final class AffectedList {
 
   /// From how many images on walking is quicker: asking an image takes a quarter of a millisecond,
-  /// finding one by its sets three microseconds (of a million images, `FleetFigures`).
+  /// finding one by its sets five microseconds (of a million images, `FleetFigures`).
   private static final long MANY = 60_000;
 
-  /// More of them than this hardly ever share a flaw.
-  private static final int SETS_OF_IMAGE = 4;
+  /// So many rows tell whether there are more images than are counted.
+  private static final int SOME = 5 * Count.BOUND / 4;
 
   private final Database database;
 
@@ -98,17 +99,20 @@ public final class AffectedList {
         handle -> {
           Conditions all = Conditions.of(scope, "l.team_id").with("flaw", flawId);
           Integer[] packages = packages(handle, flawId);
-          Count count = countImages(handle, scope, all, packages);
+          boolean isMany = builds(handle, flawId) > MANY;
+          boolean isTooMany =
+              isMany && scope.isEverything() && isManyImages(handle, sets(handle, packages, SOME));
+          Integer[] sets = isTooMany ? new Integer[0] : sets(handle, packages, Integer.MAX_VALUE);
+          Count count = isTooMany ? Count.MANY : countImages(handle, scope, all, sets);
           after.ifPresent(
               cursor ->
                   all.and("(b.image_id, b.lineage_id) < (:c0::int, :c1::int)")
                       .with("c0", cursor.values().getFirst())
                       .with("c1", cursor.values().getLast()));
-          boolean isMany = builds(handle, flawId) > MANY;
           Query query =
               all.bind(handle.createQuery((isMany ? WALK : COLLECT).formatted(all.text())));
           List<ImageRow> rows =
-              (isMany ? having(query, packages) : of(query, sets(handle, packages)))
+              (isMany ? having(query, packages) : of(query, sets))
                   .bind("limit", limit + 1)
                   .map(
                       (row, _) ->
@@ -131,53 +135,65 @@ public final class AffectedList {
         coalesce(l.image_id = b.image_id, false), b.first_seen
       """;
 
-  /// The planner takes a package to be in far more sets than it is, and would read all sets; arrays
-  /// lie outside their rows, so that takes minutes. `offset 0` keeps it to the index.
-  private static final String HOLDERS =
-      """
-      from unnest(:packages) w (package_id)
-      cross join lateral (
-        select id from package_set where package_ids @> array[w.package_id] offset 0) s
-      """;
-
-  private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
-
-  private static final String WALKED =
+  private static final String PLACED =
       """
       from build b
       join image i on i.id = b.image_id
       join lineage l on l.id = b.lineage_id
-      where %s and exists (
-        select from image_package_set ps join package_set s on s.id = ps.set_id
-        where ps.image_id = b.image_id and s.package_ids && :packages offset 0)
       """;
 
-  private static final String COLLECTED =
-      """
-      from (select distinct image_id from image_package_set where set_id = any(:sets)) h
-      join build b on b.image_id = h.image_id
-      join image i on i.id = b.image_id
-      join lineage l on l.id = b.lineage_id
-      where %s
-      """;
+  private static final String ORDER = "order by b.image_id desc, b.lineage_id desc limit :limit";
 
-  private static final String WALK = COLUMNS + WALKED + ORDER;
+  private static final String WALK =
+      COLUMNS
+          + PLACED
+          + """
+          where %1$s and exists (
+            select from image_package_set ps join package_set s on s.id = ps.set_id
+            where ps.image_id = b.image_id and s.package_ids && :packages offset 0)
+          """
+          + ORDER;
 
-  private static final String COLLECT = COLUMNS + COLLECTED + ORDER;
+  private static final String HAVING_SETS =
+      "select distinct image_id from image_package_set where set_id = any(:sets)";
+
+  /// The newest that are seen, taken one after the other until there are enough, since all of them
+  /// may be a hundred thousand.
+  private static final String COLLECT =
+      COLUMNS
+          + PLACED
+          + " join (select a.image_id from ("
+          + HAVING_SETS
+          + """
+           order by image_id desc offset 0) a
+          cross join lateral (
+            select from build b join lineage l on l.id = b.lineage_id
+            where b.image_id = a.image_id and %1$s limit 1) seen
+          order by a.image_id desc limit :limit) h on h.image_id = b.image_id
+          where %1$s
+          """
+          + ORDER;
 
   /// Only those that are seen: how many others have is as much theirs as which.
-  private static Count countImages(Handle handle, Scope scope, Conditions all, Integer[] packages) {
-    if (scope.isEverything()) {
-      Count some = Count.upTo(imagesOfSets(handle, packages));
-      if (some.isBounded()) {
-        return some;
-      }
+  private static Count countImages(Handle handle, Scope scope, Conditions all, Integer[] sets) {
+    if (scope.isEverything() && isManyImages(handle, sets)) {
+      return Count.MANY;
     }
     String sql =
-        "select count(*) from (select %s limit %d) bounded"
-            .formatted(COLLECTED.formatted(all.text()), Count.BOUND + 1);
-    return Count.upTo(
-        of(all.bind(handle.createQuery(sql)), sets(handle, packages)).mapTo(Integer.class).one());
+        "select count(*) from (select %s join (%s) h on h.image_id = b.image_id where %s limit %d) bounded"
+            .formatted(PLACED, HAVING_SETS, all.text(), Count.BOUND + 1);
+    return Count.upTo(of(all.bind(handle.createQuery(sql)), sets).mapTo(Integer.class).one());
+  }
+
+  /// Whether they are in more images than are counted, as few rows tell: an image may have several
+  /// of the sets, so a no need not be true.
+  private static boolean isManyImages(Handle handle, Integer[] sets) {
+    String sql =
+        """
+        select count(distinct image_id) from (
+          select image_id from image_package_set where set_id = any(:sets) limit :some) bounded""";
+    return of(handle.createQuery(sql), sets).bind("some", SOME).mapTo(Integer.class).one()
+        > Count.BOUND;
   }
 
   private static Query having(Query query, Integer[] packages) {
@@ -189,11 +205,25 @@ public final class AffectedList {
   }
 
   /// Asked for by themselves, since the planner knows how many there are only when it is told.
-  private static Integer[] sets(Handle handle, Integer[] packages) {
-    return having(handle.createQuery("select distinct s.id " + HOLDERS), packages)
-        .mapTo(Integer.class)
-        .list()
+  private static Integer[] sets(Handle handle, Integer[] packages, int limit) {
+    String sql = "select s.id from package_set s where s.package_ids && :packages limit :limit";
+    return byIndex(
+            handle,
+            () ->
+                having(handle.createQuery(sql), packages)
+                    .bind("limit", limit)
+                    .mapTo(Integer.class)
+                    .list())
         .toArray(Integer[]::new);
+  }
+
+  /// The planner takes a package to be in far more sets than it is, and would read all sets; arrays
+  /// lie outside their rows, so that takes minutes.
+  private static <T> T byIndex(Handle handle, Supplier<T> question) {
+    handle.execute("set local enable_seqscan = off");
+    T answer = question.get();
+    handle.execute("set local enable_seqscan = on");
+    return answer;
   }
 
   /// About how many have it, by the lineages that have it now.
@@ -212,18 +242,5 @@ public final class AffectedList {
         .mapTo(Integer.class)
         .list()
         .toArray(Integer[]::new);
-  }
-
-  /// Counted up to more than the bound: an image may have the flaw in several of its sets.
-  private static int imagesOfSets(Handle handle, Integer[] packages) {
-    return handle
-        .createQuery(
-            "select count(distinct image_id) from (select ps.image_id "
-                + HOLDERS
-                + " join image_package_set ps on ps.set_id = s.id limit :bound) bounded")
-        .bindArray("packages", Integer.class, (Object[]) packages)
-        .bind("bound", SETS_OF_IMAGE * (Count.BOUND + 1))
-        .mapTo(Integer.class)
-        .one();
   }
 }

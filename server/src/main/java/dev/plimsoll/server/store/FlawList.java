@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -59,27 +60,43 @@ public final class FlawList {
 
   private static final String NAMED = " join flaw f on f.id = s.flaw_id";
 
+  private static final int GRAVEST = 4;
+
+  private static final String SUMMED =
+      """
+      (select flaw_id, severity, is_exploited, sum(lineages)::int lineages,
+        sum(waived)::int waived, sum(fixable)::int fixable
+      from flaw_stat
+      where team_id = any(:teams) and lineages > 0 and severity = %d and is_exploited = %b
+      group by flaw_id, severity, is_exploited) s""";
+
   /// A page of flaws: exploited ones first, then the gravest, then the most frequent.
   public Page<FlawRow> list(Scope scope, Filter filter, Optional<Cursor> after, int limit) {
     return database.read(
         handle -> {
           Conditions all = conditions(filter);
-          String from = from(scope, filter, all);
-          Count count = count(handle, filter.text().isEmpty() ? from : from + NAMED, all);
+          List<String> parts = parts(scope, filter, all);
+          Count count = count(handle, filter, parts, all);
           after.ifPresent(cursor -> beyond(cursor, all));
-          String sql =
-              """
-              select %s from %s where %s
-              order by s.is_exploited desc, s.severity desc, s.lineages desc, s.flaw_id
-              limit :limit"""
-                  .formatted(COLUMNS, from + NAMED, all.text());
-          List<FlawRow> rows =
-              all.bind(handle.createQuery(sql))
-                  .bind("limit", limit + 1)
-                  .map((row, _) -> row(row))
-                  .list();
+          List<FlawRow> rows = new ArrayList<>();
+          for (String part : parts) {
+            rows.addAll(rows(handle, part, all, limit + 1 - rows.size()));
+            if (rows.size() > limit) {
+              break;
+            }
+          }
           return Page.of(rows, limit, FlawList::cursor, count);
         });
+  }
+
+  private static List<FlawRow> rows(Handle handle, String part, Conditions all, int limit) {
+    String sql =
+        """
+        select %s from %s where %s
+        order by s.is_exploited desc, s.severity desc, s.lineages desc, s.flaw_id
+        limit :limit"""
+            .formatted(COLUMNS, part + NAMED, all.text());
+    return all.bind(handle.createQuery(sql)).bind("limit", limit).map((row, _) -> row(row)).list();
   }
 
   private static Cursor cursor(FlawRow row) {
@@ -97,21 +114,25 @@ public final class FlawList {
         .with("c3", cursor.values().get(3));
   }
 
-  /// One team's flaws, or all teams', are read in their order; those of several teams are summed
-  /// first.
-  private static String from(Scope scope, Filter filter, Conditions all) {
+  /// Where the flaws lie, in the order of the list. One team's, or all teams', have an index in
+  /// that order. Those of several teams have to be summed first, so it is done by severity, which
+  /// is the same in every team: a page takes the first part or two.
+  private static List<String> parts(Scope scope, Filter filter, Conditions all) {
     Scope seen =
         filter.team().map(team -> scope.intersect(Scope.of(List.of((long) team)))).orElse(scope);
     if (seen.isEverything() || seen.teams().size() == 1) {
       long team = seen.isEverything() ? TrendStore.ALL : seen.teams().iterator().next();
       all.and("s.team_id = :team and s.lineages > 0", "team", team);
-      return "flaw_stat s";
+      return List.of("flaw_stat s");
     }
     all.arrays("teams", seen.teams());
-    return """
-        (select flaw_id, max(severity) severity, bool_or(is_exploited) is_exploited,
-          sum(lineages)::int lineages, sum(waived)::int waived, sum(fixable)::int fixable
-        from flaw_stat where team_id = any(:teams) and lineages > 0 group by flaw_id) s""";
+    List<String> parts = new ArrayList<>();
+    for (boolean isExploited : new boolean[] {true, false}) {
+      for (int severity = GRAVEST; severity >= 0; severity--) {
+        parts.add(SUMMED.formatted(severity, isExploited));
+      }
+    }
+    return parts;
   }
 
   private static Conditions conditions(Filter filter) {
@@ -136,11 +157,20 @@ public final class FlawList {
     return all;
   }
 
-  private static Count count(Handle handle, String from, Conditions all) {
-    String sql =
-        "select count(*) from (select from %s where %s limit %d) bounded"
-            .formatted(from, all.text(), Count.BOUND + 1);
-    return Count.upTo(all.bind(handle.createQuery(sql)).mapTo(Integer.class).one());
+  /// Part by part, up to the bound.
+  private static Count count(Handle handle, Filter filter, List<String> parts, Conditions all) {
+    int counted = 0;
+    for (String part : parts) {
+      String sql =
+          "select count(*) from (select from %s where %s limit %d) bounded"
+              .formatted(
+                  filter.text().isEmpty() ? part : part + NAMED, all.text(), Count.BOUND + 1);
+      counted += all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
+      if (counted > Count.BOUND) {
+        return Count.MANY;
+      }
+    }
+    return Count.exactly(counted);
   }
 
   private static FlawRow row(ResultSet row) throws SQLException {
