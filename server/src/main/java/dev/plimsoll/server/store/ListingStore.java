@@ -9,6 +9,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /// What registries were seen to hold: repositories, tags, and the images that these point to.
@@ -183,15 +185,15 @@ public final class ListingStore {
   /// queue.
   public void record(
       Handle handle, int repository, List<Seen> changed, JobStore.Priority priority, Instant at) {
+    Set<Integer> lineages = new TreeSet<>();
     for (Seen seen : changed) {
-      record(handle, repository, seen, priority, at);
+      lineages.add(record(handle, repository, seen, priority, at));
     }
-    if (!changed.isEmpty()) {
-      want(handle, repository);
-    }
+    want(handle, lineages);
   }
 
-  private void record(
+  /// @return the lineage of the tag
+  private int record(
       Handle handle, int repository, Seen seen, JobStore.Priority priority, Instant at) {
     int lineage = LineageStore.intern(handle, repository, seen.pattern());
     Optional<Integer> main = Optional.empty();
@@ -210,6 +212,7 @@ public final class ListingStore {
       }
     }
     tag(handle, repository, lineage, seen, main, at);
+    return lineage;
   }
 
   private static int image(Handle handle, PlatformImage image, Instant at) {
@@ -274,35 +277,35 @@ public final class ListingStore {
   }
 
   /// A lineage is wanted while one of its tags is.
-  private static void want(Handle handle, int repository) {
+  private static void want(Handle handle, Collection<Integer> lineages) {
     handle
         .createUpdate(
             """
             update lineage l set is_wanted = w.is_wanted
             from (select lineage_id, bool_or(is_wanted and gone_at is null) as is_wanted
-              from tag where repository_id = :repository group by lineage_id) w
+              from tag where lineage_id = any(:lineages) group by lineage_id) w
             where w.lineage_id = l.id and l.is_wanted <> w.is_wanted
             """)
-        .bind("repository", repository)
+        .bindArray("lineages", Integer.class, lineages)
         .execute();
   }
 
   /// Notes that tags are not there any more.
   public void gone(Handle handle, int repository, Collection<String> tags, Instant at) {
-    if (tags.isEmpty()) {
-      return;
-    }
-    handle
-        .createUpdate(
-            """
-            update tag set gone_at = :at
-            where repository_id = :repository and name = any(:tags) and gone_at is null
-            """)
-        .bind("repository", repository)
-        .bindArray("tags", String.class, tags)
-        .bind("at", at)
-        .execute();
-    want(handle, repository);
+    List<Integer> lineages =
+        handle
+            .createQuery(
+                """
+                update tag set gone_at = :at
+                where repository_id = :repository and name = any(:tags) and gone_at is null
+                returning lineage_id
+                """)
+            .bind("repository", repository)
+            .bindArray("tags", String.class, tags)
+            .bind("at", at)
+            .mapTo(Integer.class)
+            .list();
+    want(handle, lineages);
   }
 
   static byte[] bytes(Digest digest) {
