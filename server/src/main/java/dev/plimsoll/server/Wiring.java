@@ -63,7 +63,7 @@ import java.util.function.Consumer;
 final class Wiring implements AutoCloseable {
 
   private static final Duration SET_UP_LINK = Duration.ofHours(24);
-  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(30);
+  private static final Duration MAIL_PATIENCE = Duration.ofSeconds(15);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration HEARTBEAT = Duration.ofSeconds(5);
   private static final Duration FIRST_RETRY = Duration.ofSeconds(2);

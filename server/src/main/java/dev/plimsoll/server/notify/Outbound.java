@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
 public record Outbound(
     Http http, Optional<MailServer> mail, InstantSource clock, Duration deadline) {
 
-  private static final Duration DEADLINE = Duration.ofMinutes(2);
+  private static final Duration DEADLINE = Duration.ofSeconds(20);
 
   /// @param settings whose tries and waits are replaced, since jobs try again and not clients
   public static Outbound of(

@@ -24,7 +24,9 @@ import org.jdbi.v3.core.Handle;
 /// tried again when the lease is over.
 public final class DeliveryStore {
 
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  /// Longer than the requests of one delivery may take, and how late a message is whose process
+  /// died.
+  private static final Duration LEASE = Duration.ofMinutes(2);
 
   private final Database database;
 
