@@ -163,7 +163,8 @@ class OutsideAddressesTest {
     assertThat(added.at("/errors/0/message").asString()).isEqualTo("10.0.0.1" + refusal);
     admin.post(channels, webhook("https://169.254.169.254/latest/meta-data")).expect(422);
 
-    long id = admin.post(channels, webhook("https://nowhere.invalid/")).expect(201).at("/id").asLong();
+    long id =
+        admin.post(channels, webhook("https://nowhere.invalid/")).expect(201).at("/id").asLong();
     Answer changed = admin.patch(channels + "/" + id, webhook("https://[::1]/")).expect(422);
     assertThat(changed.at("/errors/0/message").asString()).isEqualTo("::1" + refusal);
     assertThat(admin.get(channels).text()).contains("nowhere.invalid").doesNotContain("10.0.0.1");

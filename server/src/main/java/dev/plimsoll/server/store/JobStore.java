@@ -141,14 +141,12 @@ public final class JobStore {
     }
     handle
         .createUpdate(
-            "delete from %s where task_name = :kind and task_instance = :id"
-                .formatted(table(kind)))
+            "delete from %s where task_name = :kind and task_instance = :id".formatted(table(kind)))
         .bind("kind", kind)
         .bind("id", id)
         .execute();
     handle
-        .createUpdate(
-            "delete from job_note where kind = :kind and id = :id and state = 'retrying'")
+        .createUpdate("delete from job_note where kind = :kind and id = :id and state = 'retrying'")
         .bind("kind", kind)
         .bind("id", id)
         .execute();

@@ -96,7 +96,8 @@ class PeopleApiTest {
 
   /// What is said to be wrong with an invitation whose second role is this.
   private String wrongField(Map<String, Object> second) {
-    Map<String, Object> first = Map.of("id", server.team("team" + second.get("id")), "role", "viewer");
+    Map<String, Object> first =
+        Map.of("id", server.team("team" + second.get("id")), "role", "viewer");
     Map<String, Object> wish =
         Map.of("email", "ann@example.com", "name", "Ann", "teams", List.of(first, second));
     Answer answer = server.admin().post("/api/v1/people", wish).expect(422);

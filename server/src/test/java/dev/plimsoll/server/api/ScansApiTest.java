@@ -270,8 +270,6 @@ class ScansApiTest {
   }
 
   private List<String> texts(String query) {
-    return server
-        .database()
-        .read(handle -> handle.createQuery(query).mapTo(String.class).list());
+    return server.database().read(handle -> handle.createQuery(query).mapTo(String.class).list());
   }
 }

@@ -81,7 +81,8 @@ class OciRegistryTest extends ConnectorContract {
 
     registry.answering("/v2/_catalog", refusal(403));
     checks = byPermission(connector().probe(List.of("team/ap", "team/app")));
-    assertThat(checks.get(Permission.FIND_NAMED).happened()).isEqualTo("the registry has no team/ap");
+    assertThat(checks.get(Permission.FIND_NAMED).happened())
+        .isEqualTo("the registry has no team/ap");
     assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.GRANTED);
   }
 

@@ -142,7 +142,8 @@ class SettingsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"https://hook.example/", "https://93.184.216.34/", "https://db.internal/"})
+  @ValueSource(
+      strings = {"https://hook.example/", "https://93.184.216.34/", "https://db.internal/"})
   void shouldLeaveToTheLookUpWhereANameLeads(String uri) {
     assertThat(OutboundPolicy.PUBLIC.refusal(Origin.of(URI.create(uri)))).isEmpty();
   }
