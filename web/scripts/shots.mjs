@@ -159,4 +159,15 @@ async function keyboard() {
   );
   await page.goBack();
   expect(page.url().includes("open=2"), "back opens the drawer again");
+  await page.goto(`${server.address}/start`);
+  await scanOne(page);
+  await page.keyboard.press("Tab");
+  while (!(await page.evaluate(() => document.activeElement?.textContent?.startsWith("Cancel")))) {
+    if (await page.evaluate(() => document.activeElement === document.body))
+      return report("keyboard: Tab comes to the button that cancels a scan");
+    await page.keyboard.press("Tab");
+  }
+  const asked = page.waitForRequest((request) => request.method() === "DELETE" && request.url().endsWith("/scans/7"));
+  await page.keyboard.press("Enter");
+  await asked;
 }

@@ -8,6 +8,7 @@ import { addressOf, errorOf } from "../src/lib/http";
 import { secretOf } from "../src/lib/link";
 import { flag, list, oneOf, sortBy, text } from "../src/lib/query-state";
 import { EMPTY, requestOf } from "../src/setup/draft";
+import { since, spanBefore } from "../src/ui/oneDay";
 import { sliceOf } from "../src/ui/rows";
 import { short, total } from "../src/ui/Severity";
 import { stack } from "../src/ui/TrendChart";
@@ -139,6 +140,19 @@ describe("long tables", () => {
   });
   it("end with the list", () => {
     expect(sliceOf(999_999, 900, 36, 500, old).to).toBe(500);
+  });
+});
+
+describe("the first day of a chart", () => {
+  it("is told in words", () => {
+    expect(since("2026-03-01", new Date("2026-03-01T23:59:00Z"))).toBe("since today");
+    expect(since("2026-02-28", new Date("2026-03-01T00:01:00Z"))).toBe("since 28 Feb");
+  });
+  it("stands at the right end of the axis", () => {
+    const day = Date.parse("2026-03-01") / 1000;
+    const [from, to] = spanBefore(day);
+    expect((day - from) / (to - from)).toBeGreaterThan(0.95);
+    expect(to).toBeGreaterThan(day);
   });
 });
 

@@ -56,6 +56,7 @@ export function Gallery() {
       <Part title="Ring and trend">
         <CoverageRing of={home.coverage} />
         <TrendChart of={home.trend} />
+        <TrendChart of={{ days: home.trend.days.slice(-1), marks: [] }} />
       </Part>
       <Part title="Buttons, copy, times">
         <div class="line wrap">

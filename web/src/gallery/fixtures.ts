@@ -37,6 +37,7 @@ export function answer(method: string, address: string): readonly [number, unkno
     "POST /registries": registry,
     "POST /scans": scan,
     "GET /scans/7": scan,
+    "DELETE /scans/7": scan,
   };
   const found = rows[`${method} ${path}`] ?? lineageAnswer(path) ?? inventoryAnswer(path, url.searchParams);
   return found

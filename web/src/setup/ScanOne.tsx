@@ -2,7 +2,8 @@
 import { useState } from "preact/hooks";
 import type { Scan } from "../api/model";
 import { bytes } from "../lib/format";
-import { useMutation, useQuery } from "../lib/query";
+import { Permitted } from "../lib/me";
+import { invalidate, useMutation, useQuery } from "../lib/query";
 import { Field, Form, SubmitButton } from "../ui/Field";
 import { CheckIcon, ClockIcon, WarnIcon } from "../ui/icons";
 import { Loaded, ProblemNotice } from "../ui/State";
@@ -62,11 +63,12 @@ function Progress({ id, onNext }: { readonly id: number; readonly onNext: (() =>
             ))}
           </ul>
           {scan.reason && (
-            <div class="notice is-bad">
-              <WarnIcon />
+            <div class={`notice ${scan.state === "failed" ? "is-bad" : ""}`}>
+              {scan.state === "failed" ? <WarnIcon /> : <ClockIcon />}
               {scan.reason}
             </div>
           )}
+          {(scan.state === "waiting" || scan.state === "running") && <Cancel scan={scan} />}
           {scan.state === "done" && (
             <div class="form-actions">
               <a class="button primary" href="/images">
@@ -82,6 +84,32 @@ function Progress({ id, onNext }: { readonly id: number; readonly onNext: (() =>
         </div>
       )}
     </Loaded>
+  );
+}
+
+/** One that ended meanwhile can't be cancelled; then the page shows how it ended. */
+function Cancel({ scan }: { readonly scan: Scan }) {
+  const path = `/scans/${scan.id}`;
+  const cancel = useMutation((_: undefined, ask) => ask("DELETE", path), [path]);
+  const run = async () => {
+    await cancel.run(undefined);
+    invalidate(path);
+  };
+  return (
+    <Permitted to="SCAN">
+      <ProblemNotice problem={cancel.problem} />
+      <div class="form-actions">
+        <button
+          type="button"
+          class="button"
+          aria-disabled={cancel.isRunning}
+          aria-label={`Cancel the scan of ${scan.reference}`}
+          onClick={() => void run()}
+        >
+          Cancel
+        </button>
+      </div>
+    </Permitted>
   );
 }
 

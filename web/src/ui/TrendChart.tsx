@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { SEVERITIES, type Severity, type Trend } from "../api/model";
-import { number } from "../lib/format";
+import { nounFor, number, plural } from "../lib/format";
+import { since } from "./oneDay";
 import { SeverityShape, total, WORDS } from "./Severity";
 
 type Day = Trend["days"][number];
@@ -10,6 +11,7 @@ type Day = Trend["days"][number];
 export function TrendChart({ of, unit = "flaws" }: { readonly of: Trend; readonly unit?: string }) {
   const [at, setAt] = useState<number>();
   const day = at === undefined ? undefined : of.days[at];
+  const only = of.days.length === 1 ? of.days[0] : undefined;
   const step = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     if (!by) return;
@@ -21,11 +23,16 @@ export function TrendChart({ of, unit = "flaws" }: { readonly of: Trend; readonl
       <div
         tabIndex={0}
         role="group"
-        aria-label={`${unit} over ${of.days.length} days. Left and right arrows tell each day.`}
+        aria-label={`${unit} over ${plural(of.days.length, "day")}. Left and right arrows tell each day.`}
         onKeyDown={step}
         onBlur={() => setAt(undefined)}
       >
         <Plot of={of} at={at} onAt={setAt} />
+        {only && (
+          <p class="muted small">
+            Recorded {since(only.day, new Date())}: {number(total(only.counts))} {nounFor(total(only.counts), unit)}
+          </p>
+        )}
         <div aria-live="polite">{day && <Tip day={day} marks={of.marks.filter((mark) => mark.day === day.day)} />}</div>
       </div>
       <figcaption class="legend">

@@ -2,9 +2,13 @@
 import uPlot from "uplot";
 import "uplot/dist/uPlot.min.css";
 import { SEVERITIES, type Severity, type Trend } from "../api/model";
-import { short } from "./Severity";
+import { number } from "../lib/format";
+import { spanBefore } from "./oneDay";
+import { short, total } from "./Severity";
 
 const HEIGHT = 200;
+/** Width of the bar of a day that is alone. */
+const BAR = 10;
 const DAY = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
 const FONT = "11px system-ui, sans-serif";
 
@@ -23,6 +27,8 @@ export function draw(
   const styles = getComputedStyle(box);
   const colour = (name: string) => styles.getPropertyValue(`--${name}`).trim();
   const seconds = days.map((day) => Date.parse(day.day) / 1000);
+  // An area needs two days, so the first alone is a bar.
+  const only = days.length === 1 ? days[0] : undefined;
   // The widest area first: each later one paints over its lower part.
   const bars = uPlot.paths.bars;
   const order = SEVERITIES.toReversed();
@@ -34,7 +40,7 @@ export function draw(
       legend: { show: false },
       cursor: { y: false, drag: { setScale: false }, points: { show: false } },
       scales: {
-        x: { time: true, ...(days.length === 1 && { range: aroundOf(seconds[0] ?? 0) }) },
+        x: { time: true, ...(only && { range: spanBefore(seconds[0] ?? 0) }) },
         y: { range: (_self, _low, high) => [0, Math.max(1, high * 1.08)] },
       },
       axes: [
@@ -65,11 +71,14 @@ export function draw(
           width: 1,
           fill: colour(`bar-${severity}`),
           points: { show: false },
-          ...(days.length === 1 && bars && { paths: bars({ size: [0.6, 48] }) }),
+          ...(only && bars && { paths: bars({ size: [0.6, BAR] }) }),
         })),
       ],
       hooks: {
-        draw: [(self) => drawMarks(self, marks, colour("text-2"))],
+        draw: [
+          (self) => drawMarks(self, marks, colour("text-2")),
+          (self) => only && drawValue(self, seconds[0] ?? 0, total(only.counts), colour("text")),
+        ],
         setCursor: [(self) => onAt(self.cursor.event ? (self.cursor.idx ?? undefined) : undefined)],
       },
     },
@@ -90,11 +99,18 @@ export function draw(
   };
 }
 
-const DAY_SECONDS = 86_400;
-
-/** The first day alone is a bar among days that aren't yet, since an area needs two. */
-function aroundOf(second: number): [number, number] {
-  return [second - 3 * DAY_SECONDS, second + 3 * DAY_SECONDS];
+/** Above the bar of the only day; its height alone says little without others beside it. */
+function drawValue(plot: uPlot, second: number, value: number, colour: string): void {
+  const { ctx } = plot;
+  const unit = devicePixelRatio;
+  ctx.save();
+  ctx.fillStyle = colour;
+  ctx.font = `${11 * unit}px system-ui, sans-serif`;
+  ctx.textAlign = "right";
+  ctx.textBaseline = "bottom";
+  const right = plot.valToPos(second, "x", true) + (BAR / 2) * unit;
+  ctx.fillText(number(value), right, plot.valToPos(value, "y", true) - 3 * unit);
+  ctx.restore();
 }
 
 /** A small flag above the days on which something happened. */

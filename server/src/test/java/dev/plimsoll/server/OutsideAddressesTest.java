@@ -153,6 +153,37 @@ class OutsideAddressesTest {
     assertThat(inner.calls).isEmpty();
   }
 
+  /// Not only when the first message is to be sent.
+  @Test
+  void shouldRefuseAChannelThatLeadsInside() {
+    String refusal = " is not on the public internet, and no administrator allowed it for messages";
+    String channels = "/api/v1/channels";
+    Answer added = admin.post(channels, webhook("https://10.0.0.1/in")).expect(422);
+    assertThat(added.at("/errors/0/field").asString()).isEqualTo("/settings/url");
+    assertThat(added.at("/errors/0/message").asString()).isEqualTo("10.0.0.1" + refusal);
+    admin.post(channels, webhook("https://169.254.169.254/latest/meta-data")).expect(422);
+
+    long id =
+        admin.post(channels, webhook("https://nowhere.invalid/")).expect(201).at("/id").asLong();
+    Answer changed = admin.patch(channels + "/" + id, webhook("https://[::1]/")).expect(422);
+    assertThat(changed.at("/errors/0/message").asString()).isEqualTo("::1" + refusal);
+    assertThat(admin.get(channels).text()).contains("nowhere.invalid").doesNotContain("10.0.0.1");
+  }
+
+  private Map<String, Object> webhook(String url) {
+    return Map.of(
+        "kind",
+        "webhook",
+        "name",
+        "w",
+        "team",
+        team,
+        "settings",
+        Map.of("url", url),
+        "secret",
+        "whsec_" + MARKER);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

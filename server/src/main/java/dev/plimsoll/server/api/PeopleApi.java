@@ -121,10 +121,7 @@ public record PeopleApi(
                   people
                       .add(handle, wish.email(), wish.name(), isAdmin, request.time())
                       .orElseThrow(() -> taken(wish.email()));
-              for (RoleWishJson role : wish.teams().orElse(List.of())) {
-                Fields.checkTeam(handle, "/teams", role.id());
-                people.setRole(handle, id, role.id(), role(role.role()));
-              }
+              setRoles(handle, id, wish.teams().orElse(List.of()));
               write(
                   handle,
                   request,
@@ -134,6 +131,15 @@ public record PeopleApi(
               return link(handle, request, id);
             });
     return Response.created("/api/v1/people/" + invitation.person().id(), invitation).once();
+  }
+
+  private void setRoles(Handle handle, long person, List<RoleWishJson> wishes) {
+    for (int i = 0; i < wishes.size(); i++) {
+      RoleWishJson wish = wishes.get(i);
+      String pointer = "/teams/" + i;
+      Fields.checkTeam(handle, pointer + "/id", wish.id());
+      people.setRole(handle, person, wish.id(), role(pointer + "/role", wish.role()));
+    }
   }
 
   private static Problem taken(String email) {
@@ -224,11 +230,13 @@ public record PeopleApi(
   }
 
   /// A role as the API writes it.
-  static Role role(String text) {
+  ///
+  /// @param pointer where it stands in the body
+  static Role role(String pointer, String text) {
     try {
       return Role.valueOf(text.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw Problem.field("/role", "must be viewer, analyst or admin");
+      throw Problem.field(pointer, "must be viewer, analyst or admin");
     }
   }
 }

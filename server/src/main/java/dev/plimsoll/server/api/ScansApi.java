@@ -11,6 +11,7 @@ import dev.plimsoll.server.http.Route;
 import dev.plimsoll.server.identity.Permission;
 import dev.plimsoll.server.identity.Scope;
 import dev.plimsoll.server.jobs.RequestWork;
+import dev.plimsoll.server.jobs.ScanWork;
 import dev.plimsoll.server.store.AuditStore;
 import dev.plimsoll.server.store.Database;
 import dev.plimsoll.server.store.JobStore;
@@ -116,21 +117,41 @@ public record ScansApi(
 
   private Response cancel(Request request) {
     ScanRequests.Request scan = scan(request, Permission.SCAN);
-    boolean wasOpen =
-        database.write(
-            handle ->
-                requests.close(
-                    handle,
-                    scan.id(),
-                    "cancelled",
-                    Optional.of("cancelled by " + request.principal().name()),
-                    request.time()));
-    if (!wasOpen) {
+    if (!database.write(handle -> cancel(handle, request, scan.id()))) {
       throw Problem.conflict(
           "The scan is " + requests.find(scan.id()).orElseThrow().state() + " already.",
           "Nothing needs to be done.");
     }
     return Response.noContent();
+  }
+
+  /// @return whether it was open
+  private boolean cancel(Handle handle, Request request, long id) {
+    Optional<String> reason = Optional.of("cancelled by " + request.principal().name());
+    Optional<ScanRequests.Request> closed =
+        requests.close(handle, id, "cancelled", reason, request.time());
+    closed.ifPresent(
+        scan -> {
+          jobs.remove(handle, RequestWork.KIND, Long.toString(id));
+          scan.image().ifPresent(image -> withdraw(handle, image));
+          audit.write(
+              handle,
+              request.time(),
+              request.principal(),
+              "scan.cancel",
+              "scan/" + id,
+              scan.team(),
+              Map.of("reference", scan.reference()));
+        });
+    return closed.isPresent();
+  }
+
+  /// The job is held first: whoever comes to want the image meanwhile waits, and adds it anew.
+  private void withdraw(Handle handle, int image) {
+    String job = Integer.toString(image);
+    if (jobs.hold(handle, ScanWork.KIND, job) && !requests.isWanted(handle, image)) {
+      jobs.remove(handle, ScanWork.KIND, job);
+    }
   }
 
   private ScanRequests.Request scan(Request request, Permission permission) {

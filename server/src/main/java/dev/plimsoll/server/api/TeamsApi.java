@@ -158,7 +158,7 @@ public record TeamsApi(
           if (people.find(handle, person).isEmpty()) {
             throw Problem.notFound("person " + person);
           }
-          people.setRole(handle, person, id, PeopleApi.role(wish.role()));
+          people.setRole(handle, person, id, PeopleApi.role("/role", wish.role()));
           write(handle, request, "team.role", id, Map.of("person", person, "role", wish.role()));
         });
     return Response.noContent();

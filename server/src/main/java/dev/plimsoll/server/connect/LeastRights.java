@@ -18,7 +18,7 @@ final class LeastRights {
   static String of(RegistryKind kind, Permission permission, String host) {
     return switch (permission) {
       case REACH -> "outgoing TCP from this server to " + host;
-      case TLS -> "";
+      case TLS, FIND_NAMED -> "";
       case SIGN_IN -> account(kind, host);
       case LIST_REPOSITORIES -> repositories(kind, host);
       case LIST_TAGS, READ_MANIFESTS, READ_BLOBS, LIST_REFERRERS -> read(kind, permission, host);

@@ -7,6 +7,8 @@ public enum Permission {
   TLS("trust its certificate"),
   SIGN_IN("sign in"),
   LIST_REPOSITORIES("list repositories"),
+  /// Tried only where people name repositories.
+  FIND_NAMED("find the named repositories"),
   LIST_TAGS("list tags"),
   READ_MANIFESTS("read manifests"),
   READ_BLOBS("read blobs"),

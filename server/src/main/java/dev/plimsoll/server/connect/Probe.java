@@ -44,12 +44,14 @@ final class Probe {
 
   List<Check> run(List<String> named) {
     if (signIn()) {
-      Set<String> samples = new LinkedHashSet<>(named);
-      samples.addAll(listRepositories());
+      List<String> listed = listRepositories();
+      Set<String> samples = new LinkedHashSet<>(findNamed(named));
+      samples.addAll(listed);
       tryOn(samples.stream().limit(SAMPLES).toList());
     }
     for (Permission permission : Permission.values()) {
-      if (!checks.containsKey(permission)) {
+      boolean isAsked = permission != Permission.FIND_NAMED || !named.isEmpty();
+      if (isAsked && !checks.containsKey(permission)) {
         put(
             permission,
             State.UNKNOWN,
@@ -140,6 +142,29 @@ final class Probe {
       put(Permission.LIST_REPOSITORIES, State.DENIED, "", said(e), "name the repositories");
     }
     return List.of();
+  }
+
+  /// @return those that something can be tried on
+  private List<String> findNamed(List<String> named) {
+    if (named.isEmpty()) {
+      return List.of();
+    }
+    NamedRepositories found = NamedRepositories.look(connector, named);
+    String tried = "GET /v2/<NAME>/tags/list";
+    if (!found.missing().isEmpty()) {
+      String why = "the registry has no " + String.join(", ", found.missing());
+      put(
+          Permission.FIND_NAMED,
+          State.DENIED,
+          tried,
+          found.doubt().isEmpty() ? why : why + "; " + found.doubt(),
+          "correct the name, or grant the right to read it: some registries hide what is there");
+    } else if (!found.doubt().isEmpty()) {
+      put(Permission.FIND_NAMED, State.UNKNOWN, tried, found.doubt(), "");
+    } else {
+      put(Permission.FIND_NAMED, State.GRANTED, tried, "none is missing", "");
+    }
+    return found.others();
   }
 
   private void tryOn(List<String> samples) {
@@ -276,7 +301,8 @@ final class Probe {
     checks.put(permission, new Check(permission, state, tried, shown, advice, right));
   }
 
-  private static String said(IOException e) {
+  /// What an error says, on one line.
+  static String said(IOException e) {
     return String.valueOf(e.getMessage()).replaceAll("\\p{C}", " ");
   }
 }

@@ -32,7 +32,7 @@ public final class HttpServer implements AutoCloseable {
     this.settings = settings;
     this.inFlight = new InFlight();
     SecurityHeaders headers = new SecurityHeaders(settings.isSecure());
-    SessionCookie cookie = new SessionCookie(settings.hasSecureCookies());
+    SessionCookie cookie = new SessionCookie(settings);
     Gate gate = new Gate(site.authenticator(), cookie, new SameOrigin(settings.publicUrl()));
     StreamWatch watch = StreamWatch.start(site.authenticator());
     this.events =

@@ -4,6 +4,7 @@ package dev.plimsoll.server.http;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /// Where and how a server listens.
 ///
@@ -84,6 +85,13 @@ public record HttpSettings(
 
   boolean isSecure() {
     return isHttps(publicUrl);
+  }
+
+  /// The port of the public URL, unless it is the one that its scheme means anyway.
+  Optional<Integer> unusualPort() {
+    int usual = isSecure() ? 443 : 80;
+    int told = publicUrl.getPort();
+    return told < 0 || told == usual ? Optional.empty() : Optional.of(told);
   }
 
   private static boolean isHttps(URI url) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 /// The cookie that holds a session's id. Scripts can't read it, other sites can't have it sent with
 /// what changes something, and over https no other host can set it (`__Host-`, RFC 6265bis 4.1.3).
+/// Browsers send a host's cookies to all its ports (RFC 6265 8.5), so its name has an unusual port.
 final class SessionCookie {
 
   private static final int MAX_ID = 200;
@@ -18,8 +19,10 @@ final class SessionCookie {
   private final String name;
   private final String attributes;
 
-  SessionCookie(boolean isSecure) {
-    this.name = isSecure ? "__Host-plimsoll" : "plimsoll";
+  SessionCookie(HttpSettings settings) {
+    boolean isSecure = settings.hasSecureCookies();
+    String port = settings.unusualPort().map(p -> "-" + p).orElse("");
+    this.name = (isSecure ? "__Host-" : "") + "plimsoll" + port;
     this.attributes = "; Path=/; HttpOnly; SameSite=Lax" + (isSecure ? "; Secure" : "");
   }
 

@@ -45,7 +45,10 @@ public record Outlets(
   ///
   /// @param secret empty where there is none
   public void check(String kind, String settings, String secret) throws InvalidSettingsException {
-    type(kind).open(parsed(settings), secret, outbound);
+    ChannelType<?> type = type(kind);
+    JsonValue json = parsed(settings);
+    outbound.check(type.read(json));
+    type.open(json, secret, outbound);
   }
 
   /// The secret of a channel, for other settings.

@@ -153,6 +153,9 @@ public record RequestWork(
 
   private void record(
       Handle handle, long registry, ImageReference reference, Meant meant, Request request) {
+    if (!requests.holdOpen(handle, request.id())) {
+      return; // cancelled while the registry was asked
+    }
     var at = clock.instant();
     Optional<Long> owner =
         ownership

@@ -3,6 +3,7 @@ package dev.plimsoll.server.notify;
 
 import dev.plimsoll.bytes.JsonValue;
 import dev.plimsoll.net.Origin;
+import java.net.URI;
 import java.util.Optional;
 
 /// What people set of a channel, but its secret.
@@ -15,4 +16,12 @@ public interface ChannelSettings {
   /// this with them, the secret must be given anew, or whoever may edit settings could have it sent
   /// to a host of his own.
   Optional<Origin> audience();
+
+  /// Where messages go; empty when somebody else than people chooses it.
+  Optional<Target> target();
+
+  /// An address that people gave.
+  ///
+  /// @param field that holds it in the JSON
+  record Target(String field, URI url) {}
 }

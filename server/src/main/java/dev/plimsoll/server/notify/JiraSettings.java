@@ -93,4 +93,9 @@ public record JiraSettings(
   public Optional<Origin> audience() {
     return Optional.of(Origin.of(site));
   }
+
+  @Override
+  public Optional<Target> target() {
+    return Optional.of(new Target("site", site));
+  }
 }

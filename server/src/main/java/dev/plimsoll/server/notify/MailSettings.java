@@ -45,6 +45,12 @@ public record MailSettings(List<String> to) implements ChannelSettings {
     return Optional.empty();
   }
 
+  /// An administrator named the server.
+  @Override
+  public Optional<Target> target() {
+    return Optional.empty();
+  }
+
   static boolean isAddress(String text) {
     try {
       InternetAddress address = new InternetAddress(text, true);

@@ -34,4 +34,9 @@ public record SlackSettings(URI server, String channel) implements ChannelSettin
   public Optional<Origin> audience() {
     return Optional.of(Origin.of(server));
   }
+
+  @Override
+  public Optional<Target> target() {
+    return Optional.of(new Target("server", server));
+  }
 }

@@ -24,4 +24,9 @@ public record WebhookSettings(URI url) implements ChannelSettings {
   public Optional<Origin> audience() {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Target> target() {
+    return Optional.of(new Target("url", url));
+  }
 }

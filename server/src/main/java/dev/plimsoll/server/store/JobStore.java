@@ -117,6 +117,41 @@ public final class JobStore {
     database.run(handle -> add(handle, kind, id, priority, due));
   }
 
+  /// Whether a job waits. If it does, nobody begins it or asks for it before the caller's
+  /// transaction ends.
+  public boolean hold(Handle handle, String kind, String id) {
+    return handle
+        .createQuery(
+            """
+            select 1 from %s
+            where task_name = :kind and task_instance = :id and not picked for update
+            """
+                .formatted(table(kind)))
+        .bind("kind", kind)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// Removes a job that waits, with what is noted of tries that failed. One that runs goes on.
+  public void remove(Handle handle, String kind, String id) {
+    if (!hold(handle, kind, id)) {
+      return;
+    }
+    handle
+        .createUpdate(
+            "delete from %s where task_name = :kind and task_instance = :id".formatted(table(kind)))
+        .bind("kind", kind)
+        .bind("id", id)
+        .execute();
+    handle
+        .createUpdate("delete from job_note where kind = :kind and id = :id and state = 'retrying'")
+        .bind("kind", kind)
+        .bind("id", id)
+        .execute();
+  }
+
   public boolean isPaused(String kind) {
     return database.ask(
         handle ->

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.store;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -77,22 +79,37 @@ public final class ScanRequests {
             handle
                 .createQuery("select * from scan where id = :id")
                 .bind("id", id)
-                .map(
-                    (row, _) ->
-                        new Request(
-                            row.getLong("id"),
-                            row.getString("reference"),
-                            Columns.optionalText(row, "platform"),
-                            row.getString("asker"),
-                            Columns.optionalLong(row, "team_id"),
-                            row.getString("state"),
-                            Columns.optionalText(row, "reason"),
-                            Columns.optionalLong(row, "image_id").map(Math::toIntExact),
-                            row.getString("progress"),
-                            Columns.instant(row, "queued_at"),
-                            Columns.optionalInstant(row, "started_at"),
-                            Columns.optionalInstant(row, "ended_at")))
+                .map((row, _) -> request(row))
                 .findOne());
+  }
+
+  private static Request request(ResultSet row) throws SQLException {
+    return new Request(
+        row.getLong("id"),
+        row.getString("reference"),
+        Columns.optionalText(row, "platform"),
+        row.getString("asker"),
+        Columns.optionalLong(row, "team_id"),
+        row.getString("state"),
+        Columns.optionalText(row, "reason"),
+        Columns.optionalLong(row, "image_id").map(Math::toIntExact),
+        row.getString("progress"),
+        Columns.instant(row, "queued_at"),
+        Columns.optionalInstant(row, "started_at"),
+        Columns.optionalInstant(row, "ended_at"));
+  }
+
+  /// Whether a wish is still open. If it is, nobody ends it before the transaction does.
+  public boolean holdOpen(Handle handle, long id) {
+    return handle
+        .createQuery(
+            """
+            select 1 from scan where id = :id and state in ('waiting', 'running') for update
+            """)
+        .bind("id", id)
+        .mapTo(Integer.class)
+        .findOne()
+        .isPresent();
   }
 
   /// Notes which image is meant, whose scan then is the wish's.
@@ -104,23 +121,43 @@ public final class ScanRequests {
         .execute();
   }
 
-  /// Ends a wish that is not done.
+  /// Ends a wish that is not done, and tells open pages.
   ///
   /// @param state `failed` or `cancelled`
-  /// @return whether it was open
-  public boolean close(Handle handle, long id, String state, Optional<String> reason, Instant at) {
-    return handle
-            .createUpdate(
+  /// @return the wish as it is now; empty when it was not open
+  public Optional<Request> close(
+      Handle handle, long id, String state, Optional<String> reason, Instant at) {
+    Optional<Request> closed =
+        handle
+            .createQuery(
                 """
                 update scan set state = :state, reason = :reason, ended_at = :at
-                where id = :id and state in ('waiting', 'running')
+                where id = :id and state in ('waiting', 'running') returning *
                 """)
             .bind("id", id)
             .bind("state", state)
             .bind("reason", reason)
             .bind("at", at)
-            .execute()
-        > 0;
+            .map((row, _) -> request(row))
+            .findOne();
+    closed.ifPresent(_ -> tell(handle, "id = :id", id, state, at));
+    return closed;
+  }
+
+  /// Whether an image is to be read: a wanted tag leads to it, or a person waits for it.
+  public boolean isWanted(Handle handle, int image) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from scan
+                where image_id = :image and state in ('waiting', 'running'))
+              or exists (select from tag
+                where is_wanted and gone_at is null and (image_id = :image or digest in
+                  (select index_digest from index_entry where image_id = :image)))
+            """)
+        .bind("image", image)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   /// The scan of an image begins.
@@ -154,7 +191,7 @@ public final class ScanRequests {
               .bind("image", image)
               .bind("layers", JSON.writeValueAsString(layers))
               .execute();
-          tell(handle, image, "running", at);
+          tellOpen(handle, image, "running", at);
         });
   }
 
@@ -165,7 +202,7 @@ public final class ScanRequests {
     String state = failure.isPresent() ? "failed" : "done";
     database.run(
         handle -> {
-          tell(handle, image, state, at);
+          tellOpen(handle, image, state, at);
           handle
               .createUpdate(
                   """
@@ -180,15 +217,20 @@ public final class ScanRequests {
         });
   }
 
-  private static void tell(Handle handle, int image, String state, Instant at) {
+  private static void tellOpen(Handle handle, int image, String state, Instant at) {
+    tell(handle, "image_id = :id and state in ('waiting', 'running')", image, state, at);
+  }
+
+  private static void tell(Handle handle, String which, long id, String state, Instant at) {
     handle
         .createUpdate(
             """
             insert into live_event (kind, payload, at)
             select 'scan', jsonb_build_object('scan', id, 'state', cast(:state as text)), :at
-            from scan where image_id = :image and state in ('waiting', 'running')
-            """)
-        .bind("image", image)
+            from scan where %s
+            """
+                .formatted(which))
+        .bind("id", id)
         .bind("state", state)
         .bind("at", at)
         .execute();

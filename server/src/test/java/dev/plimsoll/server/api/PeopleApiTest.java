@@ -88,6 +88,23 @@ class PeopleApiTest {
   }
 
   @Test
+  void shouldNameThePlaceOfAWrongRoleInItsList() {
+    long team = server.team("payments");
+    assertThat(wrongField(Map.of("id", team, "role", "boss"))).isEqualTo("/teams/1/role");
+    assertThat(wrongField(Map.of("id", 999, "role", "viewer"))).isEqualTo("/teams/1/id");
+  }
+
+  /// What is said to be wrong with an invitation whose second role is this.
+  private String wrongField(Map<String, Object> second) {
+    Map<String, Object> first =
+        Map.of("id", server.team("team" + second.get("id")), "role", "viewer");
+    Map<String, Object> wish =
+        Map.of("email", "ann@example.com", "name", "Ann", "teams", List.of(first, second));
+    Answer answer = server.admin().post("/api/v1/people", wish).expect(422);
+    return answer.at("/errors/0/field").asString();
+  }
+
+  @Test
   void shouldShowATokenOnceAndWriteItDown() {
     ApiClient admin = server.admin();
     Answer made =

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ScansApiTest {
 
   @TempDir private Path folder;
+  private TestImage image;
   private FakeRegistry registry;
   private ApiServer server;
   private ApiClient admin;
@@ -45,7 +46,8 @@ class ScansApiTest {
   @BeforeEach
   void start() throws IOException {
     registry = new FakeRegistry();
-    registry.with(TestImage.of("amd64", "base", "top"), "team/app", "1.0");
+    image = TestImage.of("amd64", "base", "top");
+    registry.with(image, "team/app", "1.0");
     server = ApiServer.start(ScansApiTest::routes);
     admin = server.admin();
   }
@@ -159,6 +161,86 @@ class ScansApiTest {
   }
 
   @Test
+  void shouldWithdrawTheJobsOfWhatNobodyElseWants() throws Exception {
+    connect();
+    String early = asked(admin).at("/id").asString();
+    admin.delete("/api/v1/scans/" + early).expect(204);
+    assertThat(jobs()).isEmpty();
+
+    String first = asked(admin).at("/id").asString();
+    work().run(first);
+    String second = asked(admin).at("/id").asString();
+    work().run(second);
+    String scan = "scan " + admin.get("/api/v1/scans/" + second).at("/image").asInt();
+    assertThat(jobs()).contains(scan);
+    server.database().run(handle -> handle.execute("update tag set is_wanted = false"));
+
+    admin.delete("/api/v1/scans/" + first).expect(204);
+    assertThat(jobs()).as("another request waits for it").contains(scan);
+    admin.delete("/api/v1/scans/" + second).expect(204);
+    assertThat(jobs()).isEmpty();
+  }
+
+  @Test
+  void shouldStillScanWhatAWantedTagLeadsTo() throws Exception {
+    connect();
+    String id = asked(admin).at("/id").asString();
+    work().run(id);
+    int image = admin.get("/api/v1/scans/" + id).at("/image").asInt();
+    admin.delete("/api/v1/scans/" + id).expect(204);
+    assertThat(jobs()).containsExactly("scan " + image);
+  }
+
+  @Test
+  void shouldTellNothingOfAScanThatWasCancelledWhileItRan() throws Exception {
+    connect();
+    String id = asked(admin).at("/id").asString();
+    work().run(id);
+    int image = admin.get("/api/v1/scans/" + id).at("/image").asInt();
+    ScanRequests requests = new ScanRequests(server.database());
+    requests.begin(image, ApiServer.START);
+    server.database().run(handle -> handle.execute("update scan_queue set picked = true"));
+
+    admin.delete("/api/v1/scans/" + id).expect(204);
+    requests.end(image, Optional.empty(), ApiServer.START);
+
+    assertThat(jobs()).as("what runs goes on").contains("scan " + image);
+    assertThat(admin.get("/api/v1/scans/" + id).at("/state").asString()).isEqualTo("cancelled");
+    assertThat(texts("select payload->>'state' from live_event where kind = 'scan' order by id"))
+        .containsExactly("cancelled");
+    assertThat(texts("select subject from audit where action = 'scan.cancel'"))
+        .containsExactly("scan/" + id);
+  }
+
+  @Test
+  void shouldNotAskForTheScanOfWhatWasCancelledMeanwhile() throws Exception {
+    connect();
+    String id = asked(admin).at("/id").asString();
+    registry.answering(
+        "/v2/team/app/manifests/1.0",
+        exchange -> {
+          admin.delete("/api/v1/scans/" + id).expect(204);
+          exchange.getResponseHeaders().set("Docker-Content-Digest", image.digest().toString());
+          exchange.getResponseHeaders().set("Content-Type", TestImage.MANIFEST);
+          exchange.sendResponseHeaders(200, -1);
+          exchange.close();
+        });
+    work().run(id);
+    assertThat(jobs()).isEmpty();
+    assertThat(admin.get("/api/v1/scans/" + id).at("/image").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void shouldLetNobodyElseCancel() {
+    connect();
+    long payments = server.team("payments", registry.host() + "/team/**");
+    ApiClient ann = server.person("Ann", Map.of(payments, Role.ANALYST));
+    String scan = "/api/v1/scans/" + asked(ann).expect(202).at("/id").asString();
+    server.person("Bob", Map.of(payments, Role.ANALYST)).delete(scan).expect(404);
+    ann.delete(scan).expect(204);
+  }
+
+  @Test
   void shouldAnswerTheSameToTheSameKey() {
     ApiClient sure = admin.with("Idempotency-Key", "twelve-chars");
     assertThat(asked(sure).expect(202).at("/id")).isEqualTo(asked(sure).expect(202).at("/id"));
@@ -184,13 +266,10 @@ class ScansApiTest {
   }
 
   private List<String> jobs() {
-    return server
-        .database()
-        .read(
-            handle ->
-                handle
-                    .createQuery("select task_name || ' ' || task_instance from queue order by 1")
-                    .mapTo(String.class)
-                    .list());
+    return texts("select task_name || ' ' || task_instance from queue order by 1");
+  }
+
+  private List<String> texts(String query) {
+    return server.database().read(handle -> handle.createQuery(query).mapTo(String.class).list());
   }
 }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// What every connector does. The registry behind it holds [#image] as `team/app:1.0` and
@@ -42,7 +43,12 @@ abstract class ConnectorContract {
   @Test
   void shouldTryEachPermission() throws IOException {
     List<Check> checks = connector().probe(List.of());
-    assertThat(checks).extracting(Check::permission).containsExactly(Permission.values());
+    assertThat(checks)
+        .extracting(Check::permission)
+        .containsExactly(
+            Stream.of(Permission.values())
+                .filter(permission -> permission != Permission.FIND_NAMED)
+                .toArray(Permission[]::new));
     assertThat(checks)
         .filteredOn(check -> check.permission() != Permission.TLS)
         .allSatisfy(check -> assertThat(check.state()).as("%s", check).isEqualTo(State.GRANTED));
@@ -51,8 +57,17 @@ abstract class ConnectorContract {
 
   @Test
   void shouldTryOnNothingThatIsNotThere() throws IOException {
-    List<Check> checks = connector().probe(List.of("no/where"));
+    List<Check> checks = connector().probe(List.of("team/app", "no/where"));
     assertThat(checks).extracting(Check::permission).containsExactly(Permission.values());
+    assertThat(checks)
+        .filteredOn(check -> check.state() == State.DENIED)
+        .singleElement()
+        .satisfies(
+            check -> {
+              assertThat(check.permission()).isEqualTo(Permission.FIND_NAMED);
+              assertThat(check.happened()).contains("no/where").doesNotContain("team/app");
+              assertThat(check.advice()).contains("correct the name");
+            });
   }
 
   @Test

@@ -72,6 +72,35 @@ class OciRegistryTest extends ConnectorContract {
     assertThat(checks.values()).noneMatch(check -> check.toString().contains("secret pw"));
   }
 
+  @Test
+  void shouldNotBlameOthersForARepositoryThatIsMisspelt() {
+    Map<Permission, Check> checks = byPermission(connector().probe(List.of("team/ap")));
+    assertThat(checks.get(Permission.FIND_NAMED).state()).isEqualTo(State.DENIED);
+    assertThat(checks.get(Permission.LIST_TAGS).state()).isEqualTo(State.GRANTED);
+    assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.GRANTED);
+
+    registry.answering("/v2/_catalog", refusal(403));
+    checks = byPermission(connector().probe(List.of("team/ap", "team/app")));
+    assertThat(checks.get(Permission.FIND_NAMED).happened())
+        .isEqualTo("the registry has no team/ap");
+    assertThat(checks.get(Permission.READ_BLOBS).state()).isEqualTo(State.GRANTED);
+  }
+
+  @Test
+  void shouldCallNothingMissingThatCannotBeTold() {
+    registry
+        .answering("/v2/base/os/tags/list", refusal(403))
+        .answering("/v2/team/app/tags/list", refusal(429));
+    assertThat(found("base/os").state()).isEqualTo(State.GRANTED);
+    assertThat(found("team/app").state()).isEqualTo(State.UNKNOWN);
+    assertThat(found("no/where", "team/app").state()).isEqualTo(State.DENIED);
+    assertThat(found("base/os", "base/os").happened()).isEqualTo("none is missing");
+  }
+
+  private Check found(String... named) {
+    return byPermission(connector().probe(List.of(named))).get(Permission.FIND_NAMED);
+  }
+
   /// A chart, say, lies in the first repository that is listed.
   @Test
   void shouldGoOnUntilThereIsAnImageToRead() {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CsrfTest {
 
@@ -97,8 +99,32 @@ class CsrfTest {
             token());
     assertThat(out.headers().firstValue("Set-Cookie").orElseThrow())
         .startsWith("plimsoll=; Max-Age=0; Path=/");
-    assertThat(new SessionCookie(true).clear())
+    assertThat(new SessionCookie(TestServer.settings("https://plimsoll.test")).clear())
         .isEqualTo("__Host-plimsoll=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure");
+  }
+
+  /// Cookies know no ports: of two servers on one host, each has to have a name of its own.
+  @ParameterizedTest
+  @CsvSource({
+    "http://plimsoll.test:8420,plimsoll-8420",
+    "http://plimsoll.test:80,plimsoll",
+    "http://plimsoll.test:443,plimsoll-443",
+    "https://plimsoll.test:443,__Host-plimsoll",
+    "https://plimsoll.test:8443,__Host-plimsoll-8443"
+  })
+  void shouldNameTheCookieAfterAnUnusualPort(String url, String name) {
+    assertThat(new SessionCookie(TestServer.settings(url)).clear()).startsWith(name + "=;");
+  }
+
+  @Test
+  void shouldKnowTheSessionOfItsOwnPortAlone() throws Exception {
+    HttpSettings settings = TestServer.settings("http://plimsoll.test:8420");
+    Route me = Route.get("/me", Access.signedIn("own"), r -> Response.json("own"));
+    try (TestServer other = TestServer.of(settings, Pages.none(), me)) {
+      String own = other.people.signIn(TestServer.ANALYST);
+      assertThat(other.get("/me", "Cookie", "plimsoll-8420=" + own).statusCode()).isEqualTo(200);
+      assertThat(other.get("/me", "Cookie", "plimsoll=" + own).statusCode()).isEqualTo(401);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SettingsTest {
 
@@ -118,6 +119,48 @@ class SettingsTest {
     for (String address : List.of("169.254.169.254", "fd00:ec2::254", "::ffff:169.254.169.254")) {
       assertThat(refuses(careless, "https://jira.internal/", address)).isTrue();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://169.254.169.254/latest",
+        "https://[fe80::1]/",
+        "https://127.0.0.1:8443/",
+        "https://[::1]/",
+        "https://[::ffff:10.0.0.1]/",
+        "https://10.0.0.1/",
+        "https://192.168.1.1/hook",
+        "https://localhost/",
+        "https://LOCALHOST./",
+        "https://my.localhost/",
+        "http://93.184.216.34/",
+        "http://hook.example/"
+      })
+  void shouldRefuseWhatIsNeverSentToWithoutLookingUpNames(String uri) {
+    assertThat(OutboundPolicy.PUBLIC.refusal(Origin.of(URI.create(uri)))).isPresent();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"https://hook.example/", "https://93.184.216.34/", "https://db.internal/"})
+  void shouldLeaveToTheLookUpWhereANameLeads(String uri) {
+    assertThat(OutboundPolicy.PUBLIC.refusal(Origin.of(URI.create(uri)))).isEmpty();
+  }
+
+  @Test
+  void shouldTakeAddressesThatAnAdministratorAllowed() {
+    OutboundPolicy policy =
+        new OutboundPolicy(
+            Set.of("localhost", "10.2.0.1", "169.254.169.254"),
+            List.of(AddressBlock.of("10.1.0.0/16")));
+    for (String uri :
+        List.of("http://localhost:8080/", "http://10.2.0.1/", "http://10.1.2.3/", "http://a.b/")) {
+      assertThat(policy.refusal(Origin.of(URI.create(uri)))).as(uri).isEmpty();
+    }
+    assertThat(policy.refusal(Origin.of(URI.create("https://169.254.169.254/")))).isPresent();
+    OutboundPolicy here = new OutboundPolicy(Set.of(), List.of(AddressBlock.of("127.0.0.0/8")));
+    assertThat(here.refusal(Origin.of(URI.create("http://localhost/")))).isEmpty();
   }
 
   private static boolean refuses(OutboundPolicy policy, String uri, String address) {
