@@ -260,9 +260,11 @@ create table package_name (
   type text not null,                             -- of the purl
   name text not null,                             -- with its namespace
   distribution text not null default '',          -- such as `debian 12`; empty for language packages
-  unique (type, name, distribution)
+  source text not null default '',                -- the source package, with its namespace; empty where it has the package's own name
+  unique (type, name, distribution, source)
 );
 create index package_name_name on package_name (name);
+create index package_name_upgraded on package_name (coalesce(nullif(source, ''), name)); -- what is upgraded together
 create table question (                           -- under which names the advisories are asked about a package
   ecosystem text not null,
   name text not null,
@@ -578,7 +580,7 @@ create table to_tell (                            -- packages about which someth
 );
 create table told (                               -- what was last decided to be told about a fix that one team has to make
   group_key text primary key,                     -- notify.Group.key
-  name_id int not null references package_name,
+  name_id int not null references package_name,   -- one of the packages that are upgraded together, whose page the message names
   team_id int not null,                           -- 0 for nobody's
   sent jsonb not null                             -- notify.Sent
 );
