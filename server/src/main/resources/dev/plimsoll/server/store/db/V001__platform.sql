@@ -533,8 +533,10 @@ create table waiver (
 );
 create index waiver_flaw on waiver (flaw_id);
 create index waiver_active on waiver (state) where state = 'approved';
+-- A glob as a pattern of LIKE: `*` is any text, `?` one character, and `\*` a star, which names of lineages have.
 create function as_like(glob text) returns text immutable language sql as
-  $$ select replace(replace(replace(replace(replace(glob, '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_') $$;
+  $$ select replace(replace(replace(replace(replace(replace(replace(
+    glob, '\*', chr(1)), '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_'), chr(1), '*') $$;
 create table waiver_lineage (                     -- which lineages the glob of an approved waiver means
   waiver_id int not null references waiver on delete cascade,
   lineage_id int not null references lineage on delete cascade,
