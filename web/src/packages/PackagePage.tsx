@@ -42,7 +42,8 @@ export function PackagePage({ params }: PageProps) {
           {one.distribution && <span class="badge">{one.distribution}</span>}
         </div>
         <p class="muted">
-          {plural(one.versions, "version")} in {count(one.lineages)} images
+          {plural(one.versions, "version")} in {count(one.lineages)} images; flaws that are waived in all of them are
+          left out
         </p>
       </header>
       <DataTable
@@ -110,7 +111,7 @@ const COLUMNS: readonly Column<PackageVersion>[] = [
     id: "counts",
     label: "Flaws",
     width: "col-228",
-    cell: (row) => (total(row.counts) > 0 ? <SeverityCounts of={row.counts} /> : <span class="faint">none known</span>),
+    cell: (row) => (total(row.counts) > 0 ? <SeverityCounts of={row.counts} /> : <span class="faint">none open</span>),
   },
   {
     id: "fix",
@@ -129,7 +130,7 @@ function PhoneRow({ row }: { readonly row: PackageVersion }) {
         <Version row={row} /> <span class="muted">in {plural(row.lineages, "image")}</span>
       </div>
       <div class="line small">
-        {total(row.counts) > 0 ? <SeverityCounts of={row.counts} /> : <span class="faint">none known</span>}
+        {total(row.counts) > 0 ? <SeverityCounts of={row.counts} /> : <span class="faint">none open</span>}
       </div>
     </div>
   );

@@ -29,7 +29,7 @@ const TYPES: Facet = {
   ],
 };
 
-/** Everything that is installed somewhere, by name. */
+/** What newest builds have, by name. */
 export function PackagesPage() {
   const filters = useFilters(["type", "team"]);
   const key = JSON.stringify(filters);
@@ -42,7 +42,7 @@ export function PackagesPage() {
       <header class="page-head">
         <div>
           <h1>Packages</h1>
-          <p>What was read in any build; images and flaws are those of newest builds</p>
+          <p>What newest builds have; flaws that are waived in all of them are left out</p>
         </div>
       </header>
       <div class="browse">
@@ -80,7 +80,7 @@ function NoneMatch() {
         </button>
       }
     >
-      Only packages of images that were read are listed.
+      Packages that only older builds had are found by their name.
     </Empty>
   );
 }

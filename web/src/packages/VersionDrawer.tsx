@@ -25,7 +25,7 @@ export function VersionDrawer({ path, name, version, known, onClose }: VersionDr
   return (
     <Drawer
       title={`${name} ${version}`}
-      subtitle={known?.fix && `${known.fix} has none of its flaws`}
+      subtitle={known?.fix && `${known.fix} has none of its open flaws`}
       onClose={onClose}
     >
       <div class="stack-l">
@@ -72,8 +72,8 @@ export function VersionDrawer({ path, name, version, known, onClose }: VersionDr
 
 function Flaws({ of }: { readonly of: PackageVersion["flaws"] }) {
   return (
-    <section class="stack" aria-label="Flaws">
-      <h3>What it has</h3>
+    <section class="stack" aria-label="Open flaws">
+      <h3>Open flaws</h3>
       <ul class="rows">
         {of.map((flaw) => (
           <li key={flaw.id} class="line">

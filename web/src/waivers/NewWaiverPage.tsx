@@ -107,6 +107,8 @@ interface FieldsProps {
   onChange(part: Partial<WaiverDraft>): void;
 }
 
+const HINT = "The name of a lineage, which then is meant alone, or a pattern: * is any text, \\* a star itself";
+
 function ScopeFields({ draft, problem, onChange }: FieldsProps) {
   return (
     <fieldset class="group">
@@ -140,7 +142,7 @@ function ScopeFields({ draft, problem, onChange }: FieldsProps) {
           value={draft.lineage}
           onValue={(lineage) => onChange({ lineage })}
           problem={problem}
-          hint="Registry, repository and tag pattern; * for any part"
+          hint={HINT}
         />
       </div>
     </fieldset>

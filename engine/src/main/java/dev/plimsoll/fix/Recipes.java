@@ -6,7 +6,6 @@ import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.purl.Purl;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,8 +78,15 @@ public final class Recipes {
   /// @param purl its version doesn't matter
   public static List<Recipe> of(Purl purl, String to) {
     return PackageDetails.OS_TYPES.contains(purl.type())
-        ? os(purl.type(), purl.namespace(), new LinkedHashMap<>(Map.of(purl.name(), "")))
+        ? newest(purl.type(), purl.namespace(), List.of(purl.name()))
         : upgrade(purl, to);
+  }
+
+  /// Takes packages of the operating system to their newest versions.
+  public static List<Recipe> newest(String type, String distribution, List<String> names) {
+    LinkedHashMap<String, String> versionByName = new LinkedHashMap<>();
+    names.forEach(name -> versionByName.put(name, ""));
+    return os(type, distribution, versionByName);
   }
 
   /// Takes `p` to another version.

@@ -114,7 +114,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
     EffectJson effect =
         database.write(
             handle -> {
-              Meant meant = meant(wish.scope());
+              Meant meant = meant(handle, wish.scope());
               Optional<Named> team = WaiverRules.team(handle, request, meant);
               Effect found = WaiverStore.preview(handle, meant, team.map(Named::id));
               return new EffectJson(
@@ -144,13 +144,13 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
     long id =
         database.write(
             handle -> {
-              Meant meant = meant(wish.scope());
+              Meant meant = meant(handle, wish.scope());
               Optional<Named> team = WaiverRules.team(handle, request, meant);
               long person = WaiverStore.personOf(handle, request.principal());
               long added =
                   WaiverStore.request(
-                      handle, wish(handle, request, wish, team, person), request.time());
-              write(handle, request, "waiver.request", added, team, detail(wish));
+                      handle, wish(handle, request, wish, meant, team, person), request.time());
+              write(handle, request, "waiver.request", added, team, detail(wish, meant));
               if (wish.approve().orElse(false)) {
                 approve(handle, request, added, person);
               }
@@ -160,13 +160,18 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
   }
 
   private static WaiverStore.Wish wish(
-      Handle handle, Request request, WaiverWishJson wish, Optional<Named> team, long person) {
+      Handle handle,
+      Request request,
+      WaiverWishJson wish,
+      Meant meant,
+      Optional<Named> team,
+      long person) {
     long owner = wish.owner().orElse(person);
     if (!WaiverStore.isPerson(handle, owner)) {
       throw Problem.field("/owner", "is nobody who is here");
     }
     return new WaiverStore.Wish(
-        meant(wish.scope()),
+        meant,
         wish.kind().orElse("acceptedRisk"),
         wish.reason(),
         owner,
@@ -237,7 +242,7 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
     return wish;
   }
 
-  private static Meant meant(ScopeJson scope) {
+  private static Meant meant(Handle handle, ScopeJson scope) {
     if (scope.lineage().isEmpty() && scope.purl().isEmpty() && scope.flaw().isEmpty()) {
       throw Problem.field("/scope", "must name a lineage, a package or a flaw");
     }
@@ -255,7 +260,10 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
                                 Problem.field(
                                     "/scope/package",
                                     "must be a purl without version, such as pkg:npm/lodash")));
-    return new Meant(scope.lineage(), purl, scope.flaw().map(FlawName::of));
+    return new Meant(
+        scope.lineage().map(text -> WaiverStore.glob(handle, text)),
+        purl,
+        scope.flaw().map(FlawName::of));
   }
 
   private long person(Request request) {
@@ -304,9 +312,9 @@ public record WaiversApi(Database database, WaiverStore waivers, AuditStore audi
         history);
   }
 
-  private static Map<String, Object> detail(WaiverWishJson wish) {
+  private static Map<String, Object> detail(WaiverWishJson wish, Meant meant) {
     Map<String, Object> detail = new TreeMap<>();
-    wish.scope().lineage().ifPresent(text -> detail.put("lineage", text));
+    meant.glob().ifPresent(text -> detail.put("lineage", text));
     wish.scope().purl().ifPresent(text -> detail.put("package", text));
     wish.scope().flaw().ifPresent(text -> detail.put("flaw", text));
     detail.put("reason", wish.reason());

@@ -21,6 +21,7 @@ import dev.plimsoll.server.store.StandingStore.Stand;
 import dev.plimsoll.server.store.ToldStore;
 import dev.plimsoll.server.store.ToldStore.Event;
 import dev.plimsoll.server.store.ToldStore.Last;
+import dev.plimsoll.server.store.UpgradedTogether;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,14 +29,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/// Decides in one transaction what is told about some packages: by what stands about them now and
-/// by what was told last, never by the way there. For one transaction, one thread.
+/// Decides in one transaction what is told about some packages and those that are upgraded with
+/// them: by what stands about them now and by what was told last, never by the way there. For one
+/// transaction, one thread.
 final class Teller {
 
   /// What opens more at once in one team is told as one summary, but for what is known to be
@@ -47,7 +50,14 @@ final class Teller {
   private final Instant at;
   private final Map<Integer, Routing> routings = new HashMap<>();
 
+  /// Names of packages, each with the one that stands for all that are upgraded together.
+  private final Map<Integer, Integer> together = new HashMap<>();
+
+  private final Map<Group, Place> places = new HashMap<>();
+
   /// Where a decision belongs.
+  ///
+  /// @param nameId of one of the packages that are upgraded together
   private record Place(int nameId, int team) {}
 
   Teller(Handle handle, URI publicUrl, Instant at) {
@@ -58,37 +68,33 @@ final class Teller {
 
   /// Decides about packages because of events, or for another reason where there are none.
   void decide(Collection<Integer> names, List<Event> events) {
-    Map<Group, Place> places = new HashMap<>();
+    together.putAll(UpgradedTogether.of(handle, names));
+    Map<Group, Sent> told = told();
     Map<Group, Standing> standing = new TreeMap<>();
-    for (Stand stand : StandingStore.of(handle, names)) {
+    for (Stand stand : StandingStore.of(handle, together.keySet())) {
       Standing now = stand.standing(times(events, stand));
       places.put(now.group(), new Place(stand.nameId(), stand.team()));
       if (!stand.isOfFirstImport()) { // else it is told when that import is over
         standing.put(now.group(), now);
       }
     }
-    Map<Group, Sent> told = new TreeMap<>();
-    for (Last last : ToldStore.last(handle, names)) {
-      told.put(last.sent().group(), last.sent());
-      places.put(last.sent().group(), new Place(last.nameId(), last.team()));
-    }
     List<Decision> decisions = new Batching(this::page).decide(standing, told);
     Map<Integer, List<Decision>> byTeam =
         decisions.stream()
             .collect(
-                Collectors.groupingBy(
-                    d -> place(places, d).team(), TreeMap::new, Collectors.toList()));
-    byTeam.forEach((team, its) -> tell(team, its, places, events));
+                Collectors.groupingBy(d -> place(d).team(), TreeMap::new, Collectors.toList()));
+    byTeam.forEach((team, its) -> tell(team, its, events));
   }
 
   /// Tells of all that stands about packages of a registry whose first import is over: one summary
   /// a team and channel. What was told by itself meanwhile is told on by itself.
   void summarise(Collection<Integer> names) {
     Map<Integer, List<FixMessage>> mutedByTeam = new TreeMap<>();
-    Map<Group, Sent> told = new TreeMap<>();
-    ToldStore.last(handle, names).forEach(last -> told.put(last.sent().group(), last.sent()));
-    for (Stand stand : StandingStore.of(handle, names)) {
+    together.putAll(UpgradedTogether.of(handle, names));
+    Map<Group, Sent> told = told();
+    for (Stand stand : StandingStore.of(handle, together.keySet())) {
       Standing now = stand.standing(stand.times(at));
+      places.put(now.group(), new Place(stand.nameId(), stand.team()));
       Optional<Sent> last = Optional.ofNullable(told.get(now.group()));
       if (last.filter(sent -> !sent.isResolved()).isPresent() || stand.isOfFirstImport()) {
         continue;
@@ -111,18 +117,31 @@ final class Teller {
     mutedByTeam.forEach((team, muted) -> summarise(team, muted, Occasion.FIRST_IMPORT, List.of()));
   }
 
-  private static Place place(Map<Group, Place> places, Decision decision) {
-    return Optional.ofNullable(places.get(decision.sent().group()))
+  /// What was told last, also of what stands no more.
+  private Map<Group, Sent> told() {
+    Map<Group, Sent> told = new TreeMap<>();
+    for (Last last : ToldStore.last(handle, together.keySet())) {
+      told.put(last.sent().group(), last.sent());
+      places.put(last.sent().group(), new Place(last.nameId(), last.team()));
+    }
+    return told;
+  }
+
+  private Place place(Decision decision) {
+    return place(decision.sent().group());
+  }
+
+  private Place place(Group group) {
+    return Optional.ofNullable(places.get(group))
         .orElseThrow(() -> new IllegalStateException("a decision about nothing known"));
   }
 
-  private void tell(
-      int team, List<Decision> decisions, Map<Group, Place> places, List<Event> events) {
+  private void tell(int team, List<Decision> decisions, List<Event> events) {
     List<Decision> many = decisions.stream().filter(Teller::isOneOfMany).toList();
     boolean isStorm = many.size() > MANY;
     List<FixMessage> muted = new ArrayList<>();
     for (Decision decision : decisions) {
-      Place place = place(places, decision);
+      Place place = place(decision);
       boolean isMuted = decision.isMuted() || (isStorm && isOneOfMany(decision));
       Sent sent = isMuted ? decision.sent().asMuted() : decision.sent();
       ToldStore.save(handle, place.nameId(), team, sent);
@@ -185,14 +204,19 @@ final class Teller {
   }
 
   private URI page(Group group) {
-    return publicUrl.resolve("/" + group.fix());
+    return publicUrl.resolve("/packages/" + place(group).nameId());
   }
 
-  private static List<Long> ids(List<Event> events, Place place) {
+  private List<Long> ids(List<Event> events, Place place) {
     return events.stream()
-        .filter(e -> e.nameId() == place.nameId() && isOf(e, place.team()))
+        .filter(e -> isAbout(e, place.nameId()) && isOf(e, place.team()))
         .map(Event::id)
         .toList();
+  }
+
+  /// Whether it is about a package that is upgraded together with another.
+  private boolean isAbout(Event event, int nameId) {
+    return Objects.equals(together.get(event.nameId()), together.get(nameId));
   }
 
   private static boolean isOf(Event event, int team) {
@@ -202,7 +226,7 @@ final class Teller {
   private Times times(List<Event> events, Stand stand) {
     Function<Event, Times> times = Event::times;
     return events.stream()
-        .filter(e -> e.nameId() == stand.nameId() && isOf(e, stand.team()))
+        .filter(e -> isAbout(e, stand.nameId()) && isOf(e, stand.team()))
         .reduce((_, later) -> later)
         .map(times)
         .orElseGet(() -> stand.times(at));

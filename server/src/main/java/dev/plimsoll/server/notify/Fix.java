@@ -14,7 +14,9 @@ public record Fix(String key, String title, List<String> steps) {
   private static final int MAX_KEY = 1000;
   private static final int MAX_TITLE = 200;
   private static final int MAX_STEPS = 10;
-  private static final int MAX_STEP = 300;
+
+  /// Longer steps are cut.
+  public static final int MAX_STEP = 300;
 
   public Fix {
     if (key.isBlank() || key.length() > MAX_KEY) {

@@ -24,14 +24,14 @@ public final class PackageList {
 
   /// What is shown; what is empty doesn't matter.
   ///
-  /// @param text that the name contains
+  /// @param text that the name contains; without it only packages are shown that a newest build has
   /// @param type of the purl
   public record Filter(Optional<String> text, Optional<String> type, Optional<Integer> team) {}
 
   /// A package by its name.
   ///
-  /// @param versions that are in some image, of those that are seen
-  /// @param flaws of any of those versions
+  /// @param versions that newest builds have which are seen
+  /// @param flaws of any of those versions that no waiver mutes in some of those builds
   public record Row(
       int id,
       String type,
@@ -43,6 +43,7 @@ public final class PackageList {
 
   /// A version of it.
   ///
+  /// @param flaws that no waiver mutes in some newest build which is seen
   /// @param fixes versions that its flaws name as fixes
   public record Version(
       String version,
@@ -88,6 +89,11 @@ public final class PackageList {
                 join lineage_set ls on ls.lineage_id = l.id
                 join package_set s on s.id = ls.set_id where l.team_id = any(:seen)))""")
           .arrays("seen", seen.teams());
+    } else if (filter.text().isEmpty()) {
+      all.and(
+          """
+          exists (select from package p join lineage_package held on held.package_id = p.id
+            where p.name_id = n.id)""");
     }
     return all;
   }
@@ -113,7 +119,7 @@ public final class PackageList {
   }
 
   private static int versions(Handle handle, Scope seen, int id) {
-    Conditions all = Conditions.held(seen, "p.id").and("p.name_id = :id", "id", id);
+    Conditions all = OpenFlaws.held(seen).and("p.name_id = :id", "id", id);
     String sql = "select count(distinct p.version) from package p where " + all.text();
     return all.bind(handle.createQuery(sql)).mapTo(Integer.class).one();
   }
@@ -133,16 +139,18 @@ public final class PackageList {
   }
 
   private static CountsRow flaws(Handle handle, Scope seen, int id) {
-    Conditions all = Conditions.held(seen, "p.id").and("p.name_id = :id", "id", id);
+    Conditions all = OpenFlaws.of(seen, id).and("p.name_id = :name");
     String sql =
         """
         select count(*) filter (where s = 4), count(*) filter (where s = 3),
           count(*) filter (where s = 2), count(*) filter (where s = 1),
           count(*) filter (where s = 0)
-        from (select m.flaw_id, max(m.severity) s from package p
-          join match m on m.package_id = p.id and m.valid_until = 'infinity'
-          where %s group by 1) f"""
-            .formatted(all.text());
+        from (%s) f"""
+            .formatted(
+                OpenFlaws.sql(
+                    "m.flaw_id, max(m.severity) s from package p join match m on m.package_id = p.id",
+                    all,
+                    " group by 1"));
     return all.bind(handle.createQuery(sql)).map((row, _) -> CountsRow.read(row, 1)).one();
   }
 
@@ -170,21 +178,27 @@ public final class PackageList {
         where p.name_id = :id and %s group by 1 order by 2 desc, 1 limit %d"""
             .formatted(all.text(), MOST_VERSIONS);
     return database.read(
-        handle -> all.bind(handle.createQuery(sql)).map((row, _) -> version(handle, row)).list());
+        handle ->
+            all.bind(handle.createQuery(sql))
+                .map((row, _) -> version(handle, scope, id, row))
+                .list());
   }
 
-  private static Version version(Handle handle, ResultSet row) throws SQLException {
+  private static Version version(Handle handle, Scope seen, int id, ResultSet row)
+      throws SQLException {
     Integer[] packages = (Integer[]) row.getArray(3).getArray();
+    Conditions all = OpenFlaws.of(seen, id).and("p.id = any(:packages)");
+    String sql =
+        OpenFlaws.sql(
+            """
+            f.name, max(m.severity), bool_or(f.exploited_since is not null),
+              max(f.summary), array_remove(array_agg(distinct m.fix), null)
+            from package p join match m on m.package_id = p.id join flaw f on f.id = m.flaw_id""",
+            all,
+            " group by f.name order by 3 desc, 2 desc, 1");
     record Hit(FixList.Flaw flaw, List<String> fixes) {}
     List<Hit> hits =
-        handle
-            .createQuery(
-                """
-                select f.name, max(m.severity), bool_or(f.exploited_since is not null),
-                  max(f.summary), array_remove(array_agg(distinct m.fix), null)
-                from match m join flaw f on f.id = m.flaw_id
-                where m.package_id = any(:packages) and m.valid_until = 'infinity'
-                group by f.name order by 3 desc, 2 desc, 1""")
+        all.bind(handle.createQuery(sql))
             .bindArray("packages", Integer.class, (Object[]) packages)
             .map(
                 (r, _) ->

@@ -97,28 +97,30 @@ final class PackageStore {
   }
 
   private static List<String> nameOf(StoredSubject subject) {
-    return List.of(subject.type(), subject.name(), subject.distribution());
+    return List.of(subject.type(), subject.name(), subject.distribution(), subject.source());
   }
 
-  /// The numbers of names, by type, name and distribution.
+  /// The numbers of names, by type, name, distribution and source.
   private static Map<List<String>, Integer> names(Handle handle, List<StoredSubject> subjects) {
     String sql =
         """
         with wanted as (
-          select distinct type, name, distribution
-          from unnest(:types, :names, :distributions) w (type, name, distribution)),
+          select distinct type, name, distribution, source
+          from unnest(:types, :names, :distributions, :sources)
+            w (type, name, distribution, source)),
         added as (
-          insert into package_name (type, name, distribution)
-          select w.type, w.name, w.distribution from wanted w
+          insert into package_name (type, name, distribution, source)
+          select w.type, w.name, w.distribution, w.source from wanted w
           where not exists (select from package_name n
-            where (n.type, n.name, n.distribution) = (w.type, w.name, w.distribution))
-          order by 1, 2, 3
+            where (n.type, n.name, n.distribution, n.source)
+              = (w.type, w.name, w.distribution, w.source))
+          order by 1, 2, 3, 4
           on conflict do nothing
-          returning id, type, name, distribution)
-        select id, type, name, distribution, true from added
+          returning id, type, name, distribution, source)
+        select id, type, name, distribution, source, true from added
         union all
-        select n.id, n.type, n.name, n.distribution, false
-        from wanted join package_name n using (type, name, distribution)""";
+        select n.id, n.type, n.name, n.distribution, n.source, false
+        from wanted join package_name n using (type, name, distribution, source)""";
     Map<List<String>, Integer> ids = new HashMap<>();
     List<Integer> added = new ArrayList<>();
     // A name that another transaction adds meanwhile is seen by the second look only.
@@ -128,11 +130,13 @@ final class PackageStore {
           .bindArray("types", String.class, column(subjects, StoredSubject::type))
           .bindArray("names", String.class, column(subjects, StoredSubject::name))
           .bindArray("distributions", String.class, column(subjects, StoredSubject::distribution))
+          .bindArray("sources", String.class, column(subjects, StoredSubject::source))
           .map(
               (row, _) -> {
-                List<String> name = List.of(row.getString(2), row.getString(3), row.getString(4));
+                List<String> name =
+                    List.of(row.getString(2), row.getString(3), row.getString(4), row.getString(5));
                 ids.put(name, row.getInt(1));
-                return row.getBoolean(5) ? row.getInt(1) : 0;
+                return row.getBoolean(6) ? row.getInt(1) : 0;
               })
           .filter(id -> id > 0)
           .forEach(added::add);

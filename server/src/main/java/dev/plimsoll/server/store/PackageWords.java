@@ -5,6 +5,9 @@ import dev.plimsoll.catalog.PackageDetails;
 import dev.plimsoll.fix.Recipe;
 import dev.plimsoll.fix.Recipes;
 import dev.plimsoll.purl.Purl;
+import dev.plimsoll.server.notify.Fix;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// A package as those who install it name it, and how they take it to another version.
@@ -31,12 +34,22 @@ record PackageWords(String type, String path) {
     return lacksSign ? "v" + to : to;
   }
 
-  /// The line that does it; empty where none is known.
-  Optional<String> command(String to) {
-    return Recipes.of(purl(), to).stream()
+  /// The line that does it; empty where none is known, or it would be too long to be told whole.
+  ///
+  /// @param installed packages of a distribution that were built from this one, as paths
+  Optional<String> command(String to, Collection<String> installed) {
+    List<Recipe> recipes =
+        isOs()
+            ? Recipes.newest(
+                type,
+                purl().namespace(),
+                installed.stream().map(p -> new PackageWords(type, p).name()).toList())
+            : Recipes.of(purl(), to);
+    return recipes.stream()
         .findFirst()
         .map(Recipe::text)
-        .map(text -> text.replaceAll("\\n *+", ""));
+        .map(text -> text.replaceAll("\\n *+", ""))
+        .filter(text -> text.length() <= Fix.MAX_STEP);
   }
 
   private boolean isOs() {

@@ -2,6 +2,7 @@
 package dev.plimsoll.server.store;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.bytes.Digest;
 import dev.plimsoll.server.notify.Counted;
 import dev.plimsoll.server.notify.Fix;
 import dev.plimsoll.server.notify.FlawLine;
@@ -10,6 +11,7 @@ import dev.plimsoll.server.notify.Team;
 import dev.plimsoll.server.notify.Times;
 import dev.plimsoll.version.Version;
 import dev.plimsoll.version.VersionScheme;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -24,9 +26,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
-/// What stands open at this moment, by package and team: the flaws of all its versions that newest
-/// builds of the team's lineages have and no waiver mutes. That is what one message is about, since
-/// whoever updates a package ends all of its flaws at once.
+/// What stands open at this moment, by team and by packages that are upgraded together, which for
+/// distributions are those of one source package as in `fix.FixGroup`: the flaws of all their
+/// versions that newest builds of the team's lineages have and no waiver mutes. That is what one
+/// message is about, since whoever updates them ends all of their flaws at once.
 public final class StandingStore {
 
   /// What nobody owns.
@@ -37,11 +40,13 @@ public final class StandingStore {
 
   private StandingStore() {}
 
-  /// What stands about one package in one team.
+  /// What stands about packages that are upgraded together in one team.
   ///
+  /// @param nameId of one of them
+  /// @param name of what is upgraded
   /// @param team 0 for nobody
   /// @param lineages the first by name, and how many there are
-  /// @param matches one a version and flaw
+  /// @param matches one a package, version and flaw
   public record Stand(
       int nameId,
       int team,
@@ -64,7 +69,7 @@ public final class StandingStore {
           team == 0 ? NOBODY : new Team(Integer.toString(team), teamName),
           fix(),
           lineages,
-          matches.stream().map(m -> words().name() + " " + m.version()).toList(),
+          matches.stream().map(m -> m.words(type).name() + " " + m.version()).toList(),
           matches.stream().map(Match::flaw).toList(),
           times,
           isOfFirstImport);
@@ -88,7 +93,13 @@ public final class StandingStore {
             case 1 -> "Update " + words().name() + " to " + targets.iterator().next() + where;
             default -> "Update " + words().name() + where;
           };
-      return new Fix(StandingStore.key(nameId), title, steps(targets));
+      return new Fix(key(), title, steps(targets));
+    }
+
+    /// The same whichever of the packages have flaws, and of any length.
+    private String key() {
+      String text = String.join("\0", type, distribution, name);
+      return Digest.sha256(text.getBytes(StandardCharsets.UTF_8)).hex();
     }
 
     /// What to reach, and the lines that do it.
@@ -97,7 +108,11 @@ public final class StandingStore {
       targets.stream()
           .limit(MOST_TARGETS)
           .forEach(to -> steps.add("update " + words().name() + " to at least " + to));
-      targets.stream().limit(MOST_TARGETS).forEach(to -> words().command(to).ifPresent(steps::add));
+      Set<String> installed = new TreeSet<>();
+      matches.forEach(match -> installed.add(match.name()));
+      targets.stream()
+          .limit(MOST_TARGETS)
+          .forEach(to -> words().command(to, installed).ifPresent(steps::add));
       return List.copyOf(steps);
     }
 
@@ -127,15 +142,16 @@ public final class StandingStore {
     }
   }
 
-  /// A flaw in a version.
-  public record Match(String version, FlawLine flaw, Optional<String> fix) {}
-
-  /// The key of the fix that is about a package; also the last part of its page's address.
-  static String key(int nameId) {
-    return "packages/" + nameId;
+  /// A flaw in a version of a package.
+  public record Match(String name, String version, FlawLine flaw, Optional<String> fix) {
+    private PackageWords words(String type) {
+      return new PackageWords(type, name);
+    }
   }
 
   /// What stands about some packages, in whatever team.
+  ///
+  /// @param names all that are upgraded together, as [UpgradedTogether] has it
   public static List<Stand> of(Handle handle, Collection<Integer> names) {
     return handle
         .createQuery(SQL)
@@ -160,6 +176,7 @@ public final class StandingStore {
   }
 
   private static List<Match> matches(ResultSet row) throws SQLException {
+    List<String> names = Columns.texts(row, "names");
     List<String> versions = Columns.texts(row, "versions");
     List<String> flaws = Columns.texts(row, "flaws");
     List<String> fixes = Columns.texts(row, "fixes");
@@ -170,6 +187,7 @@ public final class StandingStore {
       Severity severity = SeverityCode.read(severities[i]);
       matches.add(
           new Match(
+              names.get(i),
               versions.get(i),
               new FlawLine(flaws.get(i), severity, exploited[i]),
               Optional.of(fixes.get(i)).filter(fix -> !fix.isEmpty())));
@@ -180,8 +198,10 @@ public final class StandingStore {
   private static final String SQL =
       """
       with asked as materialized (
-        select p.id package_id, p.name_id, p.version, m.flaw_id, m.severity, m.fix
+        select p.id package_id, p.name_id, n.type, n.distribution, %2$s upgraded,
+          n.name, p.version, m.flaw_id, m.severity, m.fix
         from package p
+        join package_name n on n.id = p.name_id
         join match m on m.package_id = p.id and m.valid_until = 'infinity'
         where p.name_id = any(:names)),
       place as materialized (
@@ -198,32 +218,37 @@ public final class StandingStore {
         join lineage l on l.id = r.lineage_id
         join repository o on o.id = l.repository_id
         join registry g on g.id = o.registry_id
-        where not %s),
+        where not %1$s),
       ranked as (
-        select name_id, team_id, lineage, is_first,
-          row_number() over (partition by name_id, team_id order by lineage) place
-        from (select distinct name_id, team_id, lineage_id, lineage, is_first from open) d),
+        select type, distribution, upgraded, team_id, lineage, is_first,
+          row_number() over (partition by type, distribution, upgraded, team_id order by lineage)
+            place
+        from (select distinct type, distribution, upgraded, team_id, lineage_id, lineage, is_first
+          from open) d),
       by_lineage as (
-        select name_id, team_id, count(*) as count, bool_and(is_first) is_first,
+        select type, distribution, upgraded, team_id, count(*) as count, bool_and(is_first) is_first,
           array_agg(lineage order by place) filter (where place <= :most) lineages
-        from ranked group by 1, 2),
+        from ranked group by 1, 2, 3, 4),
       by_match as (
-        select name_id, team_id, array_agg(version order by version, f.name) versions,
-          array_agg(f.name order by version, f.name) flaws,
-          array_agg(d.severity::int order by version, f.name) severities,
-          array_agg(f.exploited_since is not null order by version, f.name) exploited,
-          array_agg(coalesce(fix, '') order by version, f.name) fixes
-        from (select name_id, team_id, version, flaw_id, max(severity) severity, max(fix) fix
-          from open group by 1, 2, 3, 4) d
+        select type, distribution, upgraded, team_id, min(name_id) name_id,
+          array_agg(d.name order by d.name, version, f.name) names,
+          array_agg(version order by d.name, version, f.name) versions,
+          array_agg(f.name order by d.name, version, f.name) flaws,
+          array_agg(d.severity::int order by d.name, version, f.name) severities,
+          array_agg(f.exploited_since is not null order by d.name, version, f.name) exploited,
+          array_agg(coalesce(fix, '') order by d.name, version, f.name) fixes
+        from (select type, distribution, upgraded, team_id, name, version, flaw_id,
+            min(name_id) name_id, max(severity) severity, max(fix) fix
+          from open group by 1, 2, 3, 4, 5, 6, 7) d
         join flaw f on f.id = d.flaw_id
-        group by 1, 2)
-      select n.id name_id, b.team_id, t.name team_name, n.type, n.name, n.distribution,
-        b.count, b.is_first, b.lineages, m.versions, m.flaws, m.severities, m.exploited, m.fixes
+        group by 1, 2, 3, 4)
+      select m.name_id, b.team_id, t.name team_name, b.type, b.upgraded as name, b.distribution,
+        b.count, b.is_first, b.lineages, m.names, m.versions, m.flaws, m.severities, m.exploited,
+        m.fixes
       from by_lineage b
-      join by_match m using (name_id, team_id)
-      join package_name n on n.id = b.name_id
+      join by_match m using (type, distribution, upgraded, team_id)
       left join team t on t.id = b.team_id
       order by 1, 2
       """
-          .formatted(WaiverReach.IS_MUTED);
+          .formatted(WaiverReach.IS_MUTED, UpgradedTogether.NAME);
 }

@@ -27,7 +27,9 @@ public final class ToldStore {
   /// @param team whose lineage alone is meant, 0 for nobody's; empty where all are
   public record Event(long id, int nameId, Optional<Integer> team, Times times) {}
 
-  /// What was told last about a package in a team.
+  /// What was told last about packages that are upgraded together in a team.
+  ///
+  /// @param nameId of one of them
   public record Last(int nameId, int team, Sent sent) {}
 
   /// Waits until nobody else decides, and keeps others from it until the transaction ends.
@@ -72,6 +74,8 @@ public final class ToldStore {
   }
 
   /// What was told last about some packages, in whatever team.
+  ///
+  /// @param names all that are upgraded together, as [UpgradedTogether] has it
   public static List<Last> last(Handle handle, Collection<Integer> names) {
     return handle
         .createQuery(
@@ -93,13 +97,16 @@ public final class ToldStore {
   }
 
   /// Remembers what is told now.
+  ///
+  /// @param nameId of one of the packages
   public static void save(Handle handle, int nameId, int team, Sent sent) {
     handle
         .createUpdate(
             """
             insert into told (group_key, name_id, team_id, sent)
             values (:key, :name, :team, cast(:sent as jsonb))
-            on conflict (group_key) do update set sent = excluded.sent""")
+            on conflict (group_key) do update
+              set name_id = excluded.name_id, sent = excluded.sent""")
         .bind("key", sent.group().key())
         .bind("name", nameId)
         .bind("team", team)

@@ -24,7 +24,7 @@ public final class WaiverStore {
 
   /// What a waiver is about; what is not named is any.
   ///
-  /// @param glob over names of lineages
+  /// @param glob over names of lineages, in which `\*` is a star itself
   /// @param purl without version
   /// @param flaw by its name or any alias
   public record Meant(Optional<String> glob, Optional<String> purl, Optional<String> flaw) {}
@@ -91,6 +91,18 @@ public final class WaiverStore {
     return Purl.parse(text)
         .filter(p -> p.version().isEmpty() && p.qualifiers().isEmpty() && p.subpath().isEmpty())
         .map(Purl::toString);
+  }
+
+  /// The glob that a text means: a lineage's own name means that lineage alone, though the stars in
+  /// it would mean others too.
+  public static String glob(Handle handle, String text) {
+    boolean isName =
+        handle
+            .createQuery("select exists (select from lineage where name = :name)")
+            .bind("name", StoredText.of(text))
+            .mapTo(Boolean.class)
+            .one();
+    return isName ? text.replace("*", "\\*") : text;
   }
 
   /// The teams whose lineages a pattern means.

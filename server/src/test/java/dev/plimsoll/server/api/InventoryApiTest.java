@@ -419,7 +419,9 @@ class InventoryApiTest {
             "nobody can reach it",
             "kind",
             "notAffected");
-    int id = admin.post("/api/v1/waivers", wish).expect(201).at("/id").asInt();
+    JsonNode waiver = admin.post("/api/v1/waivers", wish).expect(201).json();
+    assertThat(waiver.at("/scope/lineage").asString()).isEqualTo("reg.test/payments/worker:\\*");
+    int id = waiver.at("/id").asInt();
     JsonNode asked = get("/images/" + image + "/findings/" + finding.at("/id").asString());
     assertThat(asked.at("/waivers/0/state").asString()).isEqualTo("requested");
     assertThat(asked.at("/finding/waiver").isMissingNode()).isTrue();

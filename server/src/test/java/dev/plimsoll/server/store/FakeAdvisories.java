@@ -31,10 +31,16 @@ final class FakeAdvisories {
   }
 
   static StoredSubject subject(String type, String name, String version) {
+    return subject(type, name, "", version);
+  }
+
+  /// A package that was built from another's source.
+  static StoredSubject subject(String type, String name, String source, String version) {
     byte[] bytes = (type + "/" + name + "@" + version).getBytes(StandardCharsets.UTF_8);
     return new StoredSubject(
         type,
         name,
+        source,
         type.equals("deb") ? "debian 12" : "",
         version,
         Digest.sha256(bytes).hex(),

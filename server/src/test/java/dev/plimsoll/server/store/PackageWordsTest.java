@@ -3,6 +3,9 @@ package dev.plimsoll.server.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +28,15 @@ class PackageWordsTest {
     PackageWords words = new PackageWords(type, path);
     assertThat(words.name()).isEqualTo(name);
     assertThat(words.version(from, to)).isEqualTo(target);
-    assertThat(words.command(target).orElse("")).isEqualTo(line);
+    assertThat(words.command(target, List.of(path)).orElse("")).isEqualTo(line);
+  }
+
+  @Test
+  void shouldUpgradeAllThatIsInstalledOfASource() {
+    PackageWords words = new PackageWords("deb", "debian/openssl");
+    assertThat(words.command("3", List.of("debian/libssl3", "debian/openssl")).orElse(""))
+        .contains("--only-upgrade libssl3 openssl &&");
+    List<String> many = IntStream.range(0, 50).mapToObj(i -> "debian/library" + i).toList();
+    assertThat(words.command("3", many)).isEmpty(); // it would be cut
   }
 }

@@ -110,6 +110,38 @@ class TellingTest {
     assertThat(slack.replies()).hasSize(2);
   }
 
+  /// As the page of fixes has it: who upgrades a source upgrades all that is built from it.
+  @Test
+  void shouldTellPackagesOfOneSourceAsOneFix() {
+    StoredSubject library = FakeAdvisories.subject("deb", "libssl3", "openssl", "3.0.15-1");
+    StoredSubject fixed = FakeAdvisories.subject("deb", "libssl3", "openssl", "3.0.17-1");
+    all.settle();
+    List<Integer> lineages = all.lineages("shop", 1, 1, OLD, library);
+    all.route(slackChannel(), Optional.empty(), "none");
+    openssl("CVE-1", 4);
+    all.say("libssl3", "CVE-1", List.of("3.0.15-1"), 4, "3.0.17-1");
+    all.tell();
+
+    assertThat(slack.messages()).hasSize(1);
+    assertThat(slack.messages().getFirst().text())
+        .contains("Update openssl to 3.0.17-1 (debian 12)", "1 flaw in 1 lineage of team one")
+        .contains("libssl3 3.0.15-1", "openssl 3.0.15-1")
+        .contains("apt-get install -y --only-upgrade libssl3 openssl");
+    assertThat(all.fleet.lines("select count(*) from event where told_at is null"))
+        .containsExactly("0");
+
+    all.say("libssl3", "CVE-2", List.of("3.0.15-1"), 3, "3.0.17-1");
+    all.tell();
+    assertThat(slack.messages()).singleElement().asString().contains("2 flaws in 1 lineage");
+
+    all.scan(lineages.getFirst(), "half", NEW, library);
+    all.tell();
+    assertThat(slack.messages()).singleElement().asString().contains("--only-upgrade libssl3");
+    all.scan(lineages.getFirst(), "fixed", NEW, fixed);
+    all.tell();
+    assertThat(slack.messages()).singleElement().asString().contains("Resolved: Update openssl");
+  }
+
   @Test
   void shouldResolveInPlaceWhatIsFixed() {
     all.settle();
@@ -196,9 +228,11 @@ class TellingTest {
     all.telling().run("-");
     all.deliver();
 
+    List<String> titles = all.fleet.lines("select title from delivery order by id");
     assertThat(slack.messages()).hasSize(2);
     assertThat(all.fleet.lines("select max(tries) from delivery")).containsExactly("2");
-    assertThat(slack.messages().get(0).text()).contains("openssl");
+    assertThat(slack.messages().get(0).text()).startsWith(titles.get(0));
+    assertThat(slack.messages().get(1).text()).startsWith(titles.get(1));
   }
 
   @Test

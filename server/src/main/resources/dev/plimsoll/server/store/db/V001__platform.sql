@@ -260,9 +260,11 @@ create table package_name (
   type text not null,                             -- of the purl
   name text not null,                             -- with its namespace
   distribution text not null default '',          -- such as `debian 12`; empty for language packages
-  unique (type, name, distribution)
+  source text not null default '',                -- the source package, with its namespace; empty where it has the package's own name
+  unique (type, name, distribution, source)
 );
 create index package_name_name on package_name (name);
+create index package_name_upgraded on package_name (coalesce(nullif(source, ''), name)); -- what is upgraded together
 create table question (                           -- under which names the advisories are asked about a package
   ecosystem text not null,
   name text not null,
@@ -531,8 +533,10 @@ create table waiver (
 );
 create index waiver_flaw on waiver (flaw_id);
 create index waiver_active on waiver (state) where state = 'approved';
+-- A glob as a pattern of LIKE: `*` is any text, `?` one character, and `\*` a star, which names of lineages have.
 create function as_like(glob text) returns text immutable language sql as
-  $$ select replace(replace(replace(replace(replace(glob, '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_') $$;
+  $$ select replace(replace(replace(replace(replace(replace(replace(
+    glob, '\*', chr(1)), '\', '\\'), '%', '\%'), '_', '\_'), '*', '%'), '?', '_'), chr(1), '*') $$;
 create table waiver_lineage (                     -- which lineages the glob of an approved waiver means
   waiver_id int not null references waiver on delete cascade,
   lineage_id int not null references lineage on delete cascade,
@@ -578,7 +582,7 @@ create table to_tell (                            -- packages about which someth
 );
 create table told (                               -- what was last decided to be told about a fix that one team has to make
   group_key text primary key,                     -- notify.Group.key
-  name_id int not null references package_name,
+  name_id int not null references package_name,   -- one of the packages that are upgraded together, whose page the message names
   team_id int not null,                           -- 0 for nobody's
   sent jsonb not null                             -- notify.Sent
 );
