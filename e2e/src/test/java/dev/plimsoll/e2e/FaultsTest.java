@@ -7,7 +7,6 @@ import dev.plimsoll.testing.NeedsTool;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +28,6 @@ class FaultsTest {
   private static final int KILLS = IS_FULL ? 60 : 6;
   private static final int PATIENCE_SECONDS = IS_FULL ? 1800 : 300;
   private static final int AWAY_SECONDS = IS_FULL ? 60 : 10;
-  private static final String OPEN =
-      "select count(*) from image where state in ('waiting', 'failed')";
-  private static final String DONE =
-      "select count(*) from image where state not in ('waiting', 'failed')";
 
   @TempDir private Path folder;
   private Installation installation;
@@ -71,7 +66,7 @@ class FaultsTest {
     int kills = killUntilDone(new Random(seed));
     System.out.println("FaultsTest: " + kills + " kills through " + IMAGES + " images");
     assertThat(kills).isPositive();
-    checkAll(images);
+    new ScannedOnce(installation, images).await(PATIENCE_SECONDS);
   }
 
   /// @return how often something was killed
@@ -94,16 +89,8 @@ class FaultsTest {
 
   private void awaitDone(long images) throws InterruptedException {
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-    while (done() < images && System.nanoTime() < end) {
+    while (ScannedOnce.done(installation.database()) < images && System.nanoTime() < end) {
       TimeUnit.MILLISECONDS.sleep(100);
-    }
-  }
-
-  private long done() {
-    try {
-      return installation.database().number(DONE);
-    } catch (SQLException _) {
-      return 0; // just killed
     }
   }
 
@@ -118,49 +105,9 @@ class FaultsTest {
     installation.database().stop();
     TimeUnit.SECONDS.sleep(AWAY_SECONDS);
     installation.database().start();
-    checkAll(images);
+    new ScannedOnce(installation, images).await(PATIENCE_SECONDS);
     for (String name : installation.names()) {
       assertThat(installation.process(name).process().isAlive()).as(name).isTrue();
     }
-  }
-
-  private void checkAll(SmallImages images) throws Exception {
-    OwnPostgres database = installation.database();
-    installation.await(DONE, images.images(), PATIENCE_SECONDS);
-    installation.await(
-        "select count(*) from queue where task_name in ('scan', 'repository', 'sync')",
-        0,
-        PATIENCE_SECONDS);
-    assertThat(database.number(OPEN)).isZero();
-    assertThat(database.rows("select kind, id, reason from job_note")).isEmpty();
-    assertThat(database.rows("select * from job_again")).isEmpty();
-    assertThat(database.number("select count(*) from image")).isEqualTo(images.images());
-    assertThat(database.number("select count(*) from build")).isEqualTo(images.images());
-    assertThat(database.number("select count(*) from lineage")).isEqualTo(images.repositories());
-    assertThat(database.number("select count(*) from layer_facts")).isEqualTo(images.layers());
-    checkCounts(database, images);
-  }
-
-  private static void checkCounts(OwnPostgres database, SmallImages images) throws SQLException {
-    // The newest build is the last, which is odd and so has one flaw, beside that of its base.
-    assertThat(
-            database.rows("select c4, c0, count(*) from lineage_stat group by 1, 2 order by 1, 2"))
-        .containsExactly("1 1 " + images.repositories());
-    assertThat(
-            database.rows(
-                """
-                select l.id from lineage l join image n on n.id = l.image_id
-                where n.created_at < (select max(i.created_at) from build b
-                  join image i on i.id = b.image_id where b.lineage_id = l.id)"""))
-        .isEmpty();
-    // A finding that is new twice in a row, or fixed twice, was told twice.
-    assertThat(
-            database.rows(
-                """
-                select * from (select id, kind, lag(kind) over
-                  (partition by lineage_id, flaw_id, package_id order by id) as before
-                  from event where kind in ('new', 'fixed') and lineage_id is not null) told
-                where kind = before"""))
-        .isEmpty();
   }
 }
