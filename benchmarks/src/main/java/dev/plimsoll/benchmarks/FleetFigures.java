@@ -386,7 +386,8 @@ public final class FleetFigures {
     List<StoredSubject> packages = new ArrayList<>();
     String sql =
         """
-        select n.type, n.name, n.distribution, p.version, encode(p.hash, 'hex'), p.subject
+        select n.type, n.name, n.source, n.distribution, p.version, encode(p.hash, 'hex'),
+          p.subject
         from image_package_set i join package_set s on s.id = i.set_id
         join package p on p.id = any(s.package_ids) join package_name n on n.id = p.name_id
         where i.image_id ="""
@@ -402,7 +403,8 @@ public final class FleetFigures {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                row.getBytes(6)));
+                row.getString(6),
+                row.getBytes(7)));
       }
     }
     for (int i = 0; i < 3; i++) {
@@ -412,6 +414,7 @@ public final class FleetFigures {
           new StoredSubject(
               "npm",
               "module-" + number % 300,
+              "",
               "",
               "99." + number,
               Digest.sha256(subject).hex(),
