@@ -92,7 +92,7 @@ function RouteForm({ channels, onClose }: FormProps) {
         {...field("lineages")}
         placeholder="All of the team's"
         spellcheck={false}
-        hint="A pattern over registry and repository, such as registry.example/shop/*"
+        hint="A pattern over registry and repository, such as registry.example/shop/**"
       />
       <div class="triple">
         <Choice

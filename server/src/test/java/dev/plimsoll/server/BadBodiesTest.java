@@ -60,6 +60,16 @@ class BadBodiesTest {
     server.close();
   }
 
+  /// One that can't be read later would end every look at a registry.
+  @Test
+  void shouldRefusePatternsThatAreNone() {
+    for (String pattern : List.of("", " ", "reg.test/\u0001/**", "x".repeat(301))) {
+      Answer answer =
+          admin.post("/api/v1/teams", Map.of("name", "two", "patterns", List.of("a", pattern)));
+      assertThat(answer.expect(422).text()).contains("/patterns/1");
+    }
+  }
+
   @Test
   void shouldRefuseBodiesThatAreNone() {
     List<String> wrong = new ArrayList<>();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.plimsoll.server.api;
 
+import dev.plimsoll.server.fleet.Glob;
 import dev.plimsoll.server.http.Parameters;
 import dev.plimsoll.server.http.Problem;
 import dev.plimsoll.server.store.TeamStore;
@@ -22,6 +23,15 @@ final class Fields {
     }
     if (text.length() > maxCharacters) {
       throw Problem.field(pointer, "must be at most " + maxCharacters + " characters long");
+    }
+  }
+
+  /// A pattern of names, as [Glob] reads it.
+  static void checkPattern(String pointer, String text) {
+    try {
+      Glob _ = new Glob(text);
+    } catch (IllegalArgumentException e) {
+      throw Problem.field(pointer, "is no pattern: " + e.getMessage());
     }
   }
 

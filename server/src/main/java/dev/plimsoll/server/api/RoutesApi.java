@@ -140,7 +140,7 @@ public record RoutesApi(Database database, RouteStore store, AuditStore audit) {
     }
     json.hour().ifPresent(hour -> Fields.check("/hour", hour, 0, 23));
     json.zone().ifPresent(RoutesApi::checkZone);
-    json.lineages().ifPresent(text -> Fields.check("/lineages", text, 300));
+    json.lineages().ifPresent(text -> Fields.checkPattern("/lineages", text));
     return new RouteStore.Wish(
         json.channel(),
         json.team(),

@@ -128,7 +128,7 @@ public record TeamsApi(
     List<String> patterns = wish.patterns().orElse(List.of());
     Fields.check("/patterns", patterns.size(), 0, MAX_PATTERNS);
     for (int i = 0; i < patterns.size(); i++) {
-      Fields.check("/patterns/" + i, patterns.get(i), 300);
+      Fields.checkPattern("/patterns/" + i, patterns.get(i));
     }
     return wish;
   }

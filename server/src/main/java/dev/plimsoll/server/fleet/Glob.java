@@ -9,6 +9,9 @@ public record Glob(String text) {
 
   public static final int MAX_LENGTH = 300;
 
+  /// Every name.
+  public static final Glob ALL = new Glob("**");
+
   /// @throws IllegalArgumentException when it is empty, too long, or holds a control character
   public Glob {
     boolean isOdd = text.chars().anyMatch(Character::isISOControl);

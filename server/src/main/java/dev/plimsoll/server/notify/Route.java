@@ -2,6 +2,7 @@
 package dev.plimsoll.server.notify;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.server.fleet.Glob;
 
 /// Which messages of a team go to a channel, and when.
 ///
@@ -15,7 +16,7 @@ public record Route(
     String team,
     Severity minimum,
     boolean exploitedOnly,
-    LineagePattern lineages,
+    Glob lineages,
     long channel,
     Timing timing) {
 

@@ -2,8 +2,8 @@
 package dev.plimsoll.server.store;
 
 import dev.plimsoll.advisory.Severity;
+import dev.plimsoll.server.fleet.Glob;
 import dev.plimsoll.server.identity.Scope;
-import dev.plimsoll.server.notify.LineagePattern;
 import dev.plimsoll.server.notify.Route;
 import dev.plimsoll.server.notify.Routing;
 import dev.plimsoll.server.notify.Timing;
@@ -126,7 +126,7 @@ public final class RouteStore {
         Integer.toString(team),
         wish.severity().orElse(Severity.UNKNOWN),
         wish.isExploitedOnly(),
-        wish.lineages().map(LineagePattern::new).orElse(LineagePattern.ALL),
+        wish.lineages().map(Glob::new).orElse(Glob.ALL),
         wish.channel(),
         timing(wish));
   }
