@@ -18,9 +18,10 @@ final class LeastRights {
   static String of(RegistryKind kind, Permission permission, String host) {
     return switch (permission) {
       case REACH -> "outgoing TCP from this server to " + host;
-      case TLS, FIND_NAMED -> "";
+      case TLS -> "";
       case SIGN_IN -> account(kind, host);
       case LIST_REPOSITORIES -> repositories(kind, host);
+      case FIND_NAMED -> read(kind, Permission.LIST_TAGS, host);
       case LIST_TAGS, READ_MANIFESTS, READ_BLOBS, LIST_REFERRERS -> read(kind, permission, host);
     };
   }

@@ -16,12 +16,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 
 /// A server on a real socket with somebody to ask it, and a client.
 final class TestServer implements AutoCloseable {
@@ -30,7 +30,7 @@ final class TestServer implements AutoCloseable {
       Principal.person(1, "ann@example.com", false, Map.of(10L, Role.ANALYST, 20L, Role.VIEWER));
 
   final FakeAuthenticator people = new FakeAuthenticator();
-  final List<String> observed = Collections.synchronizedList(new ArrayList<>());
+  final BlockingQueue<String> observed = new LinkedBlockingQueue<>();
   private final HttpServer server;
   private final HttpClient client = HttpClient.newHttpClient();
 
